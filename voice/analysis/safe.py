@@ -1,0 +1,91 @@
+"""What may be said: protected tables and the release that holds them.
+
+A ``Safe`` table is made only by ``disclosure.protect`` and, from a stored release, by
+``opendata.read``; the seal makes that a fact at run time as well as for mypy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from voice.analysis.counts import Answer
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRow:
+    """One row that may be said. Exactly one of ``counts`` and ``words`` is given, or neither.
+
+    Neither means that only ``n`` is said. ``at_least`` goes with bounded words.
+    """
+
+    value: str | None
+    label: str
+    n: int | None
+    """Answers; None where policy section 4 says words only ("we asked fewer than ten")."""
+    counts: tuple[int, ...] | None = None
+    """One number an answer, in the order of the table's answers."""
+    words: str | None = None
+    at_least: tuple[str, int] | None = None
+    """The answer id that ``words`` speak of, and the least number of answers it may have."""
+    mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """One protected table. ``form`` is the rung of the ladder it stands on."""
+
+    name: str
+    """``survey/item`` or ``survey/item by dimension``; a tick-all table adds ``: answer``."""
+    survey: str
+    item: str
+    text: str
+    kind: str
+    period: str
+    dimension: str | None
+    form: str
+    """as-asked, collapsed, joined, bounded, n-only or service-words."""
+    sensitivity: str
+    answers: tuple[Answer, ...]
+    rows: tuple[SafeRow, ...]
+    multiple: bool = False
+    tick: str | None = None
+    """For tick-all: the answer id this yes/no table is about."""
+    theme: str | None = None
+    promise: str | None = None
+    priority: str | None = None
+    seal: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("a Safe table is made only by disclosure.protect")
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A table that is not shown, why, and what would bring it back, in a sentence each."""
+
+    survey: str
+    item: str
+    text: str
+    dimension: str | None
+    reason: str
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """All that may be said about the answers of one closed period. Never recomputed."""
+
+    id: str
+    period: str
+    months: tuple[str, ...]
+    policy: dict[str, Any]
+    earlier: tuple[str, ...]
+    hierarchies: dict[str, dict[str, list[str]]]
+    tables: tuple[Safe, ...]
+    not_shown: tuple[NotShown, ...]
+    log: tuple[dict[str, Any], ...] = ()
+    """What was asked for, the rung taken and why; no true value of anything withheld."""

@@ -1,0 +1,86 @@
+"""One frozen set of settings, read once from ``VOICE_*`` in the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from voice import paths
+from voice.faults import Fault, FaultyError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this council's installation is set to. Each field is read from ``VOICE_<NAME>``."""
+
+    data: Path
+    """Folder of the database, generated papers and uploads."""
+    keys: Path
+    """Folder of the key files, mode 600, outside ``data`` so that a backup of one is not both."""
+    database: str
+    """A SQLAlchemy address; by default ``voice.db`` (SQLite) in ``data``."""
+    surveys: Path
+    """Folder of questionnaires, one folder each."""
+    policy: Path
+    """The disclosure policy's parameters: a TOML file addressed to the manager."""
+    council: str = "Example County Council"
+    """The council's name, as children and committee read it."""
+    lead: str = "the participation manager"
+    """Who reads what children write, by role."""
+    contact: str = "participation@example.gov.uk"
+    """Where a question or a complaint about answers goes."""
+    service_signed: str = ""
+    """Role and day of the data owner who signed the list of service items; empty: not signed."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    https: bool = False
+    """True behind a TLS proxy: the worker's cookie is then sent over HTTPS only."""
+    idle_minutes: int = 15
+    """A worker is logged out after this many minutes without a page."""
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment. Raises ``FaultyError`` naming every bad one."""
+    given = os.environ if environ is None else environ
+    data = Path(given.get("VOICE_DATA") or paths.default_data()).absolute()
+    known = {f"VOICE_{field.name.upper()}" for field in fields(Settings)}
+    faults = [
+        Fault(name, "is not a setting.", "See docs/running.md for the list.")
+        for name in sorted(given)
+        if name.startswith("VOICE_") and name not in known
+    ]
+    port = _number(given, "VOICE_PORT", 8000, 1, 65535, faults)
+    idle = _number(given, "VOICE_IDLE_MINUTES", 15, 1, 120, faults)
+    https = given.get("VOICE_HTTPS", "0")
+    if https not in {"0", "1"}:
+        faults.append(Fault("VOICE_HTTPS", f"is “{https}”.", "Give 1 or 0."))
+    if faults:
+        raise FaultyError(faults)
+    words = {
+        name: given[f"VOICE_{name.upper()}"]
+        for name in ("council", "lead", "contact", "service_signed", "host")
+        if f"VOICE_{name.upper()}" in given
+    }
+    return Settings(
+        data=data,
+        keys=Path(given.get("VOICE_KEYS") or data.parent / "keys").absolute(),
+        database=given.get("VOICE_DATABASE") or f"sqlite:///{data / 'voice.db'}",
+        surveys=Path(given.get("VOICE_SURVEYS") or paths.SURVEYS).absolute(),
+        policy=Path(given.get("VOICE_POLICY") or paths.REPORTS / "policy.toml").absolute(),
+        port=port,
+        https=https == "1",
+        idle_minutes=idle,
+        **words,
+    )
+
+
+def _number(
+    given: Mapping[str, str], name: str, default: int, low: int, high: int, faults: list[Fault]
+) -> int:
+    text = given.get(name, "")
+    if not text:
+        return default
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    faults.append(Fault(name, f"is “{text}”.", f"Give a whole number from {low} to {high}."))
+    return default

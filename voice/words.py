@@ -1,0 +1,38 @@
+"""Languages and dates: how we write them. British English in the product's own words."""
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+
+ENGLISH = "en_GB"
+
+
+def direction(language: str) -> str:
+    """``ltr`` or ``rtl``, for the ``dir`` of a page."""
+    return Locale.parse(language, sep="_").text_direction
+
+
+def long_day(day: date) -> str:
+    """A day as the paper and the pages write it: 20 November 2019."""
+    return format_date(day, "d MMMM y", locale=ENGLISH)
+
+
+def week_day(day: date) -> str:
+    """A day with its name: Thursday 20 November 2019."""
+    return format_date(day, "EEEE d MMMM y", locale=ENGLISH)
+
+
+def month_name(month: str) -> str:
+    """``2019-11`` as November 2019."""
+    return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=ENGLISH)
+
+
+def months_name(first: str, last: str) -> str:
+    """``2019-09`` to ``2019-10`` as September to October 2019."""
+    if first == last:
+        return month_name(first)
+    if first[:4] == last[:4]:
+        start = format_date(date.fromisoformat(f"{first}-01"), "MMMM", locale=ENGLISH)
+        return f"{start} to {month_name(last)}"
+    return f"{month_name(first)} to {month_name(last)}"
