@@ -1,0 +1,58 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+PY := .venv/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check bench proof lock
+
+## run: install if needed, fill with the example council once, serve on http://127.0.0.1:$(PORT)
+run: .venv/run
+	@VOICE_PORT=$(or $(PORT),8000) .venv/bin/voice serve --example
+
+## test: everything that must hold before anybody uses it: lint, types, floors, tests
+test: .venv/test check
+	$(PY) -m pytest
+
+## check: lint, types and import floors only
+check: .venv/test
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+## bench: timings, which never pass or fail
+bench: .venv/test
+	$(PY) -m pytest -m bench -s
+
+## proof: the long proofs; results go to docs/proofs
+proof: .venv/test
+	$(PY) -m pytest -m proof
+
+.venv/run: .ci/locked.txt pyproject.toml
+	@.ci/need run
+	@$(call install,.ci/locked.txt)
+	@touch $@
+
+.venv/test: .ci/locked-tests.txt pyproject.toml
+	@.ci/need test
+	@$(call install,.ci/locked-tests.txt)
+	@touch $@ .venv/run
+
+define install
+	echo "1 of 3  Making .venv"; python3 -m venv .venv; \
+	echo "2 of 3  Installing what it needs, each part checked by its hash"; \
+	total=$$(grep -c '^[a-z0-9].*==' $(1)); \
+	$(PY) -m pip install --progress-bar off --require-hashes --no-deps -r $(1) \
+	| awk -v total=$$total '/^(Collecting|Requirement already)/ { printf "\r        %d of %d parts", ++n, total; fflush() } \
+	/^Installing/ { printf "\n        putting them in place\n"; fflush() } END { print "" }'; \
+	echo "3 of 3  Installing voice"; \
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+endef
+
+## lock: choose newer parts and write their hashes down (needs the network)
+lock:
+	@python3 -m venv build/lock; build/lock/bin/pip install --quiet uv
+	@build/lock/bin/uv pip compile --quiet --no-header --no-emit-index-url --generate-hashes \
+	--python-version 3.11 --upgrade --group build pyproject.toml -o .ci/locked.txt
+	@build/lock/bin/uv pip compile --quiet --no-header --no-emit-index-url --generate-hashes \
+	--python-version 3.11 --upgrade --group build --group tests pyproject.toml -o .ci/locked-tests.txt

@@ -1,0 +1,5 @@
+"""``python -m voice``: the same commands as ``voice``."""
+
+from voice.cli import main
+
+main()

@@ -1,0 +1,145 @@
+"""Commands about groups, events and what is gathered there."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from voice import collect
+from voice.cli.installation import Installation, today
+from voice.cli.speech import Said, answers
+from voice.faults import Fault, FaultyError
+from voice.store import events, groups
+from voice.survey import load
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def group() -> None:
+    """Groups of young people who meet."""
+
+
+@group.command("add")
+@click.argument("group_id")
+@click.option("--name", required=True)
+@click.option("--kind", default="group", show_default=True)
+@click.option("--ages", default="", help="As in 5-14.")
+@click.option("--joins", help="The neighbour it may be reported together with.")
+@click.option("--overlaps", multiple=True, help="A group with some of the same members.")
+@answers
+def add_group(
+    group_id: str, name: str, kind: str, ages: str, joins: str | None, overlaps: tuple[str, ...]
+) -> Said:
+    """Add a group."""
+    here = Installation.here()
+    record = groups.GroupRecord(group_id, name, kind, ages, joins, frozenset(overlaps))
+    with here.database.writing() as connection:
+        groups.add(connection, record)
+    return Said([f"Added the group {name}."], {"group": group_id})
+
+
+@click.group()
+def event() -> None:
+    """Events: sessions, meetings, fun days."""
+
+
+@event.command("add")
+@click.argument("event_id")
+@click.option("--group", "group_id", required=True)
+@click.option("--name", required=True)
+@click.option("--day", required=True, type=DAY)
+@click.option("--place", default="")
+@click.option("--district", default="")
+@click.option("--host", default="", help="Who children can go to, by first name.")
+@answers
+def add_event(
+    event_id: str, group_id: str, name: str, day: datetime, place: str, district: str, host: str
+) -> Said:
+    """Plan an event."""
+    here = Installation.here()
+    with here.database.writing() as connection:
+        events.add(
+            connection,
+            id=event_id,
+            group=group_id,
+            name=name,
+            day=day.date(),
+            place=place,
+            district=district,
+            host=host,
+        )
+    return Said([f"Planned {name} on {day.date().isoformat()}."], {"event": event_id})
+
+
+@click.group()
+def collection() -> None:
+    """A survey opened at an event, or standing open with a link."""
+
+
+@collection.command("open")
+@click.argument("survey_id")
+@click.option("--event", "event_id", help="The event it is opened at.")
+@click.option("--group", "group_id", help="For a standing link: whose it is.")
+@click.option("--name", default="", help="For a standing link: what it is called.")
+@click.option("--closes", type=DAY)
+@answers
+def open_collection(
+    survey_id: str, event_id: str | None, group_id: str | None, name: str, closes: datetime | None
+) -> Said:
+    """Open a survey and say its code."""
+    here = Installation.here()
+    record = collect.open_collection(
+        here.database,
+        _survey(here, survey_id),
+        event_id,
+        today(),
+        group=group_id,
+        name=name,
+        closes=closes.date() if closes else None,
+    )
+    return Said(
+        [f"Open: /c/{record.code}"],
+        {"collection": record.id, "code": record.code, "path": f"/c/{record.code}"},
+    )
+
+
+@collection.command("close")
+@click.argument("code")
+@answers
+def close_collection(code: str) -> Said:
+    """Close a survey to new starts. Answers already begun are still taken."""
+    here = Installation.here()
+    collect.close_collection(here.database, code, today())
+    return Said([f"Closed {code}."], {"code": code})
+
+
+@click.group()
+def responses() -> None:
+    """Answers that came on paper."""
+
+
+@responses.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--code", required=True, help="The code of the opened survey they belong to.")
+@click.option("--again", is_flag=True, help="Take a file in although it was taken before.")
+@answers
+def import_responses(file: Path, code: str, again: bool) -> Said:
+    """Take in a CSV file: all rows, or none with every fault named."""
+    here = Installation.here()
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FaultyError(
+            [Fault(file.name, "is not UTF-8 text.", "Save it as “CSV UTF-8”.")]
+        ) from error
+    number = collect.import_sheet(here.database, here.keys, code, text, today(), again=again)
+    return Said([f"Took in {number} answered surveys."], {"responses": number})
+
+
+def _survey(here: Installation, survey_id: str) -> load.Survey:
+    folder = here.settings.surveys / survey_id
+    if not (folder / "survey.toml").is_file():
+        known = ", ".join(sorted(p.parent.name for p in here.settings.surveys.glob("*/*.toml")))
+        raise FaultyError([Fault(survey_id, "is not a survey.", f"Choose one of: {known}.")])
+    return load.load(folder)

@@ -1,0 +1,49 @@
+"""What every command starts from: the settings, keys and database of this installation."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from voice import keys, settings
+from voice.analysis import policy
+from voice.store import db, migrate
+
+
+@dataclass(frozen=True)
+class Installation:
+    """This installation, opened as far as a command needs it."""
+
+    settings: settings.Settings
+
+    @classmethod
+    def here(cls) -> "Installation":
+        """The installation the environment names. Raises ``FaultyError``."""
+        return cls(settings.read())
+
+    def prepare(self) -> None:
+        """Make the folders, keys and database that are not there; bring tables up to date."""
+        self.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys.make(self.settings.keys)
+        migrate.upgrade(self.database)
+
+    @cached_property
+    def database(self) -> db.Database:
+        return db.connect(self.settings.database)
+
+    @cached_property
+    def keys(self) -> keys.Keys:
+        return keys.read(self.settings.keys)
+
+    @cached_property
+    def policy(self) -> policy.Policy:
+        return policy.read(self.settings.policy, self.settings.service_signed)
+
+
+def today() -> date:
+    """The day it is where the council is."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,142 @@
+"""Commands that set an installation up and run it."""
+
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copy2
+
+import click
+
+from voice import jobs, people
+from voice.cli.installation import Installation, now
+from voice.cli.speech import Said, answers
+from voice.faults import Fault, FaultyError
+
+WORKERS, BLOCKING_THREADS = 2, 1
+"""Measured: the shortest waits on SQLite, which has one writer at a time."""
+
+
+@click.command()
+@click.option("--escrow", type=click.Path(file_okay=False, path_type=Path), help="Copy keys here.")
+@answers
+def init(escrow: Path | None) -> Said:
+    """Make the data folder, the keys and the database; bring an older one up to date."""
+    here = Installation.here()
+    here.prepare()
+    lines = [f"Data in {here.settings.data}.", f"Keys in {here.settings.keys} (mode 600)."]
+    if escrow:
+        _copy_keys(here.settings.keys, escrow)
+        lines.append(f"A copy of the keys is in {escrow}. Keep it in a safe.")
+    else:
+        lines.append("Make a copy of the keys for a safe: voice init --escrow FOLDER.")
+    return Said(lines, {"data": str(here.settings.data), "keys": str(here.settings.keys)})
+
+
+def _copy_keys(keys: Path, escrow: Path) -> None:
+    escrow.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for key in sorted(keys.glob("*.key")):
+        copy2(key, escrow / key.name)
+
+
+@click.command("demo")
+@answers
+def demo() -> Said:
+    """Fill an empty database with the example council. Marked as invented throughout."""
+    from voice import example as council
+
+    here = Installation.here()
+    here.prepare()
+    shown = council.build(here.database, here.keys, here.settings, said=_step)
+    return Said(list(shown.lines), shown.data)
+
+
+def _step(text: str) -> None:
+    click.echo(f"        {text}", err=True)
+
+
+@click.command()
+@click.option("--example", "with_example", is_flag=True, help="Fill an empty database first.")
+def serve(with_example: bool) -> None:
+    """Serve both doors and do long work, until stopped."""
+    try:
+        _serve(with_example)
+    except FaultyError as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        raise SystemExit(1) from error
+
+
+def _serve(with_example: bool) -> None:
+    here = Installation.here()
+    here.prepare()
+    address = f"http://{here.settings.host}:{here.settings.port}"
+    if with_example:
+        _open_example(here, address)
+    click.echo(f"Serving on {address} (Ctrl-C stops it)")
+    here.database.dispose()
+    worker = subprocess.Popen([sys.executable, "-m", "voice", "work"])
+    try:
+        _granian(here.settings.host, here.settings.port)
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
+
+
+def _open_example(here: Installation, address: str) -> None:
+    from voice import example as council
+
+    if council.is_empty(here.database):
+        click.echo("Filling the example council (once, about a minute)")
+        council.build(here.database, here.keys, here.settings, said=_step)
+    for line in council.what_to_open(here.database, here.settings, address):
+        click.echo(line)
+
+
+def _granian(host: str, port: int) -> None:
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "voice.web.apps:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        loop=Loops.asyncio,
+        address=host,
+        port=port,
+        workers=WORKERS,
+        blocking_threads=BLOCKING_THREADS,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+@click.command()
+def work() -> None:
+    """Do long work (papers, closing periods) in this process until stopped."""
+    here = Installation.here()
+    jobs.work(here.database, here.settings, here.keys)
+
+
+@click.group()
+def user() -> None:
+    """People who may log in."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(people.ROLES))
+@click.option("--password-file", type=click.File("r"), help="First line; - reads standard input.")
+@answers
+def add_user(name: str, role: str, password_file: click.utils.LazyFile | None) -> Said:
+    """Add a person. Asks for the password unless a file gives it."""
+    here = Installation.here()
+    if password_file is not None:
+        password = str(password_file.readline()).rstrip("\r\n")  # type: ignore[attr-defined]
+    elif sys.stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        raise FaultyError([Fault("password", "is missing.", "Give --password-file.")])
+    people.add(here.database, here.keys, name, role, password, now())
+    return Said([f"Added {name} as {role}."], {"user": name, "role": role})

@@ -1,0 +1,58 @@
+"""How a command answers: in words, or with ``--json`` as one JSON object; and its exit code."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec
+
+import click
+
+from voice.faults import Fault, FaultyError, RefusedError
+
+FAULTS, REFUSED = 1, 3
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command has to say: lines for a person, data for a program."""
+
+    lines: Sequence[str]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    code: int = 0
+
+
+def answers(command: Callable[P, Said]) -> Callable[..., None]:
+    """Give a command ``--json`` and the four exit codes."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+    @wraps(command)
+    def run(*args: P.args, as_json: bool, **kwargs: P.kwargs) -> None:
+        said = _heard(command, *args, **kwargs)
+        if as_json:
+            click.echo(json.dumps({"done": said.code == 0, **said.data}, ensure_ascii=False))
+        else:
+            for line in said.lines:
+                click.echo(line, err=said.code != 0)
+        raise SystemExit(said.code)
+
+    return run
+
+
+def _heard(command: Callable[P, Said], *args: P.args, **kwargs: P.kwargs) -> Said:
+    try:
+        return command(*args, **kwargs)
+    except FaultyError as error:
+        return faulty(error.faults)
+    except RefusedError as error:
+        return Said([str(error)], {"refused": str(error)}, REFUSED)
+
+
+def faulty(faults: Sequence[Fault]) -> Said:
+    """The answer to faulty input: every fault, a line each."""
+    return Said(
+        [str(fault) for fault in faults],
+        {"faults": [fault.as_dict() for fault in faults]},
+        FAULTS,
+    )
