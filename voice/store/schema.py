@@ -5,6 +5,7 @@ have no row number (SQLite ``WITHOUT ROWID``), and the finest time is a month.
 ``tests/store/test_columns.py`` says of every column what an attacker with the file learns from it.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -263,7 +266,30 @@ paper_words = Table(
     **NO_ROW_NUMBER,
 )
 
+
 # Who works with it
+class Moment(TypeDecorator[datetime]):
+    """A time on the clock, kept in UTC and read back in UTC. Never beside an answer.
+
+    SQLite forgets the time zone it is given; without this a time would come back without one.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a time zone cannot be kept")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
 person = Table(
     "person",
     metadata,
@@ -271,30 +297,37 @@ person = Table(
     Column("role", String(20), nullable=False),
     Column("password", String(200), nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
-    Column("locked_until", DateTime(timezone=True)),
+    Column("locked_until", Moment),
     CheckConstraint(
         "role IN ('worker', 'reviewer', 'safeguarding', 'analyst', 'publisher', 'admin')",
         name="role",
     ),
+    CheckConstraint("tries >= 0", name="tries"),
+    CheckConstraint("password LIKE '$argon2id$%'", name="hashed"),
+    CheckConstraint("id = lower(id)", name="lower"),
 )
 session = Table(
     "session",
     metadata,
     Column("token", String(64), primary_key=True),
-    Column("person", ForeignKey("person.id"), nullable=False),
-    Column("began", DateTime(timezone=True), nullable=False),
-    Column("seen", DateTime(timezone=True), nullable=False),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    CheckConstraint("length(token) = 64", name="token"),
+    Index("ix_session_person", "person"),
 )
 audit = Table(
     "audit",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
     Column("who", String(60), nullable=False),
     Column("role", String(20), nullable=False),
     Column("what", String(60), nullable=False),
     Column("about", String(400), nullable=False),
     Column("chain", String(64), nullable=False, unique=True),
+    CheckConstraint("number > 0", name="number"),
+    CheckConstraint("length(chain) = 64", name="chain"),
 )
 job = Table(
     "job",
@@ -302,13 +335,19 @@ job = Table(
     Column("id", String(36), primary_key=True),
     Column("kind", String(40), nullable=False),
     Column("parameters", JSON, nullable=False),
+    Column("same", String(64), nullable=False),
+    Column("who", String(60), nullable=False),
+    Column("role", String(20), nullable=False),
     Column("state", String(20), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
     Column("progress", Integer, nullable=False, server_default="0"),
     Column("said", String(400), nullable=False, server_default=""),
     Column("result", JSON),
-    Column("queued", DateTime(timezone=True), nullable=False),
+    Column("queued", Moment, nullable=False),
     CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name="state"),
     CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+    CheckConstraint("tries BETWEEN 0 AND 2", name="tries"),
+    Index("ix_job_state", "state", "queued"),
 )
 
 BESIDE_AN_ANSWER = ("response", "answer", "remark", "receipt", "set_aside", "tally")
