@@ -6,12 +6,17 @@ A ``Safe`` table is made only by ``disclosure.protect`` and, from a stored relea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import KW_ONLY, InitVar, dataclass
+from typing import Any, Final
 
 from voice.analysis.counts import Answer
 
-_SEAL = object()
+
+class _Seal:
+    """The type of the one seal there is."""
+
+
+_SEAL: Final = _Seal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class SafeRow:
     """
 
     value: str | None
+    """The dimension's value; joined values are written ``one+other``; None for everybody."""
     label: str
     n: int | None
     """Answers; None where policy section 4 says words only ("we asked fewer than ten")."""
@@ -48,19 +54,33 @@ class Safe:
     form: str
     """as-asked, collapsed, joined, bounded, n-only or service-words."""
     sensitivity: str
+    """personal or service, as protected: service items count as personal until signed."""
     answers: tuple[Answer, ...]
+    """In scale order. A merged answer's id is its parts' ids joined by ``+``. A tick-all table
+    has one answer, the one it is about: of n, so many ticked it."""
     rows: tuple[SafeRow, ...]
+    """In a fixed order, never by size."""
     multiple: bool = False
     tick: str | None = None
     """For tick-all: the answer id this yes/no table is about."""
     theme: str | None = None
     promise: str | None = None
     priority: str | None = None
-    seal: object = field(default=None, repr=False, compare=False)
+    base: str | None = None
+    """The item of the same survey whose answers decide whether this one is asked."""
+    base_in: tuple[str, ...] = ()
+    """The answers to ``base`` after which it is asked."""
+    _: KW_ONLY
+    seal: InitVar[_Seal]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: _Seal) -> None:
+        if seal is not _SEAL:
             raise TypeError("a Safe table is made only by disclosure.protect")
+
+    @property
+    def question(self) -> str:
+        """``survey/item``: what this table is about in ``tables.json``."""
+        return f"{self.survey}/{self.item}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,8 @@ class Release:
     policy: dict[str, Any]
     earlier: tuple[str, ...]
     hierarchies: dict[str, dict[str, list[str]]]
+    """By dimension, what each wider value takes together: ``time``, ``group``, ``age_band``,
+    ``helped`` and ``answer``. The part ``_not-said`` is those who did not say."""
     tables: tuple[Safe, ...]
     not_shown: tuple[NotShown, ...]
     log: tuple[dict[str, Any], ...] = ()
