@@ -1,0 +1,45 @@
+"""What every test may ask for: a database made ready, keys and settings. See ``factories``."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voice import settings as settings_module
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store import db, migrate
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and no row: made once, copied by each test."""
+    path = tmp_path_factory.mktemp("empty") / "voice.db"
+    database = db.connect(f"sqlite:///{path}")
+    migrate.upgrade(database)
+    database.checkpoint()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(empty_file: Path, tmp_path: Path) -> Iterator[db.Database]:
+    path = tmp_path / "instance" / "voice.db"
+    path.parent.mkdir()
+    shutil.copy(empty_file, path)
+    database = db.connect(f"sqlite:///{path}", wait=0.2)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def keyring() -> Keys:
+    return Keys(receipts=b"r" * 32, trail=b"t" * 32, cookie=b"c" * 32)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_module.read(
+        {"VOICE_DATA": str(tmp_path / "instance"), "VOICE_KEYS": str(tmp_path / "keys")}
+    )
