@@ -29,3 +29,12 @@ class FaultyError(Exception):
 
 class RefusedError(Exception):
     """Raised when the disclosure policy or a role does not allow what was asked; says why."""
+
+
+class BusyError(Exception):
+    """Raised when the database cannot take or give anything just now: locked, full, out of reach.
+
+    Nothing has been changed. The same thing may be tried again after ``wait`` seconds.
+    """
+
+    wait = 5

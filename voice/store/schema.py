@@ -27,7 +27,11 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
+
+HEAD = "0001"
+"""The revision these tables are at; the newest file in ``revisions``."""
 
 metadata = MetaData(
     naming_convention={
@@ -80,7 +84,7 @@ group_overlap = Table(
     metadata,
     Column("group", ForeignKey("group.id"), primary_key=True),
     Column("other", ForeignKey("group.id"), primary_key=True),
-    CheckConstraint('"group" < other', name="one_way"),
+    CheckConstraint('"group" <> other', name="another"),
     **NO_ROW_NUMBER,
 )
 event = Table(
@@ -91,13 +95,13 @@ event = Table(
     Column("name", String(120), nullable=False),
     Column("day", Date, nullable=False),
     Column("place", String(120), nullable=False, server_default=""),
-    Column("place_safe", Boolean, nullable=False, server_default="0"),
+    Column("place_safe", Boolean, nullable=False, server_default=false()),
     Column("district", String(120), nullable=False, server_default=""),
     Column("host", String(80), nullable=False, server_default=""),
     Column("status", String(20), nullable=False),
     Column("why", String(400), nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
-    Column("invented", Boolean, nullable=False, server_default="0"),
+    Column("invented", Boolean, nullable=False, server_default=false()),
     Column("counted", Integer),
     CheckConstraint("status IN ('planned', 'open', 'went-ahead', 'cancelled')", name="status"),
     CheckConstraint("counted IS NULL OR counted >= 0", name="counted"),
@@ -192,7 +196,7 @@ receipt = Table(
     Column("body_mac", String(64), nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("collection", ForeignKey("collection.id"), nullable=False),
-    CheckConstraint("outcome IN ('stored', 'set-aside')", name="outcome"),
+    CheckConstraint("outcome IN ('stored', 'set-aside', 'conflict')", name="outcome"),
     Index("ix_receipt_collection", "collection"),
     **NO_ROW_NUMBER,
 )

@@ -1,0 +1,227 @@
+"""The database: how it is opened and the three ways into it.
+
+SQLite for one machine, PostgreSQL where the council has one; both behave alike. What is read in
+one transaction is one moment's state, and only ``adding`` lets others write at the same time.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
+
+from voice.faults import BusyError, Fault, FaultyError
+
+__all__ = ["Connection", "Database", "connect", "revision"]
+
+Way = Literal["read", "write", "add", "rebuild"]
+
+WAIT = 5.0
+"""Seconds to wait for another writer before ``BusyError``."""
+_LOCK = 0x766F696365  # "voice": the advisory lock that writers on PostgreSQL share
+
+_PRAGMAS: dict[str, tuple[str, object]] = {
+    # name: (what we set, what must be read back). WAL with FULL lost no acknowledged answer in
+    # simulated power cuts; secure_delete overwrites what is deleted; words never go to temp files.
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),
+    "foreign_keys": ("ON", 1),
+    "secure_delete": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "temp_store": ("MEMORY", 2),
+}
+_SQLITE_BEGIN: dict[Way, tuple[str, ...]] = {
+    "read": ("PRAGMA query_only=ON", "BEGIN"),
+    "write": ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"),
+    "add": ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"),
+    "rebuild": ("PRAGMA query_only=OFF", "PRAGMA foreign_keys=OFF", "BEGIN IMMEDIATE"),
+}
+_POSTGRES_BEGIN: dict[Way, tuple[str, ...]] = {
+    "read": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",),
+    "write": (f"SELECT pg_advisory_xact_lock({_LOCK})",),
+    "add": (f"SELECT pg_advisory_xact_lock_shared({_LOCK})",),
+    "rebuild": (f"SELECT pg_advisory_xact_lock({_LOCK})",),
+}
+_SQLITE_BUSY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRES_BUSY = ("08", "40", "53", "55P03", "57P", "58")
+"""SQLSTATEs (or their first signs): connection, deadlock, resources, lock, shutdown, system."""
+
+
+class Database:
+    """One database. Safe to share between threads; each way in uses a connection of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.engine_name: str = engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Look without changing: one moment's state. Writing here is an error."""
+        with self._through("read") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Change things while nobody else does. Kept at the end, undone by an exception."""
+        with self._through("write") as connection:
+            yield connection
+
+    @contextmanager
+    def adding(self) -> Iterator[Connection]:
+        """Add rows that change no others, as answers do; on PostgreSQL many may at one time."""
+        with self._through("add") as connection:
+            yield connection
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """Change the tables themselves; foreign keys are checked at the end, all at once."""
+        with self._through("rebuild") as connection:
+            yield connection
+            if self.engine_name == "sqlite":
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise ValueError(f"{len(broken)} rows would point at nothing")
+        # The next connection opens with every pragma set again.
+        self._engine.dispose()
+
+    def checkpoint(self) -> bool:
+        """Leave nothing that was deleted to be read: empty SQLite's write-ahead log, vacuum
+        PostgreSQL. False where a reader was in the way; the next call then does it."""
+        with self._waiting_said("write"), self._engine.connect() as connection:
+            if self.engine_name == "sqlite":
+                found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+                return int(found[0]) == 0
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("VACUUM"))
+            return True
+
+    def close(self) -> None:
+        """Close every connection. The database may be used again afterwards."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _through(self, way: Way) -> Iterator[Connection]:
+        with self._waiting_said(way), self._engine.connect() as connection:
+            connection.execution_options(way=way)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _waiting_said(self, way: Way) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error, NoneFreeError) as error:
+            if not _is_busy(error, way):
+                raise
+            # After a failed write to disk nothing cached is trusted; connections open afresh.
+            self._engine.dispose()
+            raise BusyError("the database cannot be used just now") from error
+
+
+def connect(address: str, wait: float = WAIT) -> Database:
+    """Open the database at a SQLAlchemy address; a SQLite file's folder is made.
+
+    Raises ``FaultyError`` where the address is none we can use or the driver is missing.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise _faulty("is not a database's address.") from error
+    if url.get_backend_name() == "sqlite":
+        return Database(_sqlite(url, wait))
+    if url.get_backend_name() == "postgresql":
+        return Database(_postgres(url, wait))
+    raise _faulty(f"names {url.get_backend_name()}, which we do not use.")
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision the tables stand at; None for a database that was never made ready."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _faulty(wrong: str, do: str = "") -> FaultyError:
+    hint = "Give sqlite:////folder/voice.db or postgresql://user@host/database."
+    return FaultyError([Fault("VOICE_DATABASE", wrong, do or hint)])
+
+
+def _sqlite(url: URL, wait: float) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise _faulty("names no file.")
+    Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        # SQLAlchemy's "begin" event below says BEGIN; the driver must not say its own.
+        connect_args={"isolation_level": None, "timeout": wait},
+        pool_size=2,
+        max_overflow=8,
+        pool_timeout=wait,
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _beginner(_SQLITE_BEGIN))
+    return engine
+
+
+def _postgres(url: URL, wait: float) -> Engine:
+    milliseconds = int(wait * 1000)
+    try:
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            connect_args={"options": f"-c lock_timeout={milliseconds}", "connect_timeout": 5},
+            pool_size=2,
+            max_overflow=8,
+            pool_timeout=wait,
+            pool_pre_ping=True,
+        )
+    except ModuleNotFoundError as error:
+        raise _faulty(
+            "names PostgreSQL, whose driver is not installed.",
+            "Run: pip install 'voice[postgres]'",
+        ) from error
+    event.listen(engine, "begin", _beginner(_POSTGRES_BEGIN))
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    for name, (value, read_back) in _PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != read_back:
+            raise RuntimeError(f"SQLite did not take {name}={value}: it is {found}")
+
+
+def _beginner(statements: dict[Way, tuple[str, ...]]) -> Any:
+    def begin(connection: Connection) -> None:
+        way: Way | None = connection.get_execution_options().get("way")
+        cursor = connection.connection.cursor()
+        for statement in statements[way] if way else ():
+            cursor.execute(statement)
+        cursor.close()
+
+    return begin
+
+
+def _is_busy(error: Exception, way: Way) -> bool:
+    """Whether trying again later may help. A write while reading is a mistake of ours, not this."""
+    if isinstance(error, NoneFreeError):
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return state.startswith(_POSTGRES_BUSY) or (state == "25006" and way != "read")
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None:  # PostgreSQL out of reach: the driver has no state to tell
+        return isinstance(error, DBAPIError) and error.connection_invalidated
+    return code & 0xFF in _SQLITE_BUSY or (code & 0xFF == sqlite3.SQLITE_READONLY and way != "read")
