@@ -1,0 +1,93 @@
+"""Attendance: tallies of an event, never a name."""
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from voice.faults import Fault, FaultyError
+from voice.store.db import Connection
+from voice.store.schema import attendance
+
+WHAT = (
+    "invited",
+    "letters",
+    "calls",
+    "voicemails",
+    "visits",
+    "signed-up",
+    "cancelled-on-the-day",
+    "came",
+)
+"""What is counted of an event, in the order in which it happens."""
+ALL = "all"
+CATEGORIES = (
+    ALL,
+    "0-9",
+    "10-16",
+    "17+",
+    "girls",
+    "boys",
+    "out-of-county",
+    "first-time",
+    "households",
+    "carers",
+    "children",
+)
+"""Whom a tally counts; ``all`` is the total."""
+_COUNTED_ONCE = ("0-9", "10-16", "17+")
+"""Each child is tapped in under one of these; every other category says more of the same child."""
+
+
+def put(connection: Connection, event: str, what: str, category: str, number: int) -> None:
+    """Set a tally to a number, whatever it was. Raises ``FaultyError``."""
+    _check(what, category, number)
+    if not _change(connection, event, what, category, number):
+        _insert(connection, event, what, category, number)
+
+
+def add_one(connection: Connection, event: str, what: str, category: str = ALL) -> None:
+    """Count one more. One more of an age band is one more of all, too: a child is tapped in once.
+
+    The other categories say more of somebody counted already, as "first time" does.
+    """
+    _check(what, category, 1)
+    for each in (category, ALL) if category in _COUNTED_ONCE else (category,):
+        if not _change(connection, event, what, each, attendance.c.number + 1):
+            _insert(connection, event, what, each, 1)
+
+
+def of(connection: Connection, event: str) -> dict[tuple[str, str], int]:
+    """Every tally of an event by (what, category)."""
+    chosen = select(attendance.c.what, attendance.c.category, attendance.c.number)
+    rows = connection.execute(chosen.where(attendance.c.event == event))
+    return {(what, category): number for what, category, number in rows}
+
+
+def _check(what: str, category: str, number: int) -> None:
+    faults = []
+    if what not in WHAT:
+        faults.append(Fault(what, "is not counted.", f"Give one of {', '.join(WHAT)}."))
+    if category not in CATEGORIES:
+        faults.append(Fault(category, "is no category.", f"Give one of {', '.join(CATEGORIES)}."))
+    if number < 0:
+        faults.append(Fault(f"{what}, {category}", "is less than nothing.", "Give 0 or more."))
+    if faults:
+        raise FaultyError(faults)
+
+
+def _change(
+    connection: Connection, event: str, what: str, category: str, number: int | ColumnElement[int]
+) -> bool:
+    changed = (
+        update(attendance)
+        .where(
+            attendance.c.event == event,
+            attendance.c.what == what,
+            attendance.c.category == category,
+        )
+        .values(number=number)
+    )
+    return connection.execute(changed).rowcount == 1
+
+
+def _insert(connection: Connection, event: str, what: str, category: str, number: int) -> None:
+    row = {"event": event, "what": what, "category": category, "number": number}
+    connection.execute(insert(attendance), row)

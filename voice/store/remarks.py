@@ -1,0 +1,92 @@
+"""Remarks: what young people wrote, each by itself, until a person has read it and after.
+
+A remark points at no response, event, edition or clock. ``docs/decisions/0002-remarks-and-days.md``
+says why it holds a day only until it is read, and never an age band.
+"""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, insert, select, update
+
+from voice.store.db import Connection
+from voice.store.schema import remark
+
+_shuffle = secrets.SystemRandom().shuffle
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRemark:
+    """Words nobody has read yet: alone, with the question they answer."""
+
+    id: str
+    survey: str
+    item: str
+    words: str
+    due: date
+    """The working day by which somebody must have read it."""
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many remarks wait to be read, and how many of them too long."""
+
+    unread: int
+    overdue: int
+
+
+def add(
+    connection: Connection,
+    said: Iterable[tuple[str, str]],
+    *,
+    survey: str,
+    group: str | None,
+    month: str,
+    due: date,
+) -> None:
+    """Keep (item, words), each under a random id of its own, in an order of chance."""
+    rows = [
+        {
+            "id": str(uuid.uuid4()),
+            "item": item,
+            "survey": survey,
+            "group": group,
+            "month": month,
+            "words": words,
+            "due": due,
+        }
+        for item, words in said
+    ]
+    if rows:
+        _shuffle(rows)
+        connection.execute(insert(remark), rows)
+
+
+def unread(connection: Connection, today: date) -> list[UnreadRemark]:
+    """What waits to be read, the longest due first; those due on one day in no order of arrival."""
+    chosen = (
+        select(remark.c.id, remark.c.survey, remark.c.item, remark.c.words, remark.c.due)
+        .where(remark.c.due.is_not(None))
+        .order_by(remark.c.due, remark.c.id)
+    )
+    return [UnreadRemark(*row, overdue=row.due < today) for row in connection.execute(chosen)]
+
+
+def waiting(connection: Connection, today: date) -> Waiting:
+    """How many wait, without their words."""
+    late = func.count().filter(remark.c.due < today)
+    chosen = select(func.count(), late).where(remark.c.due.is_not(None))
+    return Waiting(*connection.execute(chosen).one())
+
+
+def mark_read(connection: Connection, id_: str, role: str) -> bool:
+    """Say that somebody in this role has read it. False where it was read before or is not there.
+
+    The day goes from the row with this; the caller adds one to the day's count in the trail.
+    """
+    read = update(remark).where(remark.c.id == id_, remark.c.due.is_not(None))
+    return connection.execute(read.values(due=None, read_by=role)).rowcount == 1
