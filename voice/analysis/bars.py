@@ -1,0 +1,152 @@
+"""Bars as data: protected rows turned into panels of bars, a grid of words and an alt text.
+
+Everything stands in the order of the definition, never by size.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voice.analysis import said
+from voice.analysis.counts import Answer
+from voice.analysis.safe import Safe, SafeRow
+
+WIDE = 4
+"""The most columns of figures a grid has before it is turned or told line by line."""
+
+HEADS: dict[str, str] = {
+    "age_band": "Age band",
+    "group": "Group",
+    "helped": "Answered",
+    "month": "Month",
+    "period": "Period",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: so many of n, with the picture the answer was offered with."""
+
+    label: str
+    count: int
+    n: int
+    said: str
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The bars of one group of respondents; the only panel of a chart has no label."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as data. Every bar is drawn against its own n, so no scale betrays anything."""
+
+    kind: str
+    title: str
+    subtitle: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of words: one header row, no empty cell."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def panels(tables: Sequence[Safe], n_pct: int) -> tuple[Panel, ...]:
+    """One panel a row with figures. The tables are one, or the ticks of one question."""
+    made = (_panel(tables, place, n_pct) for place in range(len(tables[0].rows)))
+    return tuple(panel for panel in made if panel.bars)
+
+
+def _panel(tables: Sequence[Safe], place: int, n_pct: int) -> Panel:
+    bars = [bar for table in tables for bar in row_bars(table, table.rows[place], n_pct)]
+    first = tables[0]
+    return Panel(first.rows[place].label if first.dimension else "", tuple(bars))
+
+
+def row_bars(table: Safe, row: SafeRow, n_pct: int) -> tuple[Bar, ...]:
+    """The bars of one row, none where it has no figures."""
+    if row.counts is None or not row.n:
+        return ()
+    every = all(answer.picture for answer in table.answers)
+    return tuple(
+        Bar(
+            answer.text,
+            count,
+            row.n,
+            said.share(count, row.n, n_pct),
+            answer.picture if every else None,
+        )
+        for answer, count in zip(table.answers, row.counts, strict=True)
+    )
+
+
+def ids(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """What two tables must share for their figures to be compared."""
+    return tuple(answer.id for answer in answers)
+
+
+def grid(found: Sequence[Panel], dimension: str | None, n_pct: int) -> Grid:
+    """The same figures as a table: as asked, side by side, turned, or line by line if wide."""
+    if dimension is None:
+        return _single(found[0], n_pct)
+    same = all(_labels(panel) == _labels(found[0]) for panel in found)
+    if same and len(found) <= WIDE:
+        return _side_by_side(found, n_pct)
+    if same and len(found[0].bars) <= WIDE:
+        return _turned(found, HEADS[dimension], n_pct)
+    return _line_by_line(found, HEADS[dimension], n_pct)
+
+
+def _labels(panel: Panel) -> tuple[str, ...]:
+    return tuple(bar.label for bar in panel.bars)
+
+
+def _cell(bar: Bar, n_pct: int) -> str:
+    counts = f"{bar.count} of {bar.n}"
+    return f"{bar.said} ({counts})" if bar.n >= n_pct else counts
+
+
+def _single(panel: Panel, n_pct: int) -> Grid:
+    if all(bar.n < n_pct for bar in panel.bars):
+        return Grid(("Answer", "Number"), tuple((bar.label, bar.said) for bar in panel.bars))
+    rows = tuple((bar.label, f"{bar.count} of {bar.n}", bar.said) for bar in panel.bars)
+    return Grid(("Answer", "Number", "Percentage"), rows)
+
+
+def _side_by_side(found: Sequence[Panel], n_pct: int) -> Grid:
+    lines = zip(*(panel.bars for panel in found), strict=True)
+    rows = tuple((bars[0].label, *(_cell(bar, n_pct) for bar in bars)) for bars in lines)
+    return Grid(("Answer", *(panel.label for panel in found)), rows)
+
+
+def _turned(found: Sequence[Panel], head: str, n_pct: int) -> Grid:
+    rows = tuple((panel.label, *(_cell(bar, n_pct) for bar in panel.bars)) for panel in found)
+    return Grid((head, *_labels(found[0])), rows)
+
+
+def _line_by_line(found: Sequence[Panel], head: str, n_pct: int) -> Grid:
+    rows = tuple(
+        (panel.label, bar.label, _cell(bar, n_pct)) for panel in found for bar in panel.bars
+    )
+    return Grid((head, "Answer", "Number"), rows)
+
+
+def alt(found: Sequence[Panel], dimension: str | None) -> str:
+    """What a chart shows, for those who do not see it: every figure, in order."""
+    told = [_told(panel) for panel in found]
+    if dimension is None:
+        return f"Bar chart. {told[0]}"
+    return f"Bar charts, {len(told)} side by side. {' '.join(told)}"
+
+
+def _told(panel: Panel) -> str:
+    bars = said.listed(f"{bar.label} {bar.count} of {bar.n}" for bar in panel.bars)
+    return f"{panel.label}: {bars}." if panel.label else f"{bars}."

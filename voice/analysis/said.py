@@ -1,0 +1,45 @@
+"""How a figure is put into words: the same everywhere a paper speaks."""
+
+from collections.abc import Iterable
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def share(count: int, n: int, n_pct: int) -> str:
+    """``7 of 12``, and from ``n_pct`` answers on a whole percentage: ``58%``."""
+    return f"{percent(count, n)}%" if n >= n_pct else f"{count} of {n}"
+
+
+def percent(count: int, n: int) -> int:
+    """The whole percentage, a half rounded up."""
+    return (200 * count + n) // (2 * n)
+
+
+def quoted(label: str) -> str:
+    """An answer in single quotation marks, as it was offered."""
+    return f"‘{label}’"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    told = list(parts)
+    return " and ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """``1 event``, ``12 events``; ``more`` where the plural is not one with an s."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def number_word(number: int) -> str:
+    """``Three`` for 3; digits above ten. To begin a title with."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop, each only where it lacks one."""
+    text = text.strip()
+    if not text:
+        return ""
+    ended = text if text.endswith((".", "!", "?", "…", ".”", ".’")) else f"{text}."
+    return ended[0].upper() + ended[1:]
