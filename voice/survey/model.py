@@ -11,10 +11,12 @@ import hashlib
 import json
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from voice.survey.writing import clean
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=400)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Sensitivity = Literal["personal", "service"]
 Ages = Literal["5-7", "8-11", "12+", "care-leavers"]
 
@@ -27,6 +29,7 @@ SKIPPED, DONT_KNOW, NOT_ASKED, NOT_REACHED = "_skipped", "_dont-know", "_not-ask
 WRITTEN, NONE_TICKED = "_written", "_none"
 RESERVED: tuple[str, ...] = (SKIPPED, DONT_KNOW, NOT_ASKED, NOT_REACHED, WRITTEN, NONE_TICKED)
 """Options every answered item may have. Absences stay apart; the last two count as answers."""
+COUNTED: frozenset[str] = frozenset({WRITTEN, NONE_TICKED})
 
 WORDS_LIMIT = 1000
 """Letters kept of one free text; the page stops a child there before it is reached."""
@@ -77,8 +80,8 @@ class Rule(Frozen):
     is_not: Id | None = None
     includes: Id | None = None
     was_answered: bool | None = None
-    all: tuple[Rule, ...] | None = None
-    any: tuple[Rule, ...] | None = None
+    all: Annotated[tuple[Rule, ...], Field(min_length=1)] | None = None
+    any: Annotated[tuple[Rule, ...], Field(min_length=1)] | None = None
     not_: Rule | None = Field(default=None, alias="not")
 
     @model_validator(mode="after")
@@ -102,7 +105,10 @@ class Measures(Frozen):
 
 
 class Version(Frozen):
-    """The same item in other words for one age band; ``options`` keep the item's own ids."""
+    """The same item in other words for one age band.
+
+    ``options`` keep the item's own ids; where given, they are all that this band is shown.
+    """
 
     text: Text
     easy: Text | None = None
@@ -114,6 +120,11 @@ class Answer(Frozen):
 
     options: tuple[str, ...]
     words: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether it counts in n: something was tapped or written, or a tick-all was left empty."""
+        return any(option in COUNTED or not option.startswith("_") for option in self.options)
 
 
 class Base(Frozen):
@@ -185,7 +196,7 @@ class Faces(OneOf):
         if len(self.options) not in {3, 5}:
             raise ValueError("faces have three or five options")
         if any(option.score is None for option in self.options):
-            raise ValueError("every face has a score")
+            raise ValueError("every face has a score, from the least to the most happy")
         return self
 
 
@@ -211,6 +222,9 @@ class Many(OneOf):
         return Answer(options=ticks or (NONE_TICKED,))
 
 
+_NUMBERS = tuple(Option(id=str(n), text=str(n), score=n) for n in range(11))
+
+
 class Scale(Base):
     """Eleven buttons from 0 to 10 with a word at each end."""
 
@@ -221,7 +235,7 @@ class Scale(Base):
 
     @property
     def choices(self) -> tuple[Option, ...]:
-        return tuple(Option(id=str(n), text=str(n), score=n) for n in range(11))
+        return _NUMBERS
 
 
 class Words(Base):
@@ -234,7 +248,9 @@ class Words(Base):
     def _read(self, raw: object) -> Answer:
         if not isinstance(raw, str):
             raise UnknownAnswerError(f"is not text, as “{self.id}” asks for")
-        words = raw.strip()
+        words = clean(raw)
+        if len(words) > WORDS_LIMIT:
+            raise UnknownAnswerError(f"is longer than {WORDS_LIMIT} letters in “{self.id}”")
         return Answer(options=(WRITTEN,), words=(words,)) if words else self.read(None)
 
 
@@ -248,9 +264,11 @@ class Ideas(Base):
     def _read(self, raw: object) -> Answer:
         if not isinstance(raw, list) or not all(isinstance(idea, str) for idea in raw):
             raise UnknownAnswerError(f"is not a list of ideas, as “{self.id}” asks for")
-        if len(raw) > IDEAS_LIMIT:
-            raise UnknownAnswerError(f"has more than {IDEAS_LIMIT} ideas")
-        ideas = tuple(idea.strip() for idea in raw if idea.strip())
+        ideas = tuple(idea for idea in (" ".join(clean(given).split()) for given in raw) if idea)
+        if len(ideas) > IDEAS_LIMIT:
+            raise UnknownAnswerError(f"has more than {IDEAS_LIMIT} ideas in “{self.id}”")
+        if any(len(idea) > IDEA_LETTERS for idea in ideas):
+            raise UnknownAnswerError(f"has an idea over {IDEA_LETTERS} letters in “{self.id}”")
         return Answer(options=(WRITTEN,), words=ideas) if ideas else self.read(None)
 
 

@@ -1,0 +1,138 @@
+"""Questionnaires from their folders: ``survey.toml``, with the pictures and sounds beside it.
+
+All faults of a file are told at once. Items that are well formed are held against their own rules
+even where others are not; rules that look at the whole wait until the whole can be read.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from voice import paths
+from voice.faults import Fault, FaultyError
+from voice.survey.check import check, check_item, check_together, place
+from voice.survey.model import Base, Item, Option, Survey
+from voice.survey.structure import readable_items, structure_faults
+
+FILE = "survey.toml"
+PICTURES = paths.STATIC / "pictures"
+"""Pictures for all questionnaires; a folder's own ``pictures/`` comes first."""
+
+_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
+
+
+def load(folder: Path) -> Survey:
+    """The questionnaire in the folder, free of faults. Raises ``FaultyError`` with all of them."""
+    survey, faults = _read(folder)
+    if survey is None or faults:
+        raise FaultyError(faults)
+    return survey
+
+
+def load_all(root: Path) -> dict[str, Survey]:
+    """Every questionnaire below the root, by id, in order of ids; folders without one are passed.
+
+    Raises ``FaultyError`` with the faults of all of them, and those between them.
+    """
+    if not root.is_dir():
+        raise FaultyError(
+            [Fault(str(root), "is not a folder.", "Give the questionnaires' folder.")]
+        )
+    read = [_read(path.parent) for path in sorted(root.glob(f"*/{FILE}"))]
+    surveys = {survey.id: survey for survey, _ in read if survey is not None}
+    faults = [fault for _, found in read for fault in found]
+    faults += check_together(list(surveys.values()))
+    if faults:
+        raise FaultyError(faults)
+    return surveys
+
+
+def _read(folder: Path) -> tuple[Survey | None, list[Fault]]:
+    """The survey, if its structure is right, and its faults placed in its file."""
+    where = f"{folder.resolve().name}/{FILE}"
+    try:
+        data = _toml(folder / FILE)
+    except FaultyError as error:
+        return None, [_in_file(where, fault) for fault in error.faults]
+    survey: Survey | None = None
+    try:
+        survey = Survey.model_validate(data)
+    except ValidationError as error:
+        faults = structure_faults(error, data) + _faults_of_good_items(data)
+    else:
+        faults = check(survey) + list(_faults_of_files(survey, folder))
+    return survey, [_in_file(where, fault) for fault in faults]
+
+
+def _in_file(where: str, fault: Fault) -> Fault:
+    return replace(fault, place=f"{where}: {fault.place}" if fault.place else where)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file. Raises ``FaultyError``; only its first fault can be seen."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except OSError:
+        raise FaultyError([Fault("", "cannot be opened.", f"Is there a {FILE} here?")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        do = "Save the file in UTF-8."
+        raise FaultyError([Fault(f"line {line}", "is not written in UTF-8.", do)]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise FaultyError([_syntax(str(error))]) from None
+    except RecursionError:
+        wrong = "has brackets inside brackets too many times."
+        raise FaultyError([Fault("", wrong, "Write it flatter.")]) from None
+
+
+def _syntax(said: str) -> Fault:
+    """tomllib's message, which ends in “(at line 3, column 7)” or “(at end of document)”."""
+    reason, _, at = said.rpartition(" (at ")
+    line = re.match(r"line \d+", at)
+    where = line.group() if line else "the end"
+    do = "Look at this line and the one above: a quote, a bracket or a = may be missing."
+    return Fault(where, f"is not TOML: {reason[:1].lower()}{reason[1:]}.", do)
+
+
+def _faults_of_good_items(data: dict[str, Any]) -> list[Fault]:
+    """What the items that are well formed by themselves have wrong by themselves."""
+    faults: list[Fault] = []
+    for number, raw in readable_items(data):
+        try:
+            faults += check_item(_ITEM.validate_python(raw), number)
+        except ValidationError:
+            continue
+    return faults
+
+
+def _faults_of_files(survey: Survey, folder: Path) -> Iterator[Fault]:
+    """Names that do not agree with the folder: the id itself, pictures and sounds without file."""
+    if survey.id != folder.resolve().name:
+        wrong = f"“{survey.id}” is not the name of the folder."
+        yield Fault("id", wrong, "Give both the same name.")
+    for number, item in enumerate(survey.items, start=1):
+        for inside, part in _parts(item):
+            where = place(number, item.id) + (f": {inside}" if inside else "")
+            places = (folder / "pictures", PICTURES)
+            if part.picture and not any((at / f"{part.picture}.svg").is_file() for at in places):
+                wrong = f"There is no picture “{part.picture}”."
+                do = f"Put {part.picture}.svg into pictures/ beside {FILE}, or choose another."
+                yield Fault(where, wrong, do)
+            if part.sound and not (folder / "sounds" / f"{part.sound}.mp3").is_file():
+                wrong = f"There is no sound “{part.sound}”."
+                yield Fault(where, wrong, f"Put {part.sound}.mp3 into sounds/ beside {FILE}.")
+
+
+def _parts(item: Base) -> Iterator[tuple[str, Base | Option]]:
+    """All that may have a picture or a sound, with its place inside the item."""
+    yield "", item
+    for number, option in enumerate(item.choices, start=1):
+        yield f"options[{number}]", option
+    for band, version in item.versions.items():
+        for number, option in enumerate(version.options, start=1):
+            yield f"versions.{band}.options[{number}]", option
