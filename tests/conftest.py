@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from voice import people
 from voice import settings as settings_module
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.store import db, migrate
+
+PRODUCTION_HASHER = people.HASHER
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +47,16 @@ def settings(tmp_path: Path) -> Settings:
     return settings_module.read(
         {"VOICE_DATA": str(tmp_path / "instance"), "VOICE_KEYS": str(tmp_path / "keys")}
     )
+
+
+@pytest.fixture
+def production_hasher() -> PasswordHasher:
+    """What passwords are hashed with outside tests."""
+    return PRODUCTION_HASHER
+
+
+@pytest.fixture
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with next to no work, so that logging in costs a test no time."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(people, "HASHER", quick)

@@ -245,7 +245,7 @@ def _is_obvious(password: str) -> bool:
 
 def _made_of_obvious(low: str) -> bool:
     words = re.split(r"[\W\d_]+", low)
-    return all(word in OBVIOUS or _twice_obvious(word) for word in words if len(word) > 1)
+    return all(word in OBVIOUS or _twice_obvious(word) for word in words if len(word) > 2)
 
 
 def _twice_obvious(word: str) -> bool:
