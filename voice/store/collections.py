@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, insert, null, or_, select, update
+from sqlalchemy import Select, func, insert, literal, or_, select, update
 
 from voice.store.db import Connection
 from voice.store.schema import collection, edition, event, group, period, response
@@ -32,7 +32,7 @@ class CollectionRecord:
     channel: str
     """code, link or import."""
     counted: int | None
-    """Responses at its close; None before."""
+    """Responses at its close; None before. Where none points at it any more, later ones too."""
 
     def state(self, today: date) -> str:
         """not-yet, open or closed: whether a young person can start today."""
@@ -56,8 +56,32 @@ class Place:
     """Closed with so few answers that none points at it any more."""
     last_closed: str | None
     """The newest closed month, ``YYYY-MM``."""
-    edition_known: bool
-    """Whether the edition asked about was ever published."""
+    definition: str | None
+    """Of the edition asked about; None if it was never published."""
+
+    def month(self, today: date) -> str:
+        """The month a record that comes in today counts in, for ever: the event's (without one,
+        today's) while that is open, else the earliest open month."""
+        own = month_of(self.event_day or today)
+        return own if self._open(own) else _month_after(str(self.last_closed))
+
+    def link(self) -> str | None:
+        """The collection a record that comes in now points at: none where that would tell of
+        few, or where it counts in another month than its event's."""
+        return None if self.unlinked or self.moved else self.collection.id
+
+    @property
+    def moved(self) -> bool:
+        """Whether what comes in now counts in another month than its event's, which is closed."""
+        return self.event_day is not None and not self._open(month_of(self.event_day))
+
+    def _open(self, month: str) -> bool:
+        return self.last_closed is None or month > self.last_closed
+
+
+def month_of(day: date) -> str:
+    """The month of a day, as ``YYYY-MM``."""
+    return f"{day:%Y-%m}"
 
 
 def add(
@@ -111,9 +135,10 @@ def standing(connection: Connection) -> list[CollectionRecord]:
     return _records(connection, _all().where(collection.c.event.is_(None)))
 
 
-def place(connection: Connection, code: str, edition_sent: str | None = None) -> Place | None:
-    """What the child's door needs to know of a code, in one statement."""
-    known = edition.alias("known")
+def place(connection: Connection, code: str, asked: str | None = None) -> Place | None:
+    """What the child's door needs to know of a code and an edition, by default the collection's
+    own, in one statement."""
+    fingerprint = collection.c.edition if asked is None else literal(asked)
     linked = select(response.c.id).where(response.c.collection == collection.c.id).exists()
     whose = func.coalesce(event.c.group, collection.c.group)
     chosen = (
@@ -126,12 +151,12 @@ def place(connection: Connection, code: str, edition_sent: str | None = None) ->
             event.c.host,
             linked.label("linked"),
             select(func.max(period.c.last)).scalar_subquery().label("last_closed"),
-            known.c.fingerprint.label("known"),
+            edition.c.definition,
         )
         .select_from(collection)
         .outerjoin(event, event.c.id == collection.c.event)
         .outerjoin(group, group.c.id == whose)
-        .outerjoin(known, known.c.fingerprint == (edition_sent or null()))
+        .outerjoin(edition, edition.c.fingerprint == fingerprint)
         .where(collection.c.code == code)
     )
     row = connection.execute(chosen).first()
@@ -144,6 +169,12 @@ def close(connection: Connection, id_: str, today: date, counted: int) -> None:
     connection.execute(changed.values(counted=counted))
     later = or_(collection.c.closes.is_(None), collection.c.closes > today)
     connection.execute(changed.where(later).values(closes=today))
+
+
+def count_more(connection: Connection, id_: str, number: int) -> None:
+    """Count responses that came in after a close which left none pointing at the collection."""
+    more = collection.c.counted + number
+    connection.execute(update(collection).where(collection.c.id == id_).values(counted=more))
 
 
 def answered(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -182,5 +213,9 @@ def _place(row: Any) -> Place:
         host=row.host or "",
         unlinked=row.counted is not None and not row.linked,
         last_closed=row.last_closed,
-        edition_known=row.known is not None,
+        definition=row.definition,
     )
+
+
+def _month_after(month: str) -> str:
+    return month_of(date.fromisoformat(f"{month}-01") + timedelta(days=31))

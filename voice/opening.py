@@ -1,0 +1,206 @@
+"""Opening a survey to young people and closing it again: for an event, or standing."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from voice.analysis.policy import Policy
+from voice.faults import Fault, FaultyError
+from voice.store import collections, editions, events, groups, receipts, responses
+from voice.store.collections import CollectionRecord
+from voice.store.db import Connection, Database
+from voice.store.events import EventRecord
+from voice.survey.model import Survey
+
+LETTERS = "BCDGHJMNPRSTVWXZ"
+"""Of a code. No vowel, so that no code is a word; no I, L, O or Q, which look like others; no F
+or K, without which the rudest skeletons cannot be spelt. Sixteen, so a code is one of 2**32."""
+CODE_LENGTH = 8
+CHANNELS = ("code", "link", "import")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What became of an event's responses at its close."""
+
+    counted: int
+    unlinked: bool
+    """Whether some were so few that they no longer point at the event."""
+
+
+def open_collection(
+    database: Database,
+    survey: Survey,
+    event: str | None,
+    today: date,
+    group: str | None = None,
+    name: str = "",
+    closes: date | None = None,
+    channel: str = "code",
+) -> CollectionRecord:
+    """Open a survey at an event, from its day on, or standing from today on, under a new code.
+
+    An edition that is new is published by this. Raises ``FaultyError`` for an event or group that
+    is not there or is over, an edition that is not the newest, and a survey that is open already.
+    """
+    with database.writing() as connection:
+        at = _awaited(connection, event) if event else None
+        opens = max(today, at.day) if at else today
+        edition = editions.publish(connection, survey)
+        faults = [
+            *_faults_of_group(connection, event, group),
+            *_faults_of_edition(connection, survey, edition),
+            *_faults_of_dates(opens, closes, channel),
+            *(_faults_of_twice(connection, at, survey, channel, today) if at else ()),
+        ]
+        if faults:
+            raise FaultyError(faults)
+        if at:
+            events.change(connection, at.id, status="open")
+        return collections.add(
+            connection,
+            survey=survey.id,
+            edition=edition,
+            code=_new_code(connection),
+            opens=opens,
+            event=event,
+            group=group,
+            name=name,
+            closes=closes,
+            channel=channel,
+        )
+
+
+def close_collection(database: Database, id_: str, today: date) -> CollectionRecord:
+    """Let nobody start any more. What was finished before is taken for 30 days longer.
+
+    Closing again changes nothing. Raises ``FaultyError``.
+    """
+    with database.writing() as connection:
+        record = collections.find(connection, id_)
+        if record is None:
+            raise FaultyError([Fault(f"collection {id_}", "is not there.", "Look up its id.")])
+        if record.counted is None:
+            _close(connection, collections.answered(connection, [id_]), today)
+            responses.forget_order(connection, collections=[id_])
+        receipts.end(connection, today)
+        closed = collections.find(connection, id_) or record
+    database.checkpoint()
+    return closed
+
+
+def close_event(database: Database, event_id: str, policy: Policy, today: date) -> Closed:
+    """Close an event that took place, and all that was open at it.
+
+    Where a survey was answered by fewer than the policy's ``n``, its responses no longer point
+    at the event: their group and month are all that is left, and the number stays on the event.
+    Closing again changes nothing. Raises ``FaultyError``.
+    """
+    with database.writing() as connection:
+        event = _event(connection, event_id)
+        if event.status == "cancelled" or event.day > today:
+            wrong = "was cancelled." if event.status == "cancelled" else "is still to come."
+            raise FaultyError([Fault(f"event {event_id}", wrong, "Look up its id.")])
+        counted = collections.answered(
+            connection, [record.id for record in collections.of_event(connection, event_id)]
+        )
+        if event.status != "went-ahead":
+            _close(connection, counted, today)
+            events.change(connection, event_id, status="went-ahead", counted=sum(counted.values()))
+            responses.forget_order(connection, collections=counted)
+            responses.unlink(connection, [id_ for id_ in counted if counted[id_] < policy.n])
+        receipts.end(connection, today)
+        closed = _closed(connection, event_id)
+    database.checkpoint()
+    return closed
+
+
+def cancel_event(database: Database, event_id: str, why: str, today: date) -> EventRecord:
+    """Say that an event does not take place, and why. Raises ``FaultyError``.
+
+    An event at which somebody answered took place: it is closed, not cancelled.
+    """
+    with database.writing() as connection:
+        event = _event(connection, event_id)
+        records = collections.of_event(connection, event_id)
+        counted = collections.answered(connection, [record.id for record in records])
+        faults: list[Fault] = []
+        if not why.strip():
+            faults.append(Fault("why", "is missing.", "Say it in a few words for the paper."))
+        if event.status == "went-ahead" or any(counted.values()):
+            faults.append(Fault(f"event {event_id}", "took place.", "Close it instead."))
+        if faults:
+            raise FaultyError(faults)
+        _close(connection, counted, today)
+        return events.change(connection, event_id, status="cancelled", why=why.strip())
+
+
+def _close(connection: Connection, counted: dict[str, int], today: date) -> None:
+    for id_, number in counted.items():
+        collections.close(connection, id_, today, number)
+
+
+def _closed(connection: Connection, event_id: str) -> Closed:
+    records = collections.of_event(connection, event_id)
+    linked = collections.answered(connection, [record.id for record in records])
+    return Closed(
+        counted=_event(connection, event_id).counted or 0,
+        unlinked=any(record.counted and not linked[record.id] for record in records),
+    )
+
+
+def _event(connection: Connection, id_: str) -> EventRecord:
+    event = events.find(connection, id_)
+    if event is None:
+        raise FaultyError([Fault(f"event {id_}", "is not there.", "Look up its id.")])
+    return event
+
+
+def _awaited(connection: Connection, id_: str) -> EventRecord:
+    """An event at which a survey may still be opened."""
+    event = _event(connection, id_)
+    if event.status not in {"planned", "open"}:
+        raise FaultyError([Fault(f"event {id_}", "is over.", "Open it standing, for the group.")])
+    return event
+
+
+def _faults_of_group(connection: Connection, event: str | None, group: str | None) -> list[Fault]:
+    if event and group:
+        return [Fault("group", "is the event's.", "Give an event or a group.")]
+    if group and groups.find(connection, group) is None:
+        return [Fault("group", f"{group} is no group.", "Add the group first.")]
+    return []
+
+
+def _faults_of_edition(connection: Connection, survey: Survey, edition: str) -> list[Fault]:
+    if editions.latest(connection, survey.id) == edition:
+        return []
+    return [Fault(f"survey {survey.id}", "has a newer edition.", "Open the newest one.")]
+
+
+def _faults_of_dates(opens: date, closes: date | None, channel: str) -> list[Fault]:
+    faults = []
+    if closes is not None and closes < opens:
+        faults.append(Fault("closes", "is before it opens.", "Give a later day."))
+    if channel not in CHANNELS:
+        faults.append(Fault("channel", f"is {channel}.", f"Give one of {', '.join(CHANNELS)}."))
+    return faults
+
+
+def _faults_of_twice(
+    connection: Connection, event: EventRecord, survey: Survey, channel: str, today: date
+) -> list[Fault]:
+    for record in collections.of_event(connection, event.id):
+        same = (record.survey, record.channel) == (survey.id, channel)
+        if same and record.state(today) != "closed":
+            do = f"Its code is {record.code}."
+            return [Fault(f"survey {survey.id}", "is open at this event already.", do)]
+    return []
+
+
+def _new_code(connection: Connection) -> str:
+    """A code that no collection ever had."""
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+        if collections.by_code(connection, code) is None:
+            return code
