@@ -1,0 +1,206 @@
+"""Who may open what: one table, and the guard that keeps to it.
+
+A route that is not in the table opens for nobody; a test walks every route of the application.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from voice.keys import Keys
+from voice.people import ROLES
+from voice.settings import Settings
+from voice.store.db import Database
+from voice.web import session
+from voice.web.session import Door
+
+Roles = frozenset[str]
+EVERYONE: Roles = frozenset(ROLES)
+EVENTS: Roles = frozenset({"worker", "admin"})
+PAPERS: Roles = frozenset({"worker", "publisher", "admin"})
+FIGURES: Roles = frozenset({"worker", "reviewer", "analyst", "publisher", "admin"})
+WORDS: Roles = frozenset({"reviewer", "safeguarding"})
+PEOPLE: Roles = frozenset({"admin"})
+
+FILES = frozenset({"static", "static_file"})
+OPEN = FILES | {"login.ask", "login.enter", "login.leave", "login.use_device"}
+"""For anybody. Leaving is open too: whose log-in has ended meanwhile has left already."""
+
+ALLOWED: Mapping[str, Roles] = {
+    "today.show": EVERYONE,
+    "today.show_event": EVENTS,
+    "today.counts": EVENTS,
+    "today.count": EVENTS,
+    "today.done": EVENTS,
+    "today.end": EVENTS,
+    "events.index": EVENTS,
+    "events.new": EVENTS,
+    "events.add": EVENTS,
+    "events.show": EVENTS,
+    "events.change": EVENTS,
+    "events.keep": EVENTS,
+    "events.ask_cancel": EVENTS,
+    "events.cancel": EVENTS,
+    "events.attendance_page": EVENTS,
+    "events.put_attendance": EVENTS,
+    "events.ask_note": EVENTS,
+    "events.put_note": EVENTS,
+    "groups.index": EVENTS,
+    "groups.new": EVENTS,
+    "groups.add": EVENTS,
+    "collections.index": EVENTS,
+    "collections.survey": EVERYONE,
+    "collections.choose": EVENTS,
+    "collections.open_at": EVENTS,
+    "collections.new_standing": EVENTS,
+    "collections.open_standing": EVENTS,
+    "collections.show": EVENTS,
+    "collections.code": EVENTS,
+    "collections.poster": EVENTS,
+    "collections.qr": EVENTS,
+    "collections.ask_close": EVENTS,
+    "collections.close": EVENTS,
+    "jobs.show": PAPERS,
+    "jobs.progress": PAPERS,
+    "releases.index": FIGURES,
+    "releases.show": FIGURES,
+    "releases.tables": FIGURES,
+}
+"""Route → the roles it opens for."""
+
+POLLED = frozenset({"today.counts", "jobs.progress"})
+"""What a page asks by itself. It does not keep anybody logged in."""
+
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_LARGEST = 5 * 1024 * 1024
+
+
+def guard(
+    app: Flask,
+    database: Database,
+    keys: Keys,
+    settings: Settings,
+    now: Callable[[], datetime] = session.now,
+) -> None:
+    """Put the guard before every page of the workers' door. ``now`` gives the time with its zone.
+
+    In order: who asks, may they, did the form come from us. Refusals are pages.
+    """
+    session.open_door(app, Door(database, keys, settings, now))
+    # A form token is good as long as the log-in it is bound to; a page left open over night is
+    # refused by the log-in, not by a clock of its own. We send no Referer, so none is checked.
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
+    app.before_request(_allow)
+    CSRFProtect(app)
+    app.context_processor(lambda: {"who": session.visitor(), "may": may})
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(403, _not_theirs)
+    app.register_error_handler(404, _not_there)
+    app.after_request(_keep_nothing)
+
+
+def may(endpoint: str) -> bool:
+    """Whether whoever asks may open a route: pages hide the links to the others."""
+    visitor = session.visitor()
+    return endpoint in OPEN or (visitor is not None and visitor.role in allowed(endpoint))
+
+
+def allowed(endpoint: str) -> Roles:
+    """The roles a route opens for; none for one that is not listed."""
+    return ALLOWED.get(endpoint, frozenset())
+
+
+def safe_next(address: str | None) -> str:
+    """Where to go after logging in: a page of this door, or its first page for anything else."""
+    home = f"{session.PATH}/"
+    if not address or not address.isprintable() or "\\" in address or " " in address:
+        return home
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return home
+    # Browsers take %2e%2e for “..”, so the path is looked at as they read it.
+    steps = unquote(unquote(parts.path)).split("/")
+    inside = parts.path.startswith(home) and not {"..", "."} & set(steps)
+    ours = not parts.scheme and not parts.netloc and inside and "" not in steps[1:-1]
+    return address if ours and "\\" not in "".join(steps) else home
+
+
+def _allow() -> ResponseReturnValue | None:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in FILES:
+        return None
+    visitor = session.recognise(seen=endpoint not in POLLED)
+    if endpoint in OPEN:
+        return None
+    if visitor is None and allowed(endpoint):
+        return _ask_who()
+    return None if may(endpoint) else _not_theirs()
+
+
+def _ask_who() -> ResponseReturnValue:
+    """Ask to log in first. What was sent meanwhile is shown again, so that no work is lost."""
+    if request.method in _UNSAFE:
+        return _refuse(
+            403,
+            "You have been logged out",
+            "Nothing was saved. Log in, then do it once more.",
+        )
+    query = request.query_string.decode("ascii", "replace")
+    here = f"{session.PATH}{request.path}" + (f"?{query}" if query else "")
+    onwards = None if here == f"{session.PATH}/" else here
+    return redirect(url_for("login.ask", next=onwards), 303)
+
+
+def _stale(_error: CSRFError) -> ResponseReturnValue:
+    return _refuse(
+        400,
+        "This page was too old to be sent",
+        "Nothing was saved. Go back, load the page again, then do it once more.",
+    )
+
+
+def _not_theirs(_error: Exception | None = None) -> ResponseReturnValue:
+    visitor = session.visitor()
+    role = f"You are logged in as {visitor.role}. " if visitor else ""
+    return _refuse(
+        403,
+        "This page is not open to you",
+        f"{role}Whoever looks after people here can change that.",
+    )
+
+
+def _not_there(_error: Exception) -> ResponseReturnValue:
+    return _refuse(
+        404, "There is no such page", "Look at the address again, or begin at the start."
+    )
+
+
+def _refuse(status: int, title: str, sentence: str) -> ResponseReturnValue:
+    page = render_template(
+        "worker/refused.html", heading=title, sentence=sentence, written=_written()
+    )
+    return page, status
+
+
+def _written() -> list[tuple[str, str]]:
+    """What somebody had typed and would lose, for them to copy. Only what our own page sent."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return []
+    return [
+        (name.replace("-", " ").replace("_", " "), value)
+        for name, value in request.form.items()
+        if value.strip() and name != "csrf_token" and "password" not in name
+    ]
+
+
+def _keep_nothing(response: Response) -> Response:
+    """No page is kept by the browser: after logging out, Back shows none of them."""
+    if not response.cache_control:
+        response.headers["Cache-Control"] = "no-store"
+    return response
