@@ -30,7 +30,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 metadata = MetaData(
