@@ -9,8 +9,10 @@ from voice import collect
 from voice.cli.installation import Installation, today
 from voice.cli.speech import Said, answers
 from voice.faults import Fault, FaultyError
-from voice.store import events, groups
+from voice.store import collections, events, groups
+from voice.store.collections import CollectionRecord
 from voice.survey import load
+from voice.survey.model import Survey
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -33,9 +35,10 @@ def add_group(
 ) -> Said:
     """Add a group."""
     here = Installation.here()
-    record = groups.GroupRecord(group_id, name, kind, ages, joins, frozenset(overlaps))
     with here.database.writing() as connection:
-        groups.add(connection, record)
+        groups.add(
+            connection, group_id, name, kind, ages=ages, joins=joins, overlaps=frozenset(overlaps)
+        )
     return Said([f"Added the group {name}."], {"group": group_id})
 
 
@@ -61,10 +64,10 @@ def add_event(
     with here.database.writing() as connection:
         events.add(
             connection,
-            id=event_id,
-            group=group_id,
-            name=name,
-            day=day.date(),
+            event_id,
+            group_id,
+            name,
+            day.date(),
             place=place,
             district=district,
             host=host,
@@ -110,7 +113,7 @@ def open_collection(
 def close_collection(code: str) -> Said:
     """Close a survey to new starts. Answers already begun are still taken."""
     here = Installation.here()
-    collect.close_collection(here.database, code, today())
+    collect.close_collection(here.database, _of_code(here, code).id, today())
     return Said([f"Closed {code}."], {"code": code})
 
 
@@ -133,13 +136,24 @@ def import_responses(file: Path, code: str, again: bool) -> Said:
         raise FaultyError(
             [Fault(file.name, "is not UTF-8 text.", "Save it as “CSV UTF-8”.")]
         ) from error
-    number = collect.import_sheet(here.database, here.keys, code, text, today(), again=again)
+    opened = _of_code(here, code)
+    number = collect.import_sheet(
+        here.database, here.keys, opened.id, text, today=today(), again=again
+    )
     return Said([f"Took in {number} answered surveys."], {"responses": number})
 
 
-def _survey(here: Installation, survey_id: str) -> load.Survey:
+def _survey(here: Installation, survey_id: str) -> Survey:
     folder = here.settings.surveys / survey_id
     if not (folder / "survey.toml").is_file():
         known = ", ".join(sorted(p.parent.name for p in here.settings.surveys.glob("*/*.toml")))
         raise FaultyError([Fault(survey_id, "is not a survey.", f"Choose one of: {known}.")])
     return load.load(folder)
+
+
+def _of_code(here: Installation, code: str) -> CollectionRecord:
+    with here.database.reading() as connection:
+        record = collections.by_code(connection, code)
+    if record is None:
+        raise FaultyError([Fault(code, "was never given out.", "Look the code up at its event.")])
+    return record

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copy2
+from typing import TextIO
 
 import click
 
@@ -73,7 +74,7 @@ def _serve(with_example: bool) -> None:
     if with_example:
         _open_example(here, address)
     click.echo(f"Serving on {address} (Ctrl-C stops it)")
-    here.database.dispose()
+    here.database.close()
     worker = subprocess.Popen([sys.executable, "-m", "voice", "work"])
     try:
         _granian(here.settings.host, here.settings.port)
@@ -129,11 +130,11 @@ def user() -> None:
 @click.option("--role", required=True, type=click.Choice(people.ROLES))
 @click.option("--password-file", type=click.File("r"), help="First line; - reads standard input.")
 @answers
-def add_user(name: str, role: str, password_file: click.utils.LazyFile | None) -> Said:
+def add_user(name: str, role: str, password_file: TextIO | None) -> Said:
     """Add a person. Asks for the password unless a file gives it."""
     here = Installation.here()
     if password_file is not None:
-        password = str(password_file.readline()).rstrip("\r\n")  # type: ignore[attr-defined]
+        password = password_file.readline().rstrip("\r\n")
     elif sys.stdin.isatty():
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     else:

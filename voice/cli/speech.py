@@ -4,14 +4,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import click
 
 from voice.faults import Fault, FaultyError, RefusedError
 
 FAULTS, REFUSED = 1, 3
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,13 @@ class Said:
     code: int = 0
 
 
-def answers(command: Callable[P, Said]) -> Callable[..., None]:
+def answers(command: Callable[..., Said]) -> Callable[..., None]:
     """Give a command ``--json`` and the four exit codes."""
 
     @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
     @wraps(command)
-    def run(*args: P.args, as_json: bool, **kwargs: P.kwargs) -> None:
-        said = _heard(command, *args, **kwargs)
+    def run(*, as_json: bool, **given: Any) -> None:
+        said = _heard(command, given)
         if as_json:
             click.echo(json.dumps({"done": said.code == 0, **said.data}, ensure_ascii=False))
         else:
@@ -40,9 +39,9 @@ def answers(command: Callable[P, Said]) -> Callable[..., None]:
     return run
 
 
-def _heard(command: Callable[P, Said], *args: P.args, **kwargs: P.kwargs) -> Said:
+def _heard(command: Callable[..., Said], given: Mapping[str, Any]) -> Said:
     try:
-        return command(*args, **kwargs)
+        return command(**given)
     except FaultyError as error:
         return faulty(error.faults)
     except RefusedError as error:

@@ -1,0 +1,170 @@
+"""Filling an empty database with the example council, through the same verbs as everybody."""
+
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from voice import people, report
+from voice.analysis import policy as policy_file
+from voice.example.gatherings import Gathering, hold
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store import collections, events, figures, groups, papers
+from voice.store.db import Database
+from voice.survey import load
+
+SEED = 20191120
+LOGINS = "example-logins.txt"
+MEETING, CUTOFF = date(2019, 11, 20), date(2019, 11, 1)
+EARLIER_MEETING, EARLIER_CUTOFF = date(2019, 9, 18), date(2019, 9, 1)
+NO_PAPER, NO_PAPER_CUTOFF = date(2025, 11, 19), date(2025, 10, 31)
+YEAR_MEETING, YEAR_CUTOFF = date(2026, 11, 18), date(2026, 10, 31)
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a build made, in lines for a person and as data."""
+
+    lines: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def is_empty(database: Database) -> bool:
+    """Whether nobody has put a group in yet."""
+    with database.reading() as connection:
+        return not groups.all_groups(connection)
+
+
+def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Shown:
+    """Fill an empty database and build both papers. Raises ``FaultyError`` when not empty."""
+    held = Gathering(
+        database,
+        keys,
+        policy_file.read(settings.policy, settings.service_signed),
+        load.load_all(settings.surveys),
+        Random(SEED),  # noqa: S311 - made-up answers must come out the same twice
+    )
+    published, year = _read("published.toml"), _read("year.toml")
+    said("July to November 2019, as published")
+    _add_groups(database, published["groups"])
+    for told in published["events"]:
+        hold(held, told, invented=False)
+    _add_figures(database, published["figures"])
+    held.close_period("2019-10")
+    _note_paper(database, EARLIER_MEETING, EARLIER_CUTOFF)
+    _paper(database, settings, MEETING, CUTOFF, said)
+    said("A made-up year, November 2025 to October 2026")
+    _retire_plans(database)
+    held.close_period("2025-10")
+    _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF)
+    _add_groups(database, year["groups"])
+    _hold_year(held, year, said)
+    _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
+    _add_people(database, keys, settings)
+    return Shown(("The example council is ready.",), {"data": str(settings.data)})
+
+
+def what_to_open(database: Database, settings: Settings, address: str) -> tuple[str, ...]:
+    """The addresses and example logins, for whoever started the program."""
+    with database.reading() as connection:
+        ahead = events.coming(connection, date(2026, 11, 1))
+        codes = [
+            record.code
+            for event in ahead
+            if event.status == "open"
+            for record in collections.of_event(connection, event.id)
+        ]
+    lines = [f"  A young person’s page  {address}/c/{code}" for code in codes]
+    lines.append(f"  The workers’ page      {address}/work/")
+    logins = settings.data / LOGINS
+    if logins.is_file():
+        told = logins.read_text(encoding="utf-8").split()
+        lines += [
+            f"  Log in as              {name}  with  {password}"
+            for name, password in zip(told[::2], told[1::2], strict=True)
+        ]
+    for meeting in (MEETING, YEAR_MEETING):
+        folder = settings.data / "papers" / meeting.isoformat()
+        if folder.is_dir():
+            lines.append(f"  A paper, ready to open {folder / 'paper.docx'}")
+    return tuple(lines)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _add_groups(database: Database, told: list[dict[str, Any]]) -> None:
+    with database.writing() as connection:
+        for one in told:
+            groups.add(
+                connection,
+                one["id"],
+                one["name"],
+                one["kind"],
+                ages=one["ages"],
+                joins=one.get("joins"),
+                overlaps=one.get("overlaps", ()),
+            )
+
+
+def _add_figures(database: Database, told: dict[str, Any]) -> None:
+    with database.writing() as connection:
+        for month, measures in told["months"].items():
+            for measure, number in measures.items():
+                figures.put(connection, told["source"], month, measure, number)
+        for month, apps in told["subjects"].items():
+            for app, subjects in apps.items():
+                for subject, number in subjects.items():
+                    figures.put_subject(connection, told["source"], month, app, subject, number)
+
+
+def _retire_plans(database: Database) -> None:
+    """What was only planned when the published papers end is not replayed further."""
+    with database.writing() as connection:
+        for event in events.undecided(connection, NO_PAPER_CUTOFF):
+            events.change(connection, event.id, status="cancelled", why="Not part of this example.")
+
+
+def _note_paper(database: Database, meeting: date, cutoff: date) -> None:
+    """A paper that was not made here, so that the next one begins after its cut-off."""
+    with database.writing() as connection:
+        papers.note(connection, meeting, cutoff, {})
+
+
+def _paper(database: Database, settings: Settings, meeting: date, cutoff: date, said: Say) -> None:
+    said(f"The paper for the meeting of {meeting.isoformat()}")
+    out = settings.data / "papers" / meeting.isoformat()
+    report.build(database, settings, meeting, cutoff, out, meeting, lambda *_: None)
+
+
+def _hold_year(held: Gathering, year: dict[str, Any], said: Say) -> None:
+    stands = [held.open_standing(one) for one in year["standing"]]
+    waiting = sorted(year["events"], key=lambda one: one["day"])
+    for month in year["closes"]:
+        for told in [one for one in waiting if f"{one['day']:%Y-%m}" <= month]:
+            hold(held, told, invented=True)
+            waiting.remove(told)
+        for stand in stands:
+            held.answer_standing(stand, until=month)
+        said(f"Closing {month}")
+        held.close_period(month)
+    for told in waiting:
+        hold(held, told, invented=True)
+
+
+def _add_people(database: Database, keys: Keys, settings: Settings) -> None:
+    """One example login a role that the pages need, each with a password of its own."""
+    told = [(role, "-".join(secrets.token_hex(2) for _ in range(4))) for role in people.ROLES]
+    for role, password in told:
+        people.add(database, keys, role, role, password, datetime.now(UTC))
+    path = settings.data / LOGINS
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{name} {password}\n" for name, password in told), encoding="utf-8")

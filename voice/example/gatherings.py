@@ -1,0 +1,160 @@
+"""Holding the example council's events: who came, what was asked, what was answered."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Any
+
+from voice import collect, release
+from voice.analysis.policy import Policy
+from voice.example import invent
+from voice.keys import Keys
+from voice.store import attendance, events, remarks
+from voice.store.collections import CollectionRecord
+from voice.store.db import Database
+from voice.survey.model import AGE_BANDS, HELPED, Survey
+
+CONTACTS = ("letters", "calls", "voicemails", "visits", "signed-up", "cancelled-on-the-day")
+FIRST_MONTH, MONTHS = 2025 * 12 + 10, 12
+"""November 2025, counted in months, and how many the made-up year has."""
+
+
+@dataclass
+class Gathering:
+    """What every gathering needs: the verbs' arguments and one source of chance."""
+
+    database: Database
+    keys: Keys
+    policy: Policy
+    surveys: dict[str, Survey]
+    random: Random
+
+    def open_standing(self, told: dict[str, Any]) -> tuple[CollectionRecord, dict[str, Any]]:
+        """A link that stands open."""
+        survey = self.surveys[told["survey"]]
+        record = collect.open_collection(
+            self.database, survey, None, told["opens"], name=told["name"], channel="link"
+        )
+        return record, told
+
+    def answer_standing(self, stand: tuple[CollectionRecord, dict[str, Any]], until: str) -> None:
+        """What came in over a link up to a month, once."""
+        record, told = stand
+        due = [row for row in told["answered"] if row[0] <= until]
+        told["answered"] = [row for row in told["answered"] if row[0] > until]
+        for month, *numbers in due:
+            day = date.fromisoformat(f"{month}-15")
+            for band in _bands(numbers):
+                self.answer(record, told["survey"], band, day)
+
+    def answer(
+        self,
+        record: CollectionRecord,
+        survey_id: str,
+        band: str | None,
+        day: date,
+        given: dict[str, Any] | None = None,
+    ) -> None:
+        """One young person's answers, taken in as a tablet's post."""
+        survey = self.surveys[survey_id]
+        drawn = given or invent.answers(survey, invent.Draw(self.random, band, _turn(day)))
+        helped = self.random.choice(HELPED) if survey.ask_helped and given is None else None
+        body = {
+            "id": invent.submission_id(self.random),
+            "edition": record.edition,
+            "age_band": band,
+            "helped": helped,
+            "answers": drawn,
+        }
+        collect.take_in(self.database, self.keys, record.code, json.dumps(body).encode(), day)
+
+    def close_period(self, month: str) -> None:
+        """Read what was written, then close, on the first day after the month."""
+        with self.database.writing() as connection:
+            for remark in remarks.unread(connection, date.max):
+                remarks.mark_read(connection, remark.id, "reviewer")
+        release.close(self.database, self.policy, month, _after(month), said=lambda _: None)
+
+
+def hold(held: Gathering, told: dict[str, Any], *, invented: bool) -> None:
+    """Plan an event and, unless it is still ahead or was cancelled, hold and close it."""
+    status = told.get("status", "went-ahead")
+    event = told.get("id") or f"{told['day'].isoformat()}-{told['group']}"
+    _plan(held.database, event, told, invented=invented, status=status)
+    _note_attendance(held.database, event, told)
+    if status not in {"went-ahead", "open"}:
+        return
+    for survey_id in told.get("surveys", [told["survey"]] if "survey" in told else []):
+        _ask(held, event, survey_id, told)
+    if status == "went-ahead":
+        collect.close_event(held.database, event, held.policy, told["day"])
+
+
+def _plan(
+    database: Database, event: str, told: dict[str, Any], *, invented: bool, status: str
+) -> None:
+    note = " ".join(told[name] for name in ("note", "about") if name in told)
+    with database.writing() as connection:
+        events.add(
+            connection,
+            event,
+            told["group"],
+            told["name"],
+            told["day"],
+            place=told.get("place", ""),
+            place_safe=told.get("place_safe", False),
+            district=told.get("district", ""),
+            host=told.get("host", ""),
+            status="planned" if status == "went-ahead" else status,
+            why=told.get("why", ""),
+            note=note,
+            invented=invented,
+        )
+
+
+def _note_attendance(database: Database, event: str, told: dict[str, Any]) -> None:
+    with database.writing() as connection:
+        for what in CONTACTS:
+            for category, number in _categories(told.get(what, {})).items():
+                attendance.put(connection, event, what, category, number)
+        for category, number in _came(told).items():
+            attendance.put(connection, event, "came", category, number)
+
+
+def _categories(told: int | dict[str, int]) -> dict[str, int]:
+    return {"all": told} if isinstance(told, int) else told
+
+
+def _came(told: dict[str, Any]) -> dict[str, int]:
+    """Who came: published totals as they are; made-up ones by age band, with their sum."""
+    came = told.get("came", {})
+    if isinstance(came, dict):
+        return came
+    extra: dict[str, int] = {name: told[name] for name in ("households", "carers") if name in told}
+    by_band = {band: number for band, number in zip(AGE_BANDS, came, strict=True) if number}
+    return {"all": sum(came) + extra.get("carers", 0), **by_band, **extra}
+
+
+def _ask(held: Gathering, event: str, survey_id: str, told: dict[str, Any]) -> None:
+    survey = held.surveys[survey_id]
+    record = collect.open_collection(held.database, survey, event, told["day"])
+    if "answers" in told:
+        for given in told["answers"]:
+            held.answer(record, survey_id, None, told["day"], given)
+        return
+    for band in _bands(told.get("answered", told["came"])):
+        held.answer(record, survey_id, band, told["day"])
+
+
+def _bands(numbers: list[int]) -> list[str]:
+    return [band for band, number in zip(AGE_BANDS, numbers, strict=True) for _ in range(number)]
+
+
+def _turn(day: date) -> float:
+    return min(1.0, max(0.0, (day.year * 12 + day.month - 1 - FIRST_MONTH) / (MONTHS - 1)))
+
+
+def _after(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year + number // 12, number % 12 + 1, 1)
