@@ -3,11 +3,19 @@
 Nothing here may be shown to anybody. ``disclosure.protect`` turns these into ``Safe`` tables.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from voice.analysis import children
+from voice.survey.model import AGE_BANDS, HELPED
 
 DIMENSIONS: tuple[str, ...] = ("age_band", "group", "helped", "month")
 """The identifying dimensions a table may be broken down by, one at a time."""
+NOT_SAID = "_not-said"
+"""The value of a dimension for responses that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,19 @@ class Question:
     """Worry-marked answers; bounded words are never used for them."""
     base: str | None = None
     """The earlier item whose answers decide whether this one is asked."""
+    base_in: tuple[str, ...] = ()
+    """The answers to ``base`` of which everybody asked this gave one; empty where that is not so,
+    because some who did not answer ``base`` are asked too."""
+    also_after: tuple[str, ...] = ()
+    """Further items the rule looks at."""
     theme: str | None = None
     promise: str | None = None
     priority: str | None = None
+
+    @property
+    def name(self) -> str:
+        """``survey/item``: what its tables are called by."""
+        return f"{self.survey}/{self.item}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,16 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """How many responses to a survey point at no collection (any more)."""
+
+    survey: str
+    group: str | None
+    month: str
+    responses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group of young people, with the neighbour it may be joined to and those it shares."""
 
@@ -102,6 +130,7 @@ class Gathered:
     cells: tuple[Cell, ...] = ()
     answered: tuple[Answered, ...] = ()
     sittings: tuple[Sitting, ...] = ()
+    loose: tuple[Loose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +146,8 @@ class Row:
     """Children at least, by the policy's section 1."""
     base: int | None = None
     """Answers to the question that decides whether this one is asked."""
+    also: tuple[int, ...] = ()
+    """Answers to the further questions its rule looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +160,156 @@ class Counts:
     rows: tuple[Row, ...]
     months: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+def tabulate(
+    gathered: Gathered,
+    questions: Sequence[Question],
+    groups: Mapping[str, Group],
+    months: Sequence[str],
+    period: str,
+) -> list[Counts]:
+    """The fixed list of tables: each question for everybody and by each dimension, in order.
+
+    A table is of one survey: the same item id in two surveys was asked of other children, in
+    other words and company, and one sum of both would be a figure about nobody. A row stands for
+    every value that any response to the question has, also where none of them answered it. A
+    question nobody was asked has no table, and what has one value only is no breakdown.
+    """
+    tallies = _tallies(gathered)
+    sittings = _Sittings.of(gathered)
+    tables = []
+    for question in questions:
+        asked = tallies.get((question.survey, question.item), {})
+        bases = [
+            tallies.get((question.survey, item), {})
+            for item in (question.base, *question.also_after)
+            if item is not None
+        ]
+        for dimension in (None, *DIMENSIONS):
+            values = [value for dim, value in asked if dim == dimension]
+            if not values or (dimension is not None and len(values) < 2):
+                continue
+            rows = [
+                _row(question, (dimension, value), asked, bases, sittings, groups)
+                for value in sorted(values, key=_place_of(groups))
+            ]
+            tables.append(Counts(question, period, dimension, tuple(rows), tuple(months), groups))
+    return tables
+
+
+_Place = tuple[str | None, str | None]
+"""A dimension and its value; None and None for everybody."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one place gave to one question."""
+
+    options: Counter[str] = field(default_factory=Counter)
+    n: int = 0
+    given: Counter[tuple[str | None, str | None, str]] = field(default_factory=Counter)
+    """Answers by group, collection and month."""
+
+
+_Tallies = dict[tuple[str, str], dict[_Place, _Tally]]
+
+
+def _tallies(gathered: Gathered) -> _Tallies:
+    found: _Tallies = defaultdict(lambda: defaultdict(_Tally))
+    for cell in gathered.cells:
+        for place in _places(cell):
+            found[cell.survey, cell.item][place].options[cell.option] += cell.responses
+    for line in gathered.answered:
+        for place in _places(line):
+            tally = found[line.survey, line.item][place]
+            tally.n += line.responses
+            tally.given[line.group, line.collection, line.month] += line.responses
+    return {asked: dict(places) for asked, places in found.items()}
+
+
+def _places(line: Cell | Answered) -> Iterator[_Place]:
+    yield None, None
+    for dimension in DIMENSIONS:
+        yield dimension, getattr(line, dimension) or NOT_SAID
+
+
+def _place_of(groups: Collection[str]) -> Callable[[str | None], tuple[int, str]]:
+    """Fixed orders: bands and ways of helping as defined, groups as given, months by time."""
+    order = (*AGE_BANDS, *HELPED, *groups)
+    places = {value: place for place, value in enumerate(order)}
+
+    def place(value: str | None) -> tuple[int, str]:
+        last = len(order) + (value == NOT_SAID)
+        return places.get(value or "", last), value or ""
+
+    return place
+
+
+def _row(
+    question: Question,
+    place: _Place,
+    asked: Mapping[_Place, _Tally],
+    bases: Sequence[Mapping[_Place, _Tally]],
+    sittings: _Sittings,
+    groups: Mapping[str, Group],
+) -> Row:
+    tally = asked[place]
+    base_ns = [base[place].n if place in base else 0 for base in bases]
+    return Row(
+        value=place[1],
+        n=tally.n,
+        counts={answer.id: tally.options[answer.id] for answer in question.answers},
+        d=sittings.children(question.survey, tally.given, groups),
+        base=base_ns[0] if base_ns else None,
+        also=tuple(base_ns[1:]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sittings:
+    """What is known of responses that lost their collection: by survey, group and month."""
+
+    counted: Mapping[tuple[str, str, str], Sequence[int]]
+    loose: Mapping[tuple[str, str, str], int]
+
+    @classmethod
+    def of(cls, gathered: Gathered) -> _Sittings:
+        counted: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for sitting in gathered.sittings:
+            counted[sitting.survey, sitting.group, sitting.month].append(sitting.counted)
+        loose = {
+            (line.survey, line.group, line.month): line.responses
+            for line in gathered.loose
+            if line.group is not None
+        }
+        return cls(counted, loose)
+
+    def children(
+        self,
+        survey: str,
+        given: Mapping[tuple[str | None, str | None, str], int],
+        groups: Mapping[str, Group],
+    ) -> int:
+        """Children at least (policy, section 1) behind answers by group, collection and month.
+
+        A link or a standing collection counts as one gathering. Of answers without a group nobody
+        knows whose they are: they may be the same children again, so they add nothing to others.
+        """
+        gatherings: Counter[tuple[str | None, str]] = Counter()
+        for (group, collection, month), answers in given.items():
+            if collection is not None:
+                gatherings[group, collection] += answers
+            elif group is None:
+                gatherings[None, ""] = min(1, answers)
+            else:
+                sitting = (survey, group, month)
+                loose, counted = self.loose.get(sitting, 0), self.counted.get(sitting, ())
+                gatherings[group, month] = children.at_one_sitting(answers, loose, counted)
+        largest: dict[str | None, int] = {}
+        for (group, _), most in gatherings.items():
+            largest[group] = max(most, largest.get(group, 0))
+        anybody = largest.pop(None, 0)
+        overlaps = {group.id: group.overlaps for group in groups.values()}
+        named = {group: most for group, most in largest.items() if group is not None}
+        return max(anybody, children.apart(named, overlaps))

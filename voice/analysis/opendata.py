@@ -29,6 +29,8 @@ from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
 _NAMES = {"n": "N", "n_cross": "N_cross", "n_pct": "N_pct", "n_word": "N_word"}
 """Parameters of ``policy.toml`` whose name in the policy and in ``tables.json`` is another."""
 _PARAMETERS = {name: parameter for parameter, name in _NAMES.items()}
+IN_WORDS = frozenset({"bounded", "service-words"})
+"""The forms of a table that say something in words."""
 
 
 def write(release: Release) -> str:
@@ -300,7 +302,3 @@ def _row(
         at_least=next(((a, least) for a, least in bounds if least is not None), None),
         mean=float(mean.published) if mean is not None and mean.published is not None else None,
     )
-
-
-IN_WORDS = frozenset({"bounded", "service-words"})
-"""The forms of a table that say something in words."""

@@ -1,0 +1,268 @@
+"""What may be said of the answers of one period: the disclosure policy, sections 4 and 5.
+
+``protect`` turns counted tables into a release. It is pure: the same tables and policy give the
+same release. It looks at one table after the other; that nothing can be worked out from all of
+them together is for the audit to judge, and ``without`` takes out what the audit refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from voice.analysis import labels, ladder
+from voice.analysis.counts import Counts
+from voice.analysis.ladder import Line, Scale, Standing
+from voice.analysis.policy import Policy
+from voice.analysis.reasons import ALIKE, AUDIT, SPLIT, TICKS, Reason
+from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
+
+FIGURES = frozenset({"as-asked", "collapsed", "joined"})
+"""The forms that show how many gave each answer."""
+
+
+def protect(
+    tables: Sequence[Counts],
+    earlier: Sequence[Release],
+    policy: Policy,
+    *,
+    period: str = "",
+    months: Sequence[str] = (),
+) -> Release:
+    """Everything that may be said of one period, and what may not with the reason.
+
+    ``tables`` are those of ``counts.tabulate``: each question for everybody, then its breakdowns.
+    Period and months are taken from them; give both where nobody was asked anything. Raises
+    ``ValueError`` for tables of several periods or of one that is released already.
+    """
+    period = period or next((table.period for table in tables), "")
+    months = tuple(months) or next((table.months for table in tables), ())
+    if not period or not months or {table.period for table in tables} - {period}:
+        raise ValueError("a release is of one period and its months")
+    if period in {release.period for release in earlier}:
+        raise ValueError(f"{period} is released already, and never again")
+    done = _Outcome()
+    for table in tables:
+        done = done.and_then(_protected(table, done.tables, policy))
+    return Release(
+        id=period,
+        period=period,
+        months=tuple(months),
+        policy=policy.as_dict(),
+        earlier=tuple(release.id for release in earlier),
+        hierarchies=_hierarchies(period, months, done.wider),
+        tables=done.tables,
+        not_shown=done.not_shown,
+        log=done.log,
+    )
+
+
+def without(release: Release, table_name: str, why: str) -> Release:
+    """The release less the tables of that name, and with a table of everybody its breakdowns.
+
+    Breakdowns add up to their total, so that it would be said all the same. ``why`` goes into the
+    log: a kind of finding, never a figure.
+    """
+    whole = {
+        (table.question, table.tick)
+        for table in release.tables
+        if table.name == table_name and table.dimension is None
+    }
+    gone = [
+        table
+        for table in release.tables
+        if table.name == table_name or (table.question, table.tick) in whole
+    ]
+    lines = dict.fromkeys(
+        NotShown(t.survey, t.item, t.text, t.dimension, AUDIT.sentence, AUDIT.back) for t in gone
+    )
+    dropped = tuple({"what": "dropped", "name": table.name, "why": why} for table in gone)
+    return replace(
+        release,
+        tables=tuple(table for table in release.tables if table not in gone),
+        not_shown=tuple(dict.fromkeys((*release.not_shown, *lines))),
+        log=release.log + dropped,
+    )
+
+
+_Wider = tuple[str, str, tuple[str, ...]]
+"""A dimension, a value of it that takes several together, and those."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of the tables that were asked for."""
+
+    tables: tuple[Safe, ...] = ()
+    not_shown: tuple[NotShown, ...] = ()
+    log: tuple[dict[str, Any], ...] = ()
+    wider: tuple[_Wider, ...] = ()
+
+    def and_then(self, other: _Outcome) -> _Outcome:
+        return _Outcome(
+            self.tables + other.tables,
+            self.not_shown + other.not_shown,
+            self.log + other.log,
+            self.wider + other.wider,
+        )
+
+
+def _protected(table: Counts, shown: Sequence[Safe], policy: Policy) -> _Outcome:
+    """One table as high on the ladder as it stands; ``shown`` are the tables before it."""
+    sensitivity = _sensitivity(table, policy)
+    done, reasons = _Outcome(), []
+    for scales in _wanted(table, sensitivity):
+        found = _climbed(table, scales, shown, policy, sensitivity)
+        if isinstance(found, Standing):
+            done = done.and_then(_shown(table, found, sensitivity, policy))
+        else:
+            reasons.append(found)
+            done = done.and_then(_logged(_name(table, scales[0].tick), "not shown", found))
+    if table.dimension is None and not done.tables:
+        return _on_lower_rungs(table, reasons[0], sensitivity, policy)
+    if reasons:
+        done = done.and_then(_hidden(table, _said(table, reasons, done), policy))
+    return done
+
+
+def _sensitivity(table: Counts, policy: Policy) -> str:
+    """Service items are personal ones until the data owner has signed the list of them."""
+    signed = table.question.sensitivity == "service" and policy.service_signed
+    return "service" if signed else "personal"
+
+
+def _wanted(table: Counts, sensitivity: str) -> Sequence[tuple[Scale, ...]]:
+    """The scales of each table this one is told by: one, or for tick-all one an answer.
+
+    Service answers are shown as asked at any count: coarser scales have no use there.
+    """
+    if table.question.multiple:
+        return [(scale,) for scale in ladder.ticks(table.question)]
+    known = ladder.scales(table.question)
+    return [known[:1] if sensitivity == "service" else known]
+
+
+def _climbed(
+    table: Counts,
+    scales: Sequence[Scale],
+    shown: Sequence[Safe],
+    policy: Policy,
+    sensitivity: str,
+) -> Standing | Reason:
+    """Where it stands. A breakdown is only of what is shown in figures for everybody."""
+    whole = table.question.name, scales[0].tick, None
+    forms = {s.form for s in shown if (s.question, s.tick, s.dimension) == whole}
+    if table.dimension is not None and not FIGURES.intersection(forms):
+        return SPLIT
+    return ladder.climb(table, scales, policy, ladder.RULES[sensitivity])
+
+
+def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, policy: Policy) -> _Outcome:
+    standing = ladder.lower(table, policy, sensitivity)
+    if standing is None:
+        log = _logged(_name(table), "not shown", reason)
+        return _hidden(table, _said(table, [reason], _Outcome()), policy).and_then(log)
+    done = _shown(table, standing, sensitivity, policy, reason)
+    if standing.rung == "n-only":
+        done = done.and_then(_hidden(table, _said(table, [reason], _Outcome()), policy))
+    return done
+
+
+def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
+    """The reason told for a table: of a breakdown never which part of it is the cause."""
+    if table.dimension is not None and not done.tables:
+        return SPLIT
+    if table.question.multiple and (done.tables or reasons[0] is ALIKE):
+        return TICKS
+    return reasons[0]
+
+
+def _hidden(table: Counts, reason: Reason, policy: Policy) -> _Outcome:
+    question = table.question
+    told = reason.told(policy), reason.back
+    line = NotShown(question.survey, question.item, question.text, table.dimension, *told)
+    return _Outcome(not_shown=(line,))
+
+
+def _logged(name: str, rung: str, why: Reason | None = None) -> _Outcome:
+    entry = {"what": "table", "name": name, "rung": rung, "why": why.id if why else ""}
+    return _Outcome(log=(entry,))
+
+
+def _name(table: Counts, tick: str | None = None) -> str:
+    by = f" by {table.dimension}" if table.dimension else ""
+    return table.question.name + by + (f": {tick}" if tick else "")
+
+
+def _shown(
+    table: Counts, standing: Standing, sensitivity: str, policy: Policy, why: Reason | None = None
+) -> _Outcome:
+    question, scale = table.question, standing.scale
+    safe = Safe(
+        name=_name(table, scale.tick),
+        survey=question.survey,
+        item=question.item,
+        text=question.text,
+        kind=question.kind,
+        period=table.period,
+        dimension=table.dimension,
+        form=standing.rung,
+        sensitivity=sensitivity,
+        answers=scale.answers,
+        rows=tuple(_row(table, standing, line, policy) for line in standing.lines),
+        multiple=question.multiple,
+        tick=scale.tick,
+        theme=question.theme,
+        promise=question.promise,
+        priority=question.priority,
+        base=question.base if question.base_in else None,
+        base_in=question.base_in,
+        seal=_SEAL,
+    )
+    joined = [(table.dimension, line.values) for line in standing.lines]
+    merged = [("answer", takes) for takes in scale.takes]
+    wider = tuple(
+        (dimension, "+".join(parts), parts)
+        for dimension, parts in (*joined, *merged)
+        if dimension and len(parts) > 1
+    )
+    return _Outcome(tables=(safe,), wider=wider).and_then(_logged(safe.name, safe.form, why))
+
+
+def _row(table: Counts, standing: Standing, line: Line, policy: Policy) -> SafeRow:
+    scale = standing.scale
+    given = line.counts[: len(scale.answers)]
+    row = SafeRow(
+        value="+".join(line.values) or None,
+        label=labels.row(table.dimension, line.values, table.groups),
+        n=line.n,
+    )
+    if standing.rung in FIGURES:
+        return replace(row, counts=given, mean=_mean(table, scale, line))
+    if standing.bounded is not None:
+        answer, least = scale.answers[standing.bounded], line.n - policy.k + 1
+        return replace(row, words=labels.bounded(line.n, policy), at_least=(answer.id, least))
+    if standing.rung == "service-words":
+        texts = [answer.text for answer in scale.answers]
+        return replace(row, n=None, words=labels.few_words(texts, given, line.n, policy))
+    return row
+
+
+def _mean(table: Counts, scale: Scale, line: Line) -> float | None:
+    """The mean to one decimal, a half rounded up; only where every answer is shown as asked."""
+    scores = [answer.score for answer in scale.answers if answer.score is not None]
+    one_each = len(scores) == len(scale.answers) == len(line.counts)
+    if not table.question.mean or scale.collapsed or not one_each:
+        return None
+    total = sum(score * count for score, count in zip(scores, line.counts, strict=True))
+    return (20 * total + line.n) // (2 * line.n) / 10
+
+
+def _hierarchies(
+    period: str, months: Sequence[str], wider: Sequence[_Wider]
+) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {"time": {period: list(months)}, "group": {}}
+    for dimension, value, parts in wider:
+        found.setdefault(dimension, {})[value] = list(parts)
+    return found

@@ -1,0 +1,65 @@
+"""How the rows of tables are called, and how answers are told in words instead of numbers."""
+
+from collections.abc import Mapping, Sequence
+
+from voice import words
+from voice.analysis.counts import NOT_SAID, Group
+from voice.analysis.policy import Policy
+
+EVERYBODY = "Everybody"
+_NAMES: dict[tuple[str, str], str] = {
+    ("age_band", "0-9"): "Up to 9",
+    ("age_band", "10-16"): "10 to 16",
+    ("age_band", "17+"): "17 and over",
+    ("age_band", NOT_SAID): "Age not said",
+    ("helped", "alone"): "On their own",
+    ("helped", "together"): "With somebody",
+    ("helped", NOT_SAID): "Not said whether helped",
+    ("group", NOT_SAID): "No group",
+}
+
+
+def row(dimension: str | None, values: Sequence[str], groups: Mapping[str, Group]) -> str:
+    """What a row is called: “10 to 16”, or for joined ones “North and South”."""
+    if dimension is None:
+        return EVERYBODY
+    names = [_name(dimension, value, groups) for value in values]
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} and {_within(names[-1], values[-1])}"
+
+
+def _name(dimension: str, value: str, groups: Mapping[str, Group]) -> str:
+    if dimension == "month":
+        return words.month_name(value)
+    if value in groups and dimension == "group":
+        return groups[value].name
+    return _NAMES.get((dimension, value), value)
+
+
+def _within(name: str, value: str) -> str:
+    """A name in the middle of a line: ours begin small there, groups keep their capital."""
+    return name[:1].lower() + name[1:] if value == NOT_SAID else name
+
+
+def bounded(n: int, policy: Policy) -> str:
+    """That all answers but 0 to k - 1 were the same: the same words whatever the rest is."""
+    if n >= 10 * (policy.k - 1):
+        return "about 9 in 10 or more"
+    return f"most or all of the {n} answers"
+
+
+def few_words(answers: Sequence[str], counts: Sequence[int], n: int, policy: Policy) -> str:
+    """How many of fewer than N gave each answer, in words and without a number."""
+    told = [
+        f"‘{answer}’: {_share(count, n)}" for answer, count in zip(answers, counts, strict=True)
+    ]
+    return f"We asked fewer than {policy.n}. {'; '.join(told)}."
+
+
+def _share(count: int, n: int) -> str:
+    if count in {0, n}:
+        return "all" if count else "none"
+    if 3 * count <= n:
+        return "few"
+    return "most" if 3 * count >= 2 * n else "about half"

@@ -1,0 +1,58 @@
+"""Why a table is not shown, and what would bring it back, for somebody with little time.
+
+The sentences are the same whatever the numbers are: a reason must not tell what it keeps. So
+"few or nearly all" is one reason, and how many answers are missing is never said.
+"""
+
+from dataclasses import dataclass
+
+from voice.analysis.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. ``id`` stands in the log; ``{n}`` is the policy's least number of answers."""
+
+    id: str
+    sentence: str
+    back: str
+
+    def told(self, policy: Policy) -> str:
+        return self.sentence.format(n=policy.n)
+
+
+FEW = Reason(
+    "few",
+    "Fewer than {n} answers so far.",
+    "One or two more sessions usually bring it back.",
+)
+SAME = Reason(
+    "same",
+    "The answers may be those of fewer than {n} young people who came several times.",
+    "Answers of other young people can bring it back.",
+)
+ALIKE = Reason(
+    "alike",
+    "Some answers were given by very few, or nearly everybody gave the same one.",
+    "More answers can bring it back.",
+)
+TICKS = Reason(
+    "ticks",
+    "Some answers were given by few or by nearly all.",
+    "More answers can bring them back.",
+)
+ROUTED = Reason(
+    "routed",
+    "It is asked after certain answers only, and too few were asked it or too few were not.",
+    "More answers can bring it back.",
+)
+SPLIT = Reason(
+    "split",
+    "Split up like this, some of its numbers would be too small.",
+    "More answers can bring it back.",
+)
+AUDIT = Reason(
+    "audit",
+    "Beside the other figures it would say too much about a few young people.",
+    "The next period may show it.",
+)

@@ -1,0 +1,117 @@
+"""How many responses of some months hold which answer: the only place where answers are counted.
+
+Every statement is one ``GROUP BY``, the same on SQLite and PostgreSQL. What comes out is exact and
+unpublished: it goes to ``counts.tabulate`` and ``disclosure.protect`` and nowhere else.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from voice.analysis.counts import Answered, Cell, Gathered, Loose, Sitting
+from voice.analysis.periods import first_day, last_day, month_of
+from voice.store.db import Connection
+from voice.store.schema import answer, collection, edition, event, response
+from voice.survey.model import COUNTED
+
+_WHO = (
+    response.c.group,
+    response.c.month,
+    response.c.age_band,
+    response.c.helped,
+    response.c.collection,
+)
+
+
+def gather(connection: Connection, months: Sequence[str]) -> Gathered:
+    """All that is counted of these months, in a fixed order."""
+    wanted = sorted(months)
+    if not wanted:
+        return Gathered()
+    cells = [Cell(**row, responses=number) for row, number in _counted(connection, _cells(wanted))]
+    answered = [
+        Answered(**row, responses=number) for row, number in _counted(connection, _answered(wanted))
+    ]
+    loose = [Loose(**row, responses=number) for row, number in _counted(connection, _loose(wanted))]
+    return Gathered(
+        cells=tuple(sorted(cells, key=_order)),
+        answered=tuple(sorted(answered, key=_order)),
+        sittings=tuple(sorted(_sittings(connection, wanted), key=_order)),
+        loose=tuple(sorted(loose, key=_order)),
+    )
+
+
+def first_month(connection: Connection) -> str | None:
+    """The earliest month of any response or event that took place; None before there is one."""
+    answered = connection.execute(select(func.min(response.c.month))).scalar()
+    took_place = event.c.status.in_(("open", "went-ahead"))
+    met = connection.execute(select(func.min(event.c.day)).where(took_place)).scalar()
+    return min((month for month in (answered, met and month_of(met)) if month), default=None)
+
+
+def _counted(connection: Connection, statement: Select[Any]) -> list[tuple[dict[str, Any], int]]:
+    rows = connection.execute(statement).mappings()
+    return [({name: row[name] for name in row if name != "number"}, row["number"]) for row in rows]
+
+
+def _order(line: Any) -> tuple[str, ...]:
+    return tuple(str(getattr(line, name) or "") for name in line.__dataclass_fields__)
+
+
+def _cells(months: Sequence[str]) -> Select[Any]:
+    by = (edition.c.survey, answer.c.item, answer.c.option, *_WHO)
+    return (
+        select(*by, func.count().label("number"))
+        .select_from(answer)
+        .join(response, response.c.id == answer.c.response)
+        .join(edition, edition.c.fingerprint == response.c.edition)
+        .where(response.c.month.in_(months))
+        .group_by(*by)
+    )
+
+
+def _answered(months: Sequence[str]) -> Select[Any]:
+    """n: responses with an answer that is no absence. Several ticks of one are one."""
+    by = (edition.c.survey, answer.c.item, *_WHO)
+    given = or_(func.substr(answer.c.option, 1, 1) != "_", answer.c.option.in_(sorted(COUNTED)))
+    return (
+        select(*by, func.count(response.c.id.distinct()).label("number"))
+        .select_from(answer)
+        .join(response, response.c.id == answer.c.response)
+        .join(edition, edition.c.fingerprint == response.c.edition)
+        .where(response.c.month.in_(months), given)
+        .group_by(*by)
+    )
+
+
+def _loose(months: Sequence[str]) -> Select[Any]:
+    by = (edition.c.survey, response.c.group, response.c.month)
+    return (
+        select(*by, func.count().label("number"))
+        .select_from(response)
+        .join(edition, edition.c.fingerprint == response.c.edition)
+        .where(response.c.month.in_(months), response.c.collection.is_(None))
+        .group_by(*by)
+    )
+
+
+def _sittings(connection: Connection, months: Sequence[str]) -> list[Sitting]:
+    """Collections of events whose responses no longer point at them, and how many they were."""
+    linked = select(response.c.id).where(response.c.collection == collection.c.id).exists()
+    chosen = (
+        select(collection.c.survey, event.c.group, event.c.day, collection.c.counted)
+        .join(event, event.c.id == collection.c.event)
+        .where(
+            event.c.day.between(first_day(months[0]), last_day(months[-1])),
+            collection.c.counted > 0,
+            ~linked,
+        )
+    )
+    found = [_sitting(*row) for row in connection.execute(chosen)]
+    return [sitting for sitting in found if sitting.month in months]
+
+
+def _sitting(survey: str, group: str, day: date, counted: int) -> Sitting:
+    return Sitting(survey, group, month_of(day), counted)
