@@ -1,0 +1,165 @@
+"""The gate before anything is said: what could a stranger work out from all that is published?
+
+It reads ``tables.json`` of this and every earlier release and nothing else, so that anybody can
+run it on what a council has published. It knows nothing of how the tables were protected.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from voice.analysis.narrowing import Danger, judge
+from voice.analysis.published import Document, Published, UnreadableError, parse, read
+from voice.analysis.subtraction import worked_out
+from voice.analysis.systems import systems
+
+PATIENCE = 600.0
+"""Seconds after which the audit refuses what it has not finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One way to a disclosure. Says where, and never a number that is not published."""
+
+    tables: tuple[str, ...]
+    """Tables of the newest release that bear on it: where leaving out one of them alone mends it,
+    only such tables. Empty: it lies in earlier releases, and nothing in the newest mends it."""
+    kind: str
+    """small, narrow, alike, contradiction, too-hard or unreadable."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the audit says. Equal for equal documents, however long it took."""
+
+    findings: tuple[Finding, ...]
+    narrowest: int | None
+    """No withheld small count is known more closely than to so many steps; None: there is none."""
+    solves: int
+    timed_out: bool = False
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def passed(self) -> bool:
+        """Whether all of it may be published."""
+        return not self.findings and not self.timed_out
+
+
+def examine(documents: Sequence[str], patience: float = PATIENCE) -> Verdict:
+    """Judge the texts of ``tables.json``, oldest first, the one to be published last.
+
+    Never raises: what cannot be read, checked or finished in ``patience`` seconds is refused.
+    """
+    start = perf_counter()
+    audit = _Audit(start + patience)
+    try:
+        audit.run([parse(text) for text in documents])
+    except UnreadableError as error:
+        audit.findings.append(Finding((), "unreadable", f"Cannot be audited: {error}."))
+    except TimeoutError:
+        audit.timed_out = True
+    return Verdict(
+        findings=tuple(audit.findings),
+        narrowest=audit.narrowest,
+        solves=audit.solves,
+        timed_out=audit.timed_out,
+        seconds=perf_counter() - start,
+    )
+
+
+def explain(verdict: Verdict) -> list[str]:
+    """The verdict in sentences, without any number that is not published."""
+    if verdict.timed_out:
+        return ["The audit did not finish in its time, so nothing may be said."]
+    if verdict.findings:
+        return [
+            finding.sentence + (f" See {'; '.join(finding.tables)}." if finding.tables else "")
+            for finding in verdict.findings
+        ]
+    if verdict.narrowest is None:
+        return ["Nothing more can be worked out: no small count is withheld."]
+    closest = f"{verdict.narrowest} steps"
+    return [f"No small count that is withheld can be worked out more closely than {closest}."]
+
+
+@dataclass(slots=True)
+class _Audit:
+    """One run, and what it has found so far."""
+
+    deadline: float
+    findings: list[Finding] = field(default_factory=list)
+    narrowest: int | None = None
+    solves: int = 0
+    timed_out: bool = False
+
+    def run(self, documents: Sequence[Document]) -> None:
+        if not documents:
+            return
+        published = read(documents)
+        dangers = dict.fromkeys(worked_out(published), frozenset[str]())
+        for component, inside in systems(published):
+            self._in_time()
+            judged = judge(component)
+            self.solves += judged.solves
+            widths = [w for w in (self.narrowest, judged.narrowest) if w is not None]
+            self.narrowest = min(widths, default=None)
+            questions = frozenset(one.question for one in inside)
+            for danger in judged.dangers:
+                dangers[danger] = dangers.get(danger, frozenset()) | questions
+        for danger in sorted(dangers):
+            questions = dangers[danger] | {danger.question}
+            tables = self._bearing(danger, questions, documents)
+            self.findings.append(Finding(tables, danger.kind, _sentence(danger)))
+
+    def _in_time(self) -> None:
+        if perf_counter() > self.deadline:
+            raise TimeoutError
+
+    def _bearing(
+        self, danger: Danger, questions: frozenset[str], documents: Sequence[Document]
+    ) -> tuple[str, ...]:
+        """The newest release's tables without which the danger is gone; else all that bear."""
+        about = [_only(document, questions) for document in documents]
+        *earlier, newest = about
+        names = tuple(dict.fromkeys(table["name"] for table in newest["tables"]))
+        mending = []
+        for name in names:
+            self._in_time()
+            rest = [table for table in newest["tables"] if table["name"] != name]
+            if danger not in set(_dangers(read([*earlier, {**newest, "tables": rest}]))):
+                mending.append(name)
+        if mending:
+            return tuple(mending)
+        alone = set(_dangers(read([*earlier, {**newest, "tables": []}])))
+        return () if danger in alone else names
+
+
+def _dangers(published: Published) -> Iterator[Danger]:
+    yield from worked_out(published)
+    for component, _ in systems(published):
+        yield from judge(component).dangers
+
+
+def _only(document: Document, questions: frozenset[str]) -> Document:
+    """The document with the tables of these questions only."""
+    tables = [t for t in document["tables"] if t["dims"]["question"] in questions]
+    return {**document, "tables": tables}
+
+
+_SENTENCES = {
+    "small": "a small count is shown or can be worked out",
+    "narrow": "a small count that is not shown can be worked out too closely",
+    "alike": "it can be worked out that everybody, or all but one, gave the same answer",
+    "contradiction": "the figures contradict each other",
+    "too-hard": "the figures are too many or too tangled to be checked",
+}
+
+
+def _sentence(danger: Danger) -> str:
+    where = f"“{danger.question}”"
+    if danger.span:
+        where += f", {danger.span}"
+    if danger.dimensions:
+        where += " by " + " and ".join(name.replace("_", " ") for name in danger.dimensions)
+    return f"{where}: {_SENTENCES[danger.kind]}."

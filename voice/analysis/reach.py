@@ -1,0 +1,143 @@
+"""From bounds of single atoms to bounds of every target in every place, all at once.
+
+With the same numbers as lower and upper bounds, this says what one world makes of every target.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice.analysis.atoms import Component, Row
+from voice.analysis.published import BOUNDLESS
+
+Numbers = NDArray[np.int64]
+Bounds = tuple[Numbers, Numbers]
+"""The least and the greatest of each, in two arrays of one shape."""
+At = tuple[int, ...]
+"""A target in a place: which target, which span, and a node of each dimension."""
+
+
+class Reach:
+    """Adds up one system's atoms to its targets."""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self._targets = _members([target.kinds for target in component.targets], component.kinds)
+        self._spans = _members([stretches for _, stretches in component.spans], component.times)
+        self._nodes = [
+            _members([axis.within(node) for node in axis.reported], len(axis.values))
+            for axis in component.axes
+        ]
+        axes = range(len(component.axes))
+        self.breakdowns = tuple(chain.from_iterable(combinations(axes, n) for n in (0, 1, 2)))
+        """The dimensions to break down by: none, each, and each two."""
+
+    def bounds(self, axes: tuple[int, ...], low: Numbers, high: Numbers) -> Bounds:
+        """Bounds of target x span (x node x node), from bounds of every atom."""
+        whole = self._whole(low), self._whole(high)
+        cells = whole
+        if axes:
+            cells = self._by(axes[0], low, high, whole)
+        if len(axes) == 2:
+            cells = _shared(cells, self._by(axes[1], low, high, whole), whole)
+        return self._add_up(cells[0]), self._add_up(cells[1])
+
+    def factors(self, axes: tuple[int, ...], at: At) -> NDArray[np.float64]:
+        """Which atoms a target is the sum of; by no or one dimension."""
+        chosen = np.zeros(self.component.columns)
+        for kind, time in self._cells(at):
+            if axes:
+                chosen[self._columns(kind, time, axes[0], at[2])] = 1
+            else:
+                chosen[self.component.column(kind, time)] = 1
+        return chosen
+
+    def crossing(self, axes: tuple[int, ...], at: At) -> list[Row]:
+        """Lines for one new column a kind and stretch: its count by two dimensions.
+
+        It is at most either count by one dimension, and at least what these must share.
+        """
+        lines = []
+        for kind in range(self.component.kinds):
+            for time in range(self.component.times):
+                new, whole = self._crossed(kind, time), self.component.column(kind, time)
+                one = self._columns(kind, time, axes[0], at[2])
+                other = self._columns(kind, time, axes[1], at[3])
+                lines += [
+                    _line([new], one),
+                    _line([new], other),
+                    _line([*one, *other], [whole, new]),
+                ]
+        return lines
+
+    def crossed_factors(self, at: At) -> NDArray[np.float64]:
+        """Which columns, old and new, a target by two dimensions is the sum of."""
+        component = self.component
+        chosen = np.zeros(component.columns + component.kinds * component.times)
+        chosen[[self._crossed(kind, time) for kind, time in self._cells(at)]] = 1
+        return chosen
+
+    def _cells(self, at: At) -> Iterator[tuple[int, int]]:
+        for kind in np.flatnonzero(self._targets[at[0]]):
+            for time in np.flatnonzero(self._spans[at[1]]):
+                yield int(kind), int(time)
+
+    def _columns(self, kind: int, time: int, axis: int, node: int) -> list[int]:
+        values = np.flatnonzero(self._nodes[axis][node])
+        return [self.component.column(kind, time, axis, int(value)) for value in values]
+
+    def _crossed(self, kind: int, time: int) -> int:
+        return self.component.columns + kind * self.component.times + time
+
+    def _whole(self, atoms: Numbers) -> NDArray[np.float64]:
+        component = self.component
+        cells = atoms[: component.kinds * component.times].astype(float)
+        return cells.reshape(component.kinds, component.times)
+
+    def _by(
+        self, axis: int, low: Numbers, high: Numbers, whole: tuple[NDArray[np.float64], ...]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Bounds by kind, stretch and node: from the values inside, and from those outside."""
+        component, inside = self.component, self._nodes[axis].T
+        size = len(component.axes[axis].values)
+        start = component.column(0, 0, axis)
+        cut = slice(start, start + component.kinds * component.times * size)
+        shape = (component.kinds, component.times, size)
+        least, most = low[cut].reshape(shape).astype(float), high[cut].reshape(shape).astype(float)
+        outside = 1 - inside
+        return (
+            np.maximum(least @ inside, whole[0][..., None] - most @ outside),
+            np.minimum(most @ inside, whole[1][..., None] - least @ outside),
+        )
+
+    def _add_up(self, cells: NDArray[np.float64]) -> Numbers:
+        by_target = np.tensordot(self._targets, cells, axes=(1, 0))
+        sums = np.tensordot(self._spans, by_target, axes=(1, 1)).swapaxes(0, 1)
+        return np.rint(sums).astype(np.int64)
+
+
+def _members(sets: Sequence[Collection[int]], size: int) -> NDArray[np.float64]:
+    table = np.zeros((len(sets), size))
+    for index, members in enumerate(sets):
+        table[index, list(members)] = 1
+    return table
+
+
+def _shared(
+    one: tuple[NDArray[np.float64], ...],
+    other: tuple[NDArray[np.float64], ...],
+    whole: tuple[NDArray[np.float64], ...],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fréchet's bounds of what two parts of a whole share."""
+    first, second = (side[..., :, None] for side in one), (side[..., None, :] for side in other)
+    (low_1, high_1), (low_2, high_2) = first, second
+    must = low_1 + low_2 - whole[1][..., None, None]
+    return np.maximum(must, 0), np.minimum(high_1, high_2)
+
+
+def _line(small: Sequence[int], large: Sequence[int]) -> Row:
+    """The sum of the first columns is at most the sum of the others."""
+    factors = (*(1 for _ in small), *(-1 for _ in large))
+    return Row((*small, *large), factors, -BOUNDLESS, 0)
