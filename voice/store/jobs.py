@@ -79,6 +79,12 @@ def latest(connection: Connection, most: int = 20) -> list[JobRecord]:
     return [_record(row) for row in connection.execute(chosen)]
 
 
+def any_waiting(connection: Connection) -> bool:
+    """Whether a job is queued."""
+    chosen = select(job.c.id).where(job.c.state == "queued").limit(1)
+    return connection.execute(chosen).first() is not None
+
+
 def claim(connection: Connection) -> JobRecord | None:
     """Take the job that has waited longest, if any; it is running from now on."""
     waiting = (

@@ -1,0 +1,550 @@
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voice import jobs
+from voice import keys as keys_module
+from voice.faults import BusyError, Fault, FaultyError, RefusedError
+from voice.jobs import Kind, Task, Worker
+from voice.keys import Keys
+from voice.people import Who
+from voice.settings import Settings
+from voice.store import jobs as store
+from voice.store import releases, trail
+from voice.store.db import Database
+
+NOON = datetime(2019, 11, 20, 12, 0, tzinfo=UTC)
+KIM = Who("kim", "publisher")
+PAPER = {"meeting": "2019-11-20", "cutoff": "2019-11-08"}
+
+
+def never() -> bool:
+    return False
+
+
+def kind(run: Callable[[Task], dict[str, Any]], settled: bool = False) -> Mapping[str, Kind]:
+    return {"paper": Kind(run, "paper-built", "meeting", settled, "The paper is ready.")}
+
+
+def done(task: Task) -> dict[str, Any]:
+    return {"meeting": task.parameters["meeting"]}
+
+
+@pytest.fixture
+def folders(settings: Settings, keyring: Keys) -> Settings:
+    settings.keys.mkdir(exist_ok=True)
+    return settings
+
+
+@pytest.fixture
+def worker(database: Database, folders: Settings, keyring: Keys) -> Callable[..., Worker]:
+    def made(kinds: Mapping[str, Kind], stop: Callable[[], bool] = never) -> Worker:
+        return Worker(database, folders, keyring, lambda: NOON, stop, kinds)
+
+    return made
+
+
+def queued(database: Database, kinds: Mapping[str, Kind], at: datetime = NOON) -> str:
+    return jobs.enqueue(database, "paper", PAPER, at, KIM, kinds)
+
+
+def found(database: Database, id_: str) -> store.JobRecord:
+    with database.reading() as connection:
+        record = store.find(connection, id_)
+    assert record is not None
+    return record
+
+
+# Asking
+
+
+def test_the_same_thing_asked_twice_while_it_waits_is_one_job(database: Database) -> None:
+    first = queued(database, kind(done))
+    assert queued(database, kind(done), NOON + timedelta(seconds=1)) == first
+    other = jobs.enqueue(database, "paper", {**PAPER, "cutoff": "2019-11-01"}, NOON, KIM)
+    assert other != first
+
+
+def test_asked_again_while_it_runs_it_is_done_anew_unless_nothing_can_have_changed(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    asked: dict[bool, list[str]] = {}
+    for settled in (False, True):
+
+        def run(task: Task, settled: bool = settled) -> dict[str, Any]:
+            asked[settled].append(queued(database, kind(done, settled)))
+            return {}
+
+        asked[settled] = [queued(database, kind(done, settled))]
+        worker(kind(run, settled)).turn()
+        worker(kind(done)).turn()
+    assert len(set(asked[False])) == 2
+    assert len(set(asked[True])) == 1
+
+
+def test_every_kind_names_an_act_of_the_trail() -> None:
+    for one in jobs.KINDS.values():
+        assert one.what in trail.WHATS
+    assert set(jobs.KINDS) == {"paper", "close-period"}
+
+
+def test_queueing_loads_neither_charts_nor_documents() -> None:
+    """The pages queue work; they must not carry the weight of doing it."""
+    heavy = "{'matplotlib', 'docx', 'highspy'}"
+    code = f"import sys, voice.jobs; print(sorted({heavy} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
+
+
+# Doing
+
+
+def test_a_job_is_done_and_leaves_its_result_and_a_line_in_the_trail(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    id_ = queued(database, kind(done))
+    assert worker(kind(done)).turn()
+    job = found(database, id_)
+    assert (job.state, job.progress, job.said) == ("done", 100, "The paper is ready.")
+    assert job.result == {"meeting": "2019-11-20"}
+    with database.reading() as connection:
+        (line,) = trail.lines(connection)
+    assert (line.who, line.role, line.what, line.about) == (
+        "kim", "publisher", "paper-built", "2019-11-20",
+    )  # fmt: skip
+
+
+def test_without_a_job_there_is_nothing_to_do(worker: Callable[..., Worker]) -> None:
+    assert not worker(kind(done)).turn()
+
+
+def test_jobs_are_done_in_the_order_they_were_asked_for(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    order: list[str] = []
+
+    def run(task: Task) -> dict[str, Any]:
+        order.append(task.parameters["meeting"])
+        return {}
+
+    for minutes, day in ((2, "2020-03-01"), (1, "2020-02-01"), (3, "2020-01-01")):
+        at = NOON + timedelta(minutes=minutes)
+        jobs.enqueue(database, "paper", {"meeting": day}, at, KIM, kind(run))
+    one = worker(kind(run))
+    while one.turn():
+        pass
+    assert order == ["2020-02-01", "2020-03-01", "2020-01-01"]
+
+
+def test_the_day_of_a_job_is_the_councils_day(
+    database: Database, folders: Settings, keyring: Keys
+) -> None:
+    """At half past eleven at night in summer UTC it is tomorrow already in the council."""
+    days: list[date] = []
+
+    def run(task: Task) -> dict[str, Any]:
+        days.append(task.today)
+        return {}
+
+    queued(database, kind(run))
+    late = datetime(2019, 7, 1, 23, 30, tzinfo=UTC)
+    Worker(database, folders, keyring, lambda: late, never, kind(run)).turn()
+    assert days == [date(2019, 7, 2)]
+
+
+def test_how_far_it_is_can_be_seen_meanwhile(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    seen: list[tuple[int, str, str]] = []
+
+    def run(task: Task) -> dict[str, Any]:
+        task.said(40, "Drawing charts")
+        job = found(database, id_)
+        seen.append((job.progress, job.said, job.state))
+        return {}
+
+    id_ = queued(database, kind(run))
+    worker(kind(run)).turn()
+    assert seen == [(40, "Drawing charts", "running")]
+
+
+def test_a_verb_that_holds_the_database_is_not_disturbed_by_telling_how_far_it_is(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    def run(task: Task) -> dict[str, Any]:
+        with task.database.writing():
+            task.said(40, "Writing")
+        return {}
+
+    id_ = queued(database, kind(run))
+    worker(kind(run)).turn()
+    assert found(database, id_).state == "done"
+
+
+# Failing
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RefusedError("The month is not over."), "The month is not over."),
+        (FaultyError([Fault("policy", "is faulty.", "See it.")]), "policy: is faulty. See it."),
+        (BusyError("locked"), "The database was in use for too long."),
+    ],
+)
+def test_a_failure_is_told_in_words_to_whoever_waits(
+    database: Database, worker: Callable[..., Worker], error: Exception, said: str
+) -> None:
+    def run(task: Task) -> dict[str, Any]:
+        raise error
+
+    id_ = queued(database, kind(run))
+    assert worker(kind(run)).turn()
+    job = found(database, id_)
+    assert job.state == "failed"
+    assert said in job.said
+    with database.reading() as connection:
+        assert trail.count(connection) == 0
+
+
+def test_all_faults_are_there_for_the_page(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    def run(task: Task) -> dict[str, Any]:
+        raise FaultyError([Fault("a", "is wrong."), Fault("b", "is wrong.", "Mend it.")])
+
+    id_ = queued(database, kind(run))
+    worker(kind(run)).turn()
+    assert found(database, id_).result == {
+        "faults": [
+            {"place": "a", "wrong": "is wrong.", "do": ""},
+            {"place": "b", "wrong": "is wrong.", "do": "Mend it."},
+        ]
+    }
+
+
+def test_an_error_of_ours_is_logged_by_reference_without_any_value(
+    database: Database, worker: Callable[..., Worker], caplog: pytest.LogCaptureFixture
+) -> None:
+    def run(task: Task) -> dict[str, Any]:
+        words = "I am scared at home"
+        raise ValueError(words)
+
+    id_ = queued(database, kind(run))
+    worker(kind(run)).turn()
+    job = found(database, id_)
+    reference = job.said.rstrip(".").rsplit(" ", 1)[1]
+    assert "went wrong on our side" in job.said
+    assert reference in caplog.text
+    assert "ValueError" in caplog.text
+    assert "in run" in caplog.text
+    assert "scared" not in caplog.text + job.said
+
+
+def test_a_job_of_a_kind_we_no_longer_know_fails_and_the_next_is_done(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    with database.writing() as connection:
+        store.add(connection, "old", "poem", {}, "kim", "admin", NOON - timedelta(days=1))
+    id_ = queued(database, kind(done))
+    one = worker(kind(done))
+    assert one.turn()
+    assert one.turn()
+    assert found(database, "old").state == "failed"
+    assert found(database, id_).state == "done"
+
+
+# Dying and stopping
+
+
+def test_what_a_dead_process_left_is_begun_once_more(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    again: list[bool] = []
+
+    def run(task: Task) -> dict[str, Any]:
+        again.append(task.again)
+        if len(again) < 3:
+            raise KeyboardInterrupt  # as if the process died: nothing of ours catches it
+        return {}
+
+    id_ = queued(database, kind(run))
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            worker(kind(run)).turn()
+        assert found(database, id_).state == "running"
+        worker(kind(run)).begin()
+    assert again == [False, True]
+    assert found(database, id_).state == "failed"
+    assert "stopped twice" in found(database, id_).said
+    assert not worker(kind(run)).turn()
+
+
+def test_a_job_stopped_in_good_order_waits_and_is_not_counted(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    told_to_stop: list[bool] = []
+
+    def run(task: Task) -> dict[str, Any]:
+        told_to_stop.append(True)
+        try:
+            task.said(10, "Begun")
+        except Exception:  # a verb may mend what it likes, but not this
+            pytest.fail("swallowed")
+        return {}
+
+    id_ = queued(database, kind(run))
+    for _ in range(4):
+        told_to_stop.clear()
+        worker(kind(run), lambda: bool(told_to_stop)).turn()
+        assert (found(database, id_).state, found(database, id_).tries) == ("queued", 0)
+
+
+def test_an_end_that_cannot_be_kept_is_tried_again(
+    database: Database, worker: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "POLL", 0.01)
+    real, calls = store.finish, []
+
+    def busy_at_first(*given: Any) -> None:
+        calls.append(given)
+        if len(calls) < 3:
+            raise BusyError("locked")
+        real(*given)
+
+    monkeypatch.setattr(store, "finish", busy_at_first)
+    id_ = queued(database, kind(done))
+    worker(kind(done)).turn()
+    assert (len(calls), found(database, id_).state) == (3, "done")
+
+
+def test_an_end_that_can_never_be_kept_leaves_the_job_to_be_begun_again(
+    database: Database, worker: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*given: Any) -> None:
+        raise BusyError("locked")
+
+    monkeypatch.setattr(jobs, "POLL", 0.001)
+    monkeypatch.setattr(store, "finish", busy)
+    id_ = queued(database, kind(done))
+    assert worker(kind(done)).turn()
+    assert found(database, id_).state == "running"
+
+
+def test_a_busy_database_is_waited_for(
+    worker: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*given: Any) -> bool:
+        raise BusyError("locked")
+
+    monkeypatch.setattr(store, "any_waiting", busy)
+    assert not worker(kind(done)).turn()
+
+
+# The process
+
+
+def run_beside(
+    database: Database, folders: Settings, keyring: Keys, kinds: Mapping[str, Kind], stop: list[int]
+) -> threading.Thread:
+    given = (database, folders, keyring, lambda: NOON, lambda: bool(stop), kinds)
+    thread = threading.Thread(target=jobs.work, args=given)
+    thread.start()
+    return thread
+
+
+def until(true: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.01)
+    pytest.fail("waited five seconds in vain")
+
+
+def test_only_one_worker_works_for_a_data_folder(
+    database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "POLL", 0.01)
+    held, go = threading.Event(), threading.Event()
+
+    def run(task: Task) -> dict[str, Any]:
+        held.set()
+        go.wait(5)
+        return {"again": task.again}
+
+    first_stop: list[int] = []
+    second_stop: list[int] = []
+    id_ = queued(database, kind(run))
+    first = run_beside(database, folders, keyring, kind(run), first_stop)
+    held.wait(5)
+    second = run_beside(database, folders, keyring, kind(run), second_stop)
+    time.sleep(0.05)  # the second would take it for a dead process's job, were it let in
+    go.set()
+    until(lambda: found(database, id_).state == "done")
+    assert found(database, id_).result == {"again": False}
+    first_stop.append(1)
+    first.join(5)
+    later = jobs.enqueue(database, "paper", {"meeting": "2020-01-01"}, NOON, KIM, kind(run))
+    until(lambda: found(database, later).state == "done")
+    second_stop.append(1)
+    second.join(5)
+    assert not first.is_alive()
+    assert not second.is_alive()
+
+
+def test_told_to_stop_while_another_works_it_does_nothing(
+    database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "POLL", 0.01)
+    id_ = queued(database, kind(done))
+    with jobs._alone(folders.data, never) as alone:
+        assert alone
+        stop: list[int] = []
+        second = run_beside(database, folders, keyring, kind(done), stop)
+        time.sleep(0.03)
+        stop.append(1)
+        second.join(5)
+    assert not second.is_alive()
+    assert found(database, id_).state == "queued"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_process_in_good_order(
+    database: Database, settings: Settings, number: signal.Signals
+) -> None:
+    keys_module.make(settings.keys)
+    code = """
+from datetime import UTC, datetime
+from voice import jobs, keys, settings
+from voice.store import db
+s = settings.read()
+print("ready", flush=True)
+jobs.work(db.connect(s.database), s, keys.read(s.keys), lambda: datetime.now(UTC), kinds={})
+print("ended")
+"""
+    environ = {"VOICE_DATA": str(settings.data), "VOICE_KEYS": str(settings.keys)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], env=os.environ | environ, stdout=subprocess.PIPE, text=True
+    )
+    until((settings.data / "work.lock").exists)
+    time.sleep(0.1)
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=5)
+    assert (out, process.returncode) == ("ready\nended\n", 0)
+
+
+# The head of the trail
+
+
+def written(database: Database, keyring: Keys, number: int = 1) -> None:
+    with database.writing() as connection:
+        for _ in range(number):
+            trail.write(connection, keyring.trail, NOON, "kim", "admin", "logged-in")
+
+
+def test_the_worker_keeps_the_head_of_the_trail(
+    database: Database, folders: Settings, keyring: Keys, worker: Callable[..., Worker]
+) -> None:
+    one = worker(kind(done))
+    for number in (2, 5):
+        written(database, keyring, number)
+        one.turn()
+        with database.reading() as connection:
+            assert trail.read_head(folders.keys) == trail.head(connection)
+
+
+def test_a_fault_of_the_trail_is_logged_once_and_work_goes_on(
+    database: Database,
+    folders: Settings,
+    keyring: Keys,
+    worker: Callable[..., Worker],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    written(database, Keys(b"", b"another key", b""))
+    id_ = queued(database, kind(done))
+    one = worker(kind(done))
+    for _ in range(3):
+        one.turn()
+    assert found(database, id_).state == "done"
+    critical = [record for record in caplog.records if record.levelno == logging.CRITICAL]
+    assert len(critical) == 1
+    assert "line 1 of the trail" in caplog.text
+    assert trail.read_head(folders.keys) is None
+
+
+def test_a_damaged_head_is_logged_and_left_as_it_is(
+    folders: Settings, worker: Callable[..., Worker], caplog: pytest.LogCaptureFixture
+) -> None:
+    (folders.keys / "trail.head").write_text("nonsense")
+    worker(kind(done)).turn()
+    assert "is damaged" in caplog.text
+    assert (folders.keys / "trail.head").read_text() == "nonsense"
+
+
+# The kinds there are
+
+
+def close_job(database: Database, month: str) -> str:
+    return jobs.enqueue(database, "close-period", {"month": month}, NOON, KIM)
+
+
+def test_closing_a_period_is_done_once_and_refused_after_that(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    first = close_job(database, "2019-10")
+    assert close_job(database, "2019-10") == first
+    one = worker(jobs.KINDS)
+    assert one.turn()
+    job = found(database, first)
+    assert (job.state, job.result) == ("done", {"release": "2019-P1"}), job.said
+    second = close_job(database, "2019-10")
+    one.turn()
+    assert found(database, second).state == "failed"
+    assert "closed already" in found(database, second).said
+    with database.reading() as connection:
+        assert [line.about for line in trail.lines(connection)] == ["2019-10"]
+        (release,) = releases.all_releases(connection)
+    assert release.log[0]["role"] == "publisher"
+
+
+def test_a_close_that_died_after_it_was_kept_is_found_done(
+    database: Database, worker: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*given: Any) -> None:
+        raise KeyboardInterrupt
+
+    id_ = close_job(database, "2019-10")
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "finish", dies)
+        with pytest.raises(KeyboardInterrupt):
+            worker(jobs.KINDS).turn()
+    again = worker(jobs.KINDS)
+    again.begin()
+    again.turn()
+    assert (found(database, id_).state, found(database, id_).result) == (
+        "done", {"release": "2019-P1"},
+    )  # fmt: skip
+    with database.reading() as connection:
+        assert trail.count(connection) == 1
+
+
+def test_a_month_that_is_not_over_fails_in_words(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    id_ = close_job(database, "2019-11")
+    worker(jobs.KINDS).turn()
+    assert found(database, id_).said.startswith("November 2019 is not over.")
+
+
+def test_papers_stand_in_the_data_folder(settings: Settings) -> None:
+    assert jobs.papers_folder(settings) == Path(settings.data) / "papers"
