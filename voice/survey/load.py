@@ -94,9 +94,28 @@ def _syntax(said: str) -> Fault:
     """tomllib's message, which ends in “(at line 3, column 7)” or “(at end of document)”."""
     reason, _, at = said.rpartition(" (at ")
     line = re.match(r"line \d+", at)
-    where = line.group() if line else "the end"
-    do = "Look at this line and the one above: a quote, a bracket or a = may be missing."
-    return Fault(where, f"is not TOML: {reason[:1].lower()}{reason[1:]}.", do)
+    where = line.group() if line else "the end of the file"
+    known = next((ours for theirs, ours in _SYNTAX.items() if reason.startswith(theirs)), None)
+    wrong = known or f"this is not TOML: {reason}"
+    return Fault(where, f"{wrong}.", "Look at this line and the one above.")
+
+
+_SYNTAX = {
+    "Unterminated string": "a quotation mark is not closed",
+    "Expected \"'": "a quotation mark is not closed",
+    "Expected '=' after a key": "a name has no = and value after it",
+    "Cannot overwrite a value": "a name is given twice",
+    "Cannot declare": "a name is given twice",
+    "Invalid value": "a value is missing, or is text without quotation marks",
+    "Invalid statement": "a name is missing, or holds a letter that needs quotation marks",
+    "Expected newline": "something follows a value that does not belong there",
+    "Unclosed array": "a list is not closed with ]",
+    "Unclosed inline table": "a table is not closed with }",
+    "Unescaped": "a backslash stands in double quotation marks",
+    "Illegal character": "a letter stands here that cannot be seen, or a text runs over its line",
+    "Found invalid character": "a letter stands here that cannot be seen",
+}
+"""What tomllib's messages are called here, by how they begin."""
 
 
 def _faults_of_good_items(data: dict[str, Any]) -> list[Fault]:

@@ -170,8 +170,8 @@ def _read_row(survey: Survey, number: int, heads: list[str], row: list[str]) -> 
 
 def _faults_of_row(survey: Survey, number: int, cells: Mapping[str, str]) -> Iterator[Fault]:
     for name, allowed in BESIDE.items():
-        given = _word(cells.get(name, ""))
-        if given and given not in allowed:
+        given = cells.get(name, "")
+        if _word(given) not in {"", *allowed}:
             hint = " A spreadsheet may have made a date of it: make the column text."
             do = f"Give {' or '.join(allowed)}.{hint if name == 'age_band' else ''}"
             yield Fault(_cell(number, name), f"“{_short(given)}” is not one of ours.", do)
@@ -189,8 +189,9 @@ def _unknown(item: Item, raw: object) -> str:
     """The cell's words that no option has; nothing of what somebody wrote."""
     ids = {option.id for option in item.choices}
     parts = [str(part) for part in (raw if isinstance(raw, list) else [raw])] if ids else []
-    said = " and ".join(f"“{_short(part)}”" for part in parts if part not in ids)
-    return f"{said} is no answer to “{item.id}”" if said else ""
+    said = [f"“{_short(part)}”" for part in parts if part not in ids]
+    verb = "is no answer" if len(said) == 1 else "are no answers"
+    return f"{' and '.join(said)} {verb} to “{item.id}”" if said else ""
 
 
 def _submission(survey: Survey, cells: Mapping[str, str]) -> Submission:

@@ -37,7 +37,14 @@ _MISSPELT_RULE = "A rule is one of: item with is, is_not, includes or was_answer
 
 def structure_faults(error: ValidationError, data: Mapping[str, object]) -> list[Fault]:
     """A fault for each thing the error found in the data, in its order."""
-    return [_fault(detail, data) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_fault(detail, data) for detail in details if not _only_seems_short(detail)]
+
+
+def _only_seems_short(detail: ErrorDetails) -> bool:
+    """Pydantic counts a list without the parts that are faulty, and those are told already."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= least
 
 
 def _fault(detail: ErrorDetails, data: Mapping[str, object]) -> Fault:
@@ -113,11 +120,10 @@ def _one_of(detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _kind(detail: ErrorDetails) -> tuple[str, str]:
-    tag = detail.get("ctx", {}).get("tag")
-    known = [name for name in KINDS if isinstance(tag, str)]
-    close = difflib.get_close_matches(str(tag), known, n=1)
+    tag = detail["input"].get("kind") if isinstance(detail["input"], Mapping) else None
+    close = difflib.get_close_matches(str(tag), KINDS, n=1)
     guess = f"Did you mean “{close[0]}”? " if close else ""
-    wrong = f"is {_given(tag)}, which is no kind of question." if tag else "is missing."
+    wrong = f"is {_given(tag)}, which is no kind of question." if tag is not None else "is missing."
     return wrong, f"{guess}Give one of {', '.join(KINDS)}."
 
 
