@@ -31,6 +31,8 @@ OPEN = FILES | {"login.ask", "login.enter", "login.leave", "login.use_device"}
 """For anybody. Leaving is open too: whose log-in has ended meanwhile has left already."""
 
 ALLOWED: Mapping[str, Roles] = {
+    "login.ask_password": EVERYONE,
+    "login.change_password": EVERYONE,
     "today.show": EVERYONE,
     "today.show_event": EVENTS,
     "today.counts": EVENTS,
@@ -133,11 +135,11 @@ def safe_next(address: str | None) -> str:
 
 def _allow() -> ResponseReturnValue | None:
     endpoint = request.endpoint
-    if endpoint is None or endpoint in FILES:
+    if endpoint in FILES:
         return None
-    visitor = session.recognise(seen=endpoint not in POLLED)
-    if endpoint in OPEN:
-        return None
+    visitor = session.recognise(seen=endpoint is not None and endpoint not in POLLED)
+    if endpoint is None or endpoint in OPEN:
+        return None  # nothing stands there: the page that says so knows who asks
     if visitor is None and allowed(endpoint):
         return _ask_who()
     return None if may(endpoint) else _not_theirs()
@@ -146,7 +148,7 @@ def _allow() -> ResponseReturnValue | None:
 def _ask_who() -> ResponseReturnValue:
     """Ask to log in first. What was sent meanwhile is shown again, so that no work is lost."""
     if request.method in _UNSAFE:
-        return _refuse(
+        return refuse(
             403,
             "You have been logged out",
             "Nothing was saved. Log in, then do it once more.",
@@ -158,7 +160,7 @@ def _ask_who() -> ResponseReturnValue:
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:
-    return _refuse(
+    return refuse(
         400,
         "This page was too old to be sent",
         "Nothing was saved. Go back, load the page again, then do it once more.",
@@ -168,7 +170,7 @@ def _stale(_error: CSRFError) -> ResponseReturnValue:
 def _not_theirs(_error: Exception | None = None) -> ResponseReturnValue:
     visitor = session.visitor()
     role = f"You are logged in as {visitor.role}. " if visitor else ""
-    return _refuse(
+    return refuse(
         403,
         "This page is not open to you",
         f"{role}Whoever looks after people here can change that.",
@@ -176,12 +178,11 @@ def _not_theirs(_error: Exception | None = None) -> ResponseReturnValue:
 
 
 def _not_there(_error: Exception) -> ResponseReturnValue:
-    return _refuse(
-        404, "There is no such page", "Look at the address again, or begin at the start."
-    )
+    return refuse(404, "There is no such page", "Look at the address again, or begin at the start.")
 
 
-def _refuse(status: int, title: str, sentence: str) -> ResponseReturnValue:
+def refuse(status: int, title: str, sentence: str) -> ResponseReturnValue:
+    """A page in place of the one asked for. What was typed is on it, so that it is not lost."""
     page = render_template(
         "worker/refused.html", heading=title, sentence=sentence, written=_written()
     )

@@ -1,11 +1,13 @@
-"""Log in, log out, and hand the device over to a child."""
+"""Log in, log out, hand the device over to a child, change one's password."""
 
 import re
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from voice import people
+from voice.faults import FaultyError
 from voice.web import access, session
 from voice.web.forms import Form, LineField, SecretField
 
@@ -30,6 +32,22 @@ class LogInForm(Form):
     )
     password = SecretField(
         "Password", "Enter your password.", render_kw={"autocomplete": "current-password"}
+    )
+
+
+class OwnPasswordForm(Form):
+    """A new password for oneself."""
+
+    old = SecretField(
+        "Your password now",
+        "Enter your password.",
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = SecretField(
+        "New password",
+        "Enter a new password.",
+        description="At least 12 letters. Three or four words do well.",
+        render_kw={"autocomplete": "new-password"},
     )
 
 
@@ -76,7 +94,31 @@ def use_device(code: str) -> ResponseReturnValue:
     return _out(f"/c/{code}")
 
 
-def _out(onwards: str) -> ResponseReturnValue:
+@pages.get("/password")
+def ask_password() -> ResponseReturnValue:
+    """The page to change one's own password."""
+    return _password_page(OwnPasswordForm())
+
+
+@pages.post("/password")
+def change_password() -> ResponseReturnValue:
+    """Change it; every log-in of theirs ends, this one too."""
+    form, here = OwnPasswordForm(), session.door()
+    if not form.validate():
+        return _password_page(form), 400
+    try:
+        people.change_password(
+            here.database, here.keys, session.who(), form.old.data, form.new.data, here.now()
+        )
+    except FaultyError as error:
+        form.tell(error)
+        return _password_page(form), 400
+    response = _out(url_for("login.ask"))
+    flash("Your password is changed. Log in with the new one.", "done")
+    return response
+
+
+def _out(onwards: str) -> Response:
     response = redirect(onwards, 303)
     session.end(response)
     return response
@@ -88,3 +130,14 @@ def _onwards() -> str:
 
 def _page(form: LogInForm) -> str:
     return render_template("worker/login.html", form=form, onwards=request.values.get("next", ""))
+
+
+def _password_page(form: OwnPasswordForm) -> str:
+    return render_template(
+        "worker/form.html",
+        form=form,
+        title="Change your password",
+        lead=("You are logged out afterwards, on every device.",),
+        button="Change it",
+        back_to=url_for("today.show"),
+    )

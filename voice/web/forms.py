@@ -1,0 +1,394 @@
+"""What workers fill in. A fault is told in plain words; what was typed is kept."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf import wtforms_widgets as widgets
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, StopValidation
+
+from voice.faults import FaultyError
+
+MOST = 9999
+"""No tally of one event is higher; a longer number is a slip of the finger."""
+Choices = Sequence[tuple[str, str]]
+
+
+class Form(FlaskForm):
+    """A worker's form."""
+
+    def problems(self) -> list[dict[str, str]]:
+        """Every fault with the address of the box it is about, for the list above the form."""
+        told = [{"text": error, "href": "#main-content"} for error in self.form_errors]
+        for field in self:
+            told += [{"text": error, "href": f"#{_box(field)}"} for error in field.errors]
+        return told
+
+    def tell(self, error: FaultyError) -> None:
+        """Show the faults a verb found: at the box of that name, else above the form."""
+        for fault in error.faults:
+            if fault.place in self._fields:
+                field = self._fields[fault.place]
+                sentence = f"{fault.wrong} {fault.do}".strip()
+                field.errors = [*field.errors, sentence[:1].upper() + sentence[1:]]
+            else:
+                self.form_errors.append(str(fault))
+
+
+def _box(field: Field) -> str:
+    return f"{field.name}-day" if isinstance(field, DayField) else str(field.id)
+
+
+def plain(text: str | None) -> str:
+    """Text without blanks at its ends and without signs that steer a screen or turn it round."""
+    kept = (
+        letter
+        for letter in (text or "").replace("\r\n", "\n")
+        if letter == "\n" or unicodedata.category(letter) != "Cc"
+    )
+    return "".join(letter for letter in kept if letter not in _TURNING).strip()
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Needed:
+    """Stops at a box left empty, saying what to enter."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: FlaskForm, field: Field) -> None:
+        if not field.errors and field.data in (None, "", []):
+            raise StopValidation(self.message)
+
+
+def _rules(needed: str, most: int = 0) -> list[Any]:
+    rules: list[Any] = [Needed(needed)] if needed else []
+    if most:
+        rules.append(Length(max=most, message=f"Write at most {most} letters."))
+    return rules
+
+
+# Boxes, drawn by GOV.UK Frontend. A label is bold; a set of choices has a legend.
+
+
+def _labelled(params: dict[str, Any]) -> dict[str, Any]:
+    params["label"].setdefault("classes", "govuk-label--s")
+    return params
+
+
+def _legend(params: dict[str, Any]) -> dict[str, Any]:
+    params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")
+    return _without_empty_hint(params)
+
+
+def _without_empty_hint(params: dict[str, Any]) -> dict[str, Any]:
+    """The widgets give every set of choices a hint; an empty one is read out as a pause."""
+    if not (params["hint"] or {}).get("text"):
+        params["hint"] = None
+    return params
+
+
+class _Line(widgets.GovTextInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _labelled(super().map_gov_params(field, **kwargs))
+
+
+class _Number(widgets.GovTextInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params = _labelled(super().map_gov_params(field, **kwargs))
+        return params | {"inputmode": "numeric", "classes": "govuk-input--width-3"}
+
+
+class _Area(widgets.GovTextArea):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _labelled(super().map_gov_params(field, **kwargs))
+
+
+class _List(widgets.GovSelect):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _labelled(super().map_gov_params(field, **kwargs))
+
+
+class _Secret(widgets.GovPasswordInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _labelled(super().map_gov_params(field, **kwargs))
+
+
+class _Day(widgets.GovDateInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _legend(super().map_gov_params(field, **kwargs))
+
+
+class _Choices(widgets.GovRadioInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _legend(super().map_gov_params(field, **kwargs))
+
+
+class _Ticks(widgets.GovCheckboxesInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _legend(super().map_gov_params(field, **kwargs))
+
+
+class _Tick(widgets.GovCheckboxInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        return _without_empty_hint(super().map_gov_params(field, **kwargs))
+
+
+class LineField(StringField):
+    """One line of text."""
+
+    widget = _Line()
+
+    def __init__(self, label: str, needed: str = "", most: int = 120, **kwargs: Any) -> None:
+        super().__init__(label, _rules(needed, most), filters=[plain], **kwargs)
+
+
+class TextField(TextAreaField):
+    """Several lines of text."""
+
+    widget = _Area()
+
+    def __init__(self, label: str, needed: str = "", most: int = 4000, **kwargs: Any) -> None:
+        super().__init__(label, _rules(needed, most), filters=[plain], **kwargs)
+
+
+class NumberField(IntegerField):
+    """How many. Empty is not known."""
+
+    widget = _Number()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            return
+        if not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST):
+            raise ValueError(f"{self.label.text}: enter a whole number, such as 7.")
+        self.data = int(text)
+
+
+class DayField(DateField):
+    """A day in three boxes."""
+
+    widget = _Day()
+
+    def __init__(self, label: str, needed: str = "", **kwargs: Any) -> None:
+        super().__init__(label, _rules(needed), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        boxes = ([box.strip()[:10] for box in valuelist] + ["", "", ""])[:3]
+        self.raw_data, self.data = boxes, None
+        if not any(boxes):
+            return
+        try:
+            day, month, year = (int(box) if box.isascii() else 0 for box in boxes)
+            found = date(year, month, day)
+        except ValueError as error:
+            raise ValueError("Enter a real day, such as 21 11 2026.") from error
+        if not 2000 <= year <= 2100:
+            raise ValueError("Enter the year in four figures, such as 2026.")
+        self.data = found
+
+
+class ChooseField(RadioField):
+    """One out of a few, all to be seen."""
+
+    widget = _Choices()
+
+    def __init__(self, label: str, needed: str, choices: Choices = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=list(choices), **kwargs)
+        self._needed = needed
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        if self.data not in [value for value, *_ in self.iter_choices()]:
+            raise StopValidation(self._needed)
+
+
+class ListField(SelectField):
+    """One out of many, in a list that opens."""
+
+    widget = _List()
+
+    def __init__(self, label: str, needed: str, choices: Choices = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=list(choices), **kwargs)
+        self._needed = needed
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        if self.data not in [value for value, *_ in self.iter_choices()]:
+            raise StopValidation(self._needed)
+
+
+class TicksField(SelectMultipleField):
+    """Any number out of a few."""
+
+    widget = _Ticks()
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        known = {value for value, *_ in self.iter_choices()}
+        if not set(self.data or ()) <= known:
+            raise StopValidation("Tick only what is in the list.")
+
+
+class TickField(BooleanField):
+    """One box to tick."""
+
+    widget = _Tick()
+
+
+class SecretField(PasswordField):
+    """A password; never shown again."""
+
+    widget = _Secret()
+
+    def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
+        super().__init__(label, _rules(needed), **kwargs)
+
+
+# What workers fill in
+
+
+class EventForm(Form):
+    """A meeting of a group, planned or past."""
+
+    group = ListField("Group", "Choose the group.")
+    name = LineField("What it is called", "Write what the event is called.")
+    day = DayField("Day", "Enter the day.")
+    place = LineField("Place", description="A playground, a hall, a park.")
+    place_safe = TickField("This place may be named in papers")
+    district = LineField("District", description="Papers name the district in place of the place.")
+    host = LineField(
+        "Who young people can turn to on the day",
+        most=80,
+        description="First name of the worker. It stands on the screen “Tell a grown-up”.",
+    )
+
+
+class CancelForm(Form):
+    """Why an event does not take place."""
+
+    why = LineField("Why it is cancelled", "Write why it is cancelled.", most=300)
+    notice = NumberField("How many days’ notice families got")
+
+
+class NoteForm(Form):
+    """What an event brought about."""
+
+    note = TextField(
+        "Impact",
+        description="What happened and what came of it. It goes into the next paper. No names.",
+    )
+
+
+class DoneForm(Form):
+    """The end of an event."""
+
+    came = NumberField("How many came", description="Children and young people, all ages.")
+    cancelled = NumberField("How many cancelled on the day")
+    note = TextField(
+        "One moment worth telling, or anything to note",
+        description="It goes into the next paper under Impact. No names.",
+    )
+
+
+class GroupForm(Form):
+    """A group of young people."""
+
+    name = LineField("Name", "Write the group’s name.")
+    kind = LineField(
+        "What kind of group",
+        "Write what kind of group it is.",
+        most=40,
+        description="For example: half-term group, council, forum, drop-in.",
+    )
+    ages = LineField("Ages", most=40, description="For example: 5 to 14.")
+    joins = ListField("Neighbour it may be joined to", "Choose a group or “None”.")
+    overlaps = TicksField("Groups that share some of the same young people")
+
+
+class OpenForm(Form):
+    """A survey to open at an event."""
+
+    survey = ChooseField("Which survey", "Choose a survey.")
+
+
+class StandingForm(OpenForm):
+    """A survey to keep open outside events."""
+
+    name = LineField("What it is for", "Write what it is for.", description="Only workers see it.")
+    group = ListField("Group", "Choose a group or “Everyone”.")
+    closes = DayField("Last day", description="Leave it empty to close it by hand.")
+
+
+class PeriodForm(Form):
+    """Which months to close."""
+
+    month = ChooseField("Close the months up to the end of", "Choose a month.")
+
+
+class PaperForm(Form):
+    """Which meeting a paper is for, and up to which day it reports."""
+
+    meeting = DayField("Meeting", "Enter the day of the meeting.")
+    cutoff = DayField(
+        "Cut-off",
+        "Enter the last day the paper reports on.",
+        description="Events up to this day are reported; later ones are listed as planned.",
+    )
+
+    def validate_cutoff(self, field: Field) -> None:
+        """The day up to which a paper reports comes before the meeting."""
+        if field.data and self.meeting.data and field.data > self.meeting.data:
+            raise StopValidation("The cut-off is after the meeting. Enter an earlier day.")
+
+
+class PersonForm(Form):
+    """Somebody who works here."""
+
+    name = LineField(
+        "Name to log in with",
+        "Write the name to log in with.",
+        most=60,
+        description="Letters, figures, dots and hyphens, such as sam.green.",
+    )
+    role = ChooseField("Role", "Choose a role.")
+    password = SecretField("First password", "Write a first password.")
+
+
+class RoleForm(Form):
+    """Another role for somebody."""
+
+    role = ChooseField("Role", "Choose a role.")
+
+
+class PasswordForm(Form):
+    """A new password for somebody."""
+
+    password = SecretField("New password", "Write the new password.")
+
+
+def numbers_form(cells: Mapping[str, str], given: Mapping[str, int | None]) -> Form:
+    """A form with a number for each cell (name to label), filled with what is known."""
+    fields = {name: NumberField(label) for name, label in cells.items()}
+    return type("NumbersForm", (Form,), fields)(data=dict(given))
+
+
+def words_form(sections: Iterable[tuple[str, str, str]], given: Mapping[str, str]) -> Form:
+    """A form with a text for each section (name, label, hint), filled with what was written."""
+    fields = {name: TextField(label, description=hint) for name, label, hint in sections}
+    return type("WordsForm", (Form,), fields)(data=dict(given))

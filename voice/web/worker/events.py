@@ -1,0 +1,282 @@
+"""Events: when and where groups meet, who came, and what it brought about."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import opening
+from voice.faults import FaultyError
+from voice.store import attendance, collections, events, groups
+from voice.store.db import Connection
+from voice.store.events import EventRecord
+from voice.web.forms import CancelForm, EventForm, Form, NoteForm, numbers_form
+from voice.web.session import note
+from voice.web.worker import tallies
+from voice.web.worker.desk import desk, keep_note, new_id, today
+from voice.web.worker.marks import number_of, short_day
+from voice.web.worker.opened import told
+
+pages = Blueprint("events", __name__, url_prefix="/events")
+
+SAID = ("name", "day", "place", "place_safe", "district", "host")
+"""What may be said of an event, and changed. Its group stays: answers are counted with it."""
+LONG_AGO = timedelta(days=400)
+"""The list goes back a little more than a year; older events stand in the papers."""
+
+
+@pages.get("")
+def index() -> str:
+    """The list: what is coming, what is past."""
+    with desk().database.reading() as connection:
+        coming = events.coming(connection, today())
+        undecided = events.undecided(connection, today())
+        past = events.between(connection, today() - LONG_AGO, today())
+        came = {event.id: _came(connection, event) for event in past}
+        known = groups.all_groups(connection)
+    ahead = {event.id for event in [*coming, *undecided]}
+    past = [event for event in reversed(past) if event.id not in ahead]
+    return render_template(
+        "worker/events.html",
+        coming=coming,
+        undecided=undecided,
+        past=past,
+        came=came,
+        has_groups=bool(known),
+    )
+
+
+@pages.get("/new")
+def new() -> str:
+    """The empty form. Today is filled in: most events are added on the day."""
+    return _new_page(_adding(day=today()))
+
+
+@pages.post("/new")
+def add() -> ResponseReturnValue:
+    """Keep a new event."""
+    form = _adding()
+    if not form.validate():
+        return _new_page(form), 400
+    said = {name: value for name, value in form.data.items() if name in SAID}
+    try:
+        with desk().database.writing() as connection:
+            id_ = new_id(form.name.data, partial(_taken, connection), form.day.data)
+            events.add(connection, id_, form.group.data, **said)
+            note(connection, "event-added", id_)
+    except FaultyError as error:
+        form.tell(error)
+        return _new_page(form), 400
+    flash(f"{form.name.data} is planned.", "done")
+    return redirect(url_for(".show", event_id=id_))
+
+
+@pages.get("/<event_id>")
+def show(event_id: str) -> str:
+    """One event: what is planned, who came, what was asked."""
+    with desk().database.reading() as connection:
+        event = load(connection, event_id)
+        counted = attendance.of(connection, event_id)
+        surveys = told(connection, collections.of_event(connection, event_id))
+    return render_template(
+        "worker/event.html",
+        event=event,
+        details=_details(event),
+        heads=("All", *(label for _band, label in tallies.BANDS)),
+        rows=tallies.rows(counted),
+        others=tallies.others(counted),
+        surveys=surveys,
+    )
+
+
+@pages.get("/<event_id>/change")
+def change(event_id: str) -> str:
+    """The form with what is kept."""
+    event = find_event(event_id)
+    return _change_page(event, _form(data={name: getattr(event, name) for name in SAID}))
+
+
+@pages.post("/<event_id>/change")
+def keep(event_id: str) -> ResponseReturnValue:
+    """Keep what was changed. The group stays: answers are counted with it."""
+    event, form = find_event(event_id), _form()
+    if not form.validate():
+        return _change_page(event, form), 400
+    said = {name: value for name, value in form.data.items() if name in SAID}
+    with desk().database.writing() as connection:
+        events.change(connection, event_id, **said)
+        note(connection, "event-changed", event_id)
+    flash("The changes are kept.", "done")
+    return redirect(url_for(".show", event_id=event_id))
+
+
+@pages.get("/<event_id>/cancel")
+def ask_cancel(event_id: str) -> str:
+    """Ask why."""
+    return _cancel_page(find_event(event_id), CancelForm())
+
+
+@pages.post("/<event_id>/cancel")
+def cancel(event_id: str) -> ResponseReturnValue:
+    """Keep that it does not take place, why, and how early families were told."""
+    event, form = find_event(event_id), CancelForm()
+    if not form.validate():
+        return _cancel_page(event, form), 400
+    why = form.why.data + _told_before(form.notice.data)
+    try:
+        opening.cancel_event(desk().database, event_id, why, today())
+    except FaultyError as error:
+        form.tell(error)
+        return _cancel_page(event, form), 400
+    keep_note("event-changed", event_id)
+    flash(f"{event.name} is cancelled. The next paper says why.", "done")
+    return redirect(url_for(".show", event_id=event_id))
+
+
+@pages.get("/<event_id>/attendance")
+def attendance_page(event_id: str) -> str:
+    """The form with every tally we have."""
+    with desk().database.reading() as connection:
+        event = load(connection, event_id)
+        counted = attendance.of(connection, event_id)
+    return _attendance_page(event, numbers_form(tallies.LABELS, tallies.given(counted)))
+
+
+@pages.post("/<event_id>/attendance")
+def put_attendance(event_id: str) -> ResponseReturnValue:
+    """Keep every tally."""
+    event, form = find_event(event_id), numbers_form(tallies.LABELS, {})
+    if not form.validate() or not tallies.add_up(form):
+        return _attendance_page(event, form), 400
+    with desk().database.writing() as connection:
+        tallies.put(connection, event_id, form)
+        note(connection, "event-changed", event_id)
+    flash("The numbers are kept.", "done")
+    return redirect(url_for(".show", event_id=event_id))
+
+
+@pages.get("/<event_id>/note")
+def ask_note(event_id: str) -> str:
+    """The form with the note we have."""
+    event = find_event(event_id)
+    return _note_page(event, NoteForm(data={"note": event.note}))
+
+
+@pages.post("/<event_id>/note")
+def put_note(event_id: str) -> ResponseReturnValue:
+    """Keep the note."""
+    event, form = find_event(event_id), NoteForm()
+    if not form.validate():
+        return _note_page(event, form), 400
+    with desk().database.writing() as connection:
+        events.change(connection, event_id, note=form.note.data)
+        note(connection, "event-changed", event_id)
+    flash("The note is kept.", "done")
+    return redirect(url_for(".show", event_id=event_id))
+
+
+def load(connection: Connection, event_id: str) -> EventRecord:
+    """The event of that id, or the page that says there is none."""
+    return events.find(connection, event_id) or abort(404)
+
+
+def find_event(event_id: str) -> EventRecord:
+    """The same for a page that reads nothing else."""
+    with desk().database.reading() as connection:
+        return load(connection, event_id)
+
+
+def _taken(connection: Connection, event_id: str) -> bool:
+    return events.find(connection, event_id) is not None
+
+
+def _came(connection: Connection, event: EventRecord) -> int | None:
+    return attendance.of(connection, event.id).get(("came", attendance.ALL))
+
+
+def _told_before(days: int | None) -> str:
+    return "" if days is None else f" ({number_of(days, 'day’s notice', 'days’ notice')})"
+
+
+def _details(event: EventRecord) -> list[tuple[str, str]]:
+    named = "" if event.place_safe or not event.place else " (not named in papers)"
+    lines = [
+        ("Group", event.group_name),
+        ("Place", f"{event.place}{named}"),
+        ("District", event.district),
+        ("To turn to", event.host),
+        ("Why cancelled", event.why),
+    ]
+    return [(key, value) for key, value in lines if value]
+
+
+def _adding(**given: Any) -> EventForm:
+    """The form with the groups to choose from."""
+    form = EventForm(data=given)
+    with desk().database.reading() as connection:
+        known = groups.all_groups(connection)
+    form.group.choices = [(group.id, group.name) for group in known]
+    if len(known) > 1:
+        form.group.choices.insert(0, ("", "Choose a group"))
+    return form
+
+
+def _form(**given: Any) -> EventForm:
+    """The form to change an event."""
+    form = EventForm(**given)
+    del form.group
+    return form
+
+
+def _new_page(form: EventForm) -> str:
+    if not form.group.choices:
+        flash("An event is a meeting of a group. Add the group first.", "note")
+    return render_template(
+        "worker/form.html",
+        form=form,
+        title="Add an event",
+        button="Add the event",
+        back_to=url_for(".index"),
+    )
+
+
+def _change_page(event: EventRecord, form: Form) -> str:
+    return _page(event, form, "Change the event", "Keep the changes")
+
+
+def _cancel_page(event: EventRecord, form: Form) -> str:
+    lead = ("The committee reads why events were cancelled. Write it so that it names nobody.",)
+    return _page(event, form, "Cancel this event", "Cancel the event", lead)
+
+
+def _note_page(event: EventRecord, form: Form) -> str:
+    return _page(event, form, "What came of it", "Keep the note")
+
+
+def _page(
+    event: EventRecord, form: Form, title: str, button: str, lead: tuple[str, ...] = ()
+) -> str:
+    return render_template(
+        "worker/form.html",
+        form=form,
+        kicker=f"{event.name} · {short_day(event.day)}",
+        title=title,
+        lead=lead,
+        button=button,
+        back_to=url_for(".show", event_id=event.id),
+    )
+
+
+def _attendance_page(event: EventRecord, form: Form) -> str:
+    return render_template(
+        "worker/attendance.html",
+        event=event,
+        form=form,
+        contacts=tallies.CONTACTS,
+        coming=tallies.COMING,
+        bands=tallies.BANDS,
+        splits=tallies.SPLITS,
+        in_table={"label": {"classes": "govuk-visually-hidden"}},
+    )

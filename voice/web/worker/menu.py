@@ -1,0 +1,38 @@
+"""The bar above every page: the doors a role may open, and which one stands open."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from voice.web.access import may
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the bar."""
+
+    text: str
+    address: str
+    here: bool
+
+
+_ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("Today", "today.show", frozenset({"today"})),
+    ("Events", "events.index", frozenset({"events", "groups"})),
+    ("Surveys", "collections.index", frozenset({"collections", "set_asides"})),
+    ("To read", "remarks.queue", frozenset({"remarks"})),
+    ("What we heard", "releases.index", frozenset({"releases", "periods"})),
+    ("Papers", "papers.index", frozenset({"papers"})),
+    ("People", "people.index", frozenset({"people"})),
+    ("Trail", "trail.index", frozenset({"trail"})),
+)
+"""Text, where it leads, and the page families it stands for."""
+
+
+def menu() -> list[Entry]:
+    """The entries that whoever asks may open."""
+    return [
+        Entry(text, url_for(endpoint), request.blueprint in families)
+        for text, endpoint, families in _ENTRIES
+        if may(endpoint)
+    ]

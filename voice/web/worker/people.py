@@ -1,0 +1,157 @@
+"""People who may log in: adding them, their role, a new password. For administrators."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import people
+from voice.faults import FaultyError, RefusedError
+from voice.store import people as records
+from voice.store.people import PersonRecord
+from voice.web import session
+from voice.web.forms import Form, PasswordForm, PersonForm, RoleForm
+from voice.web.worker.desk import desk
+from voice.web.worker.marks import ROLES
+
+pages = Blueprint("people", __name__, url_prefix="/people")
+
+
+@pages.get("")
+def index() -> str:
+    """Everybody who may log in."""
+    with desk().database.reading() as connection:
+        found = records.all_people(connection)
+    return render_template("worker/people.html", people=found, now=desk().now())
+
+
+@pages.get("/new")
+def new() -> str:
+    """The empty form."""
+    return _new_page(_person_form())
+
+
+@pages.post("/new")
+def add() -> ResponseReturnValue:
+    """Let somebody else log in."""
+    form, here = _person_form(), desk()
+    if not form.validate():
+        return _new_page(form), 400
+    given = form.name.data, form.role.data, form.password.data
+    try:
+        who = people.add(here.database, here.keys, *given, here.now(), session.who())
+    except FaultyError as error:
+        form.tell(error)
+        return _new_page(form), 400
+    flash(f"{who.id} can log in now. Tell them the password in person.", "done")
+    return redirect(url_for(".index"))
+
+
+@pages.get("/<name>/role")
+def ask_role(name: str) -> str:
+    """The form with the role they have."""
+    form = _role_form()
+    form.role.data = _find(name).role
+    return _page(name, form, "Change the role", "Change the role", _ENDS)
+
+
+@pages.post("/<name>/role")
+def change_role(name: str) -> ResponseReturnValue:
+    """Let somebody do other things."""
+    _find(name)
+    form, here = _role_form(), desk()
+    again = "Change the role", "Change the role", _ENDS
+    if not form.validate():
+        return _page(name, form, *again), 400
+    try:
+        people.change_role(
+            here.database, here.keys, name, form.role.data, here.now(), session.who()
+        )
+    except RefusedError as error:
+        form.form_errors.append(str(error))
+        return _page(name, form, *again), 400
+    flash(f"{name} has another role now.", "done")
+    return redirect(url_for(".index"))
+
+
+@pages.get("/<name>/password")
+def ask_password(name: str) -> str:
+    """The form for a new password."""
+    _find(name)
+    return _page(name, PasswordForm(), "Give a new password", "Give it", _ENDS)
+
+
+@pages.post("/<name>/password")
+def set_password(name: str) -> ResponseReturnValue:
+    """Give somebody who forgot theirs a new password."""
+    _find(name)
+    form, here = PasswordForm(), desk()
+    again = "Give a new password", "Give it", _ENDS
+    if not form.validate():
+        return _page(name, form, *again), 400
+    try:
+        people.set_password(
+            here.database, here.keys, name, form.password.data, here.now(), session.who()
+        )
+    except FaultyError as error:
+        form.tell(error)
+        return _page(name, form, *again), 400
+    flash(f"{name} has a new password. Tell them in person.", "done")
+    return redirect(url_for(".index"))
+
+
+@pages.get("/<name>/remove")
+def ask_remove(name: str) -> str:
+    """Ask once more."""
+    _find(name)
+    lead = ("They are logged out at once. The trail keeps what they did.",)
+    return _page(name, Form(), f"Remove {name}", "Remove", lead)
+
+
+@pages.post("/<name>/remove")
+def remove(name: str) -> ResponseReturnValue:
+    """Let somebody in no more."""
+    _find(name)
+    here = desk()
+    try:
+        people.remove(here.database, here.keys, name, here.now(), session.who())
+    except RefusedError as error:
+        flash(str(error), "note")
+        return redirect(url_for(".index"))
+    flash(f"{name} is removed.", "done")
+    return redirect(url_for(".index"))
+
+
+_ENDS = ("They are logged out at once, wherever they are logged in.",)
+
+
+def _find(name: str) -> PersonRecord:
+    with desk().database.reading() as connection:
+        return records.find(connection, name) or abort(404)
+
+
+def _person_form() -> PersonForm:
+    form = PersonForm()
+    form.role.choices = list(ROLES.items())
+    return form
+
+
+def _role_form() -> RoleForm:
+    form = RoleForm()
+    form.role.choices = list(ROLES.items())
+    return form
+
+
+def _new_page(form: PersonForm) -> str:
+    lead = ("Three or four words make a good password. They can change it when they are in.",)
+    return _page("", form, "Add a person", "Add the person", lead)
+
+
+def _page(name: str, form: Form, title: str, button: str, lead: tuple[str, ...]) -> str:
+    return render_template(
+        "worker/form.html",
+        form=form,
+        kicker=name,
+        title=title,
+        lead=lead,
+        button=button,
+        back_to=url_for(".index"),
+    )

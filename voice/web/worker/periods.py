@@ -1,0 +1,85 @@
+"""Periods: which months are open, what closing means, closing them."""
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import jobs
+from voice.store import releases
+from voice.store.releases import PeriodRecord
+from voice.web import session
+from voice.web.forms import PeriodForm
+from voice.web.worker.desk import desk, today
+from voice.words import month_name, months_name
+
+pages = Blueprint("periods", __name__, url_prefix="/periods")
+
+MOST = 12
+"""Months offered to close. More have never gone by between two meetings."""
+
+
+@pages.get("")
+def index() -> str:
+    """What is open, and what was closed when."""
+    closed = _closed()
+    return render_template(
+        "worker/periods.html",
+        closed=[(period, months_name(period.first, period.last)) for period in reversed(closed)],
+        since=closed[-1].last if closed else None,
+        over=_over(closed),
+    )
+
+
+@pages.get("/close")
+def ask_close() -> str:
+    """Say what closing means, and ask up to which month."""
+    return _page(_form(_over(_closed())))
+
+
+@pages.post("/close")
+def close() -> ResponseReturnValue:
+    """Queue the work: counting and checking may take a minute."""
+    form = _form(_over(_closed()))
+    if not form.validate():
+        return _page(form), 400
+    job = jobs.enqueue(
+        desk().database, "close-period", {"month": form.month.data}, desk().now(), session.who()
+    )
+    return redirect(url_for("jobs.show", job_id=job))
+
+
+def _closed() -> list[PeriodRecord]:
+    with desk().database.reading() as connection:
+        return releases.all_periods(connection)
+
+
+def _over(closed: list[PeriodRecord]) -> list[str]:
+    """Months that are over and not closed, newest first."""
+    months: list[str] = []
+    month = _before(today().strftime("%Y-%m"))
+    while len(months) < MOST and (not closed or month > closed[-1].last):
+        months.append(month)
+        month = _before(month)
+    return months
+
+
+def _before(month: str) -> str:
+    first = date.fromisoformat(f"{month}-01")
+    return f"{first.year - 1}-12" if first.month == 1 else f"{first.year}-{first.month - 1:02}"
+
+
+def _form(over: list[str]) -> PeriodForm:
+    form = PeriodForm()
+    form.month.choices = [(month, month_name(month)) for month in over]
+    return form
+
+
+def _page(form: PeriodForm) -> str:
+    return render_template(
+        "worker/period-close.html",
+        form=form,
+        title="Close a period",
+        button="Close the period",
+        back_to=url_for(".index"),
+    )

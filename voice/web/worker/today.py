@@ -1,0 +1,254 @@
+"""Today: the event at hand, from the first child through the door to “We’re done”."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import opening
+from voice.faults import FaultyError
+from voice.store import attendance, collections, events, groups, remarks
+from voice.store.db import Connection
+from voice.store.events import EventRecord
+from voice.store.remarks import Waiting
+from voice.web.access import may
+from voice.web.forms import DoneForm
+from voice.web.worker import tallies
+from voice.web.worker.desk import desk, keep_note, policy, today
+from voice.web.worker.events import find_event, load
+from voice.web.worker.marks import Mark, away, mark_of, number_of
+from voice.web.worker.opened import Asked, told
+from voice.words import week_day
+
+pages = Blueprint("today", __name__)
+
+HOW_MANY_AFTER = 3
+STEPS = {
+    "1": lambda connection, event, band: attendance.add_one(connection, event, "came", band),
+    "-1": tallies.one_fewer,
+}
+"""What a tap on +1 or −1 does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One line of “Who came”."""
+
+    category: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What stands on the page of one event."""
+
+    event: EventRecord
+    when: str
+    where: str
+    state: Mark
+    ready: str
+    advice: tuple[str, ...]
+    bands: tuple[Band, ...]
+    came: int
+    surveys: tuple[Asked, ...]
+    begun: bool
+    can_ask: bool
+    can_end: bool
+
+
+@pages.get("/")
+def show() -> str:
+    """The open event, else the next one."""
+    with desk().database.reading() as connection:
+        coming = events.coming(connection, today())
+        return _page(connection, coming[0] if coming and may("today.show_event") else None, coming)
+
+
+@pages.get("/today/<event_id>")
+def show_event(event_id: str) -> str:
+    """The same page for an event of one's choice."""
+    with desk().database.reading() as connection:
+        return _page(connection, load(connection, event_id), events.coming(connection, today()))
+
+
+@pages.get("/today/<event_id>/counts.json")
+def counts(event_id: str) -> dict[str, tuple[int, str]]:
+    """How many answered each survey of the event. Numbers only, no answers, ever."""
+    with desk().database.reading() as connection:
+        event = load(connection, event_id)
+        asked = told(connection, collections.of_event(connection, event.id))
+        came = _came(attendance.of(connection, event_id))
+    return {one.code: (one.answered, of_those(came)) for one in asked}
+
+
+@pages.post("/today/<event_id>/came")
+def count(event_id: str) -> ResponseReturnValue:
+    """One more or one fewer of an age band."""
+    category = request.form.get("category", "")
+    if category not in dict(tallies.BANDS) or request.form.get("step") not in STEPS:
+        abort(400)
+    with desk().database.writing() as connection:
+        load(connection, event_id)
+        STEPS[request.form["step"]](connection, event_id, category)
+    return redirect(url_for(".show_event", event_id=event_id) + "#came")
+
+
+@pages.get("/today/<event_id>/done")
+def done(event_id: str) -> str:
+    """The one page before an event ends: how many came, one moment."""
+    with desk().database.reading() as connection:
+        event = load(connection, event_id)
+        counted = attendance.of(connection, event_id)
+    form = DoneForm(
+        data={
+            "came": counted.get(("came", attendance.ALL)),
+            "cancelled": counted.get(("cancelled-on-the-day", attendance.ALL)),
+            "note": event.note,
+        }
+    )
+    return _done_page(event, form)
+
+
+@pages.post("/today/<event_id>/done")
+def end(event_id: str) -> ResponseReturnValue:
+    """End the event: nobody can start any more, and what came in is counted."""
+    event, form = find_event(event_id), DoneForm()
+    if not form.validate():
+        return _done_page(event, form), 400
+    try:
+        with desk().database.writing() as connection:
+            _keep(connection, event, form)
+        closed = opening.close_event(desk().database, event_id, policy(), today())
+    except FaultyError as error:
+        form.tell(error)
+        return _done_page(event, form), 400
+    keep_note("event-closed", event_id)
+    flash(_kept(closed), "done")
+    return redirect(url_for(".show_event", event_id=event_id))
+
+
+def of_those(came: int) -> str:
+    """What stands beside the number of answers."""
+    return f"of {came} who came" if came else "answered so far"
+
+
+def _page(connection: Connection, event: EventRecord | None, coming: list[EventRecord]) -> str:
+    """Whole page: the event, what waits to be read, what comes after."""
+    waiting = remarks.waiting(connection, today()) if may("remarks.queue") else Waiting(0, 0)
+    runs_events = may("today.show_event")
+    others = [one for one in coming if event is None or one.id != event.id]
+    return render_template(
+        "worker/today.html",
+        board=_board(connection, event) if event else None,
+        day=week_day(today()),
+        unread=_to_read(waiting),
+        overdue=waiting.overdue,
+        runs_events=runs_events,
+        has_groups=runs_events and bool(groups.all_groups(connection)),
+        after=others[:HOW_MANY_AFTER] if runs_events else [],
+    )
+
+
+def _board(connection: Connection, event: EventRecord) -> Board:
+    counted = attendance.of(connection, event.id)
+    came = _came(counted)
+    asked = tuple(told(connection, collections.of_event(connection, event.id)))
+    running = event.status in {"planned", "open"}
+    begun = event.day <= today() and event.status != "cancelled"
+    return Board(
+        event=event,
+        when=week_day(event.day),
+        where=event.place or event.district,
+        state=_state(event),
+        ready=_ready(event, counted.get(("signed-up", attendance.ALL))),
+        advice=_advice(max(came, counted.get(("signed-up", attendance.ALL), 0))) if running else (),
+        bands=tuple(
+            Band(band, label, counted.get(("came", band), 0)) for band, label in tallies.BANDS
+        ),
+        came=came,
+        surveys=asked,
+        begun=begun,
+        can_ask=running and begun,
+        can_end=running and begun,
+    )
+
+
+def _came(counted: tallies.Tallied) -> int:
+    return counted.get(("came", attendance.ALL), 0)
+
+
+def _state(event: EventRecord) -> Mark:
+    if event.status == "planned" and event.day == today():
+        return mark_of("today")
+    return mark_of(event.status)
+
+
+def _ready(event: EventRecord, signed_up: int | None) -> str:
+    """The state in words beside the mark."""
+    said = {
+        "planned": f"{event.group_name}, {away(event.day, today())}",
+        "open": event.group_name,
+        "went-ahead": f"{number_of(event.counted or 0, 'answer', 'answers')} kept",
+        "cancelled": event.why,
+    }[event.status]
+    return f"{said} · {signed_up} signed up" if signed_up is not None else said
+
+
+def _advice(expected: int) -> tuple[str, ...]:
+    """What to know when so few are expected that their answers cannot be reported alone."""
+    least = policy().n
+    if not 0 < expected < least:
+        return ()
+    return (
+        (
+            f"With {expected} here, answers about their own lives are not reported by themselves: "
+            f"a figure could point at one child. They are kept, and count together with others "
+            f"once there are {least} or more."
+        ),
+        (
+            "What they decide to say together, aloud, can be told at once. "
+            "Write it in the note at the end."
+        ),
+    )
+
+
+def _to_read(waiting: Waiting) -> str:
+    """How much waits in the queue; empty where nothing does."""
+    if not waiting.unread:
+        return ""
+    said = f"{number_of(waiting.unread, 'text waits', 'texts wait')} to be read."
+    late = f" {waiting.overdue} should have been read by now." if waiting.overdue else ""
+    return said + late
+
+
+def _done_page(event: EventRecord, form: DoneForm) -> str:
+    return render_template(
+        "worker/done.html",
+        form=form,
+        kicker=event.name,
+        title="We’re done",
+        button="Close the event",
+        big=True,
+        back_to=url_for(".show_event", event_id=event.id),
+    )
+
+
+def _keep(connection: Connection, event: EventRecord, form: DoneForm) -> None:
+    for what, number in (("came", form.came.data), ("cancelled-on-the-day", form.cancelled.data)):
+        if number is not None:
+            attendance.put(connection, event.id, what, attendance.ALL, number)
+    events.change(connection, event.id, note=form.note.data)
+
+
+def _kept(closed: opening.Closed) -> str:
+    """What became of the answers, in words."""
+    if not closed.counted:
+        return "The event is closed. No answers came in."
+    said = number_of(closed.counted, "answer is kept.", "answers are kept.")
+    mixed = (
+        "They are mixed with others before anybody reads them."
+        if closed.unlinked
+        else "Nobody reads them one by one: they are counted when the period closes."
+    )
+    return f"{said} {mixed}"
