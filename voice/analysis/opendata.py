@@ -293,6 +293,8 @@ def _row(
     numbers = [cell.published for cell in cells.values() if cell is not None]
     whole = tuple(number for number in numbers if isinstance(number, int))
     bounds = [(a, cell.at_least) for a, cell in cells.items() if cell is not None]
+    if n is None and table.form != "service-words":
+        raise KeyError(table.name)
     return SafeRow(
         value=row.value,
         label=row.label,

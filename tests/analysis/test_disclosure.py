@@ -1,0 +1,533 @@
+"""What may be said, and what not: the policy's named cases, and properties of every release."""
+
+import json
+import re
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.crowd import (
+    FACES,
+    MONTHS,
+    PERIOD,
+    SIGNED,
+    Crowd,
+    Given,
+    a_question,
+    a_table,
+    faces,
+    ideas,
+)
+from voice.analysis import opendata
+from voice.analysis.counts import Counts, Group, Question, tabulate
+from voice.analysis.disclosure import FIGURES, protect, without
+from voice.analysis.policy import Policy
+from voice.analysis.safe import NotShown, Release, Safe
+
+POLICY = Policy()
+YES_NO = a_question(("yes", "no"))
+SERVICE = a_question(("yes", "no"), item="heard", sensitivity="service")
+
+
+def released(*tables: Counts, policy: Policy = POLICY) -> Release:
+    return protect(tables, (), policy)
+
+
+def only(release: Release) -> Safe:
+    (table,) = release.tables
+    return table
+
+
+def gone(release: Release) -> list[tuple[str | None, str]]:
+    return [(one.dimension, one.reason) for one in release.not_shown]
+
+
+def log_of(release: Release) -> list[tuple[str, str, str]]:
+    return [(line["name"], line["rung"], line["why"]) for line in release.log]
+
+
+class TestOneTable:
+    def test_five_and_five_are_shown_as_asked(self) -> None:
+        release = released(a_table(YES_NO, (5, 5)))
+        table = only(release)
+        assert (table.name, table.form) == ("how-are-you/listened", "as-asked")
+        assert (table.rows[0].label, table.rows[0].n) == ("Everybody", 10)
+        assert table.rows[0].counts == (5, 5)
+        assert release.not_shown == ()
+        assert log_of(release) == [("how-are-you/listened", "as-asked", "")]
+
+    def test_a_hundred_percent_is_told_in_words(self) -> None:
+        row = only(released(a_table(YES_NO, (12, 0)))).rows[0]
+        assert (row.words, row.at_least) == ("most or all of the 12 answers", ("yes", 8))
+        assert row.counts is None
+
+    def test_all_but_one_is_told_in_the_same_words(self) -> None:
+        all_of_them, all_but_one = (
+            opendata.write(released(a_table(YES_NO, counts))) for counts in ((12, 0), (11, 1))
+        )
+        assert all_of_them == all_but_one
+
+    def test_of_many_it_is_nine_in_ten(self) -> None:
+        row = only(released(a_table(YES_NO, (38, 2)))).rows[0]
+        assert (row.words, row.at_least) == ("about 9 in 10 or more", ("yes", 36))
+
+    def test_an_unsafe_answer_most_gave_leaves_only_how_many_answered(self) -> None:
+        question = a_question(("yes", "no"), unsafe=frozenset({"no"}))
+        release = released(a_table(question, (0, 12)))
+        row = only(release).rows[0]
+        assert (row.n, row.counts, row.words, row.at_least) == (12, None, None, None)
+        assert gone(release) == [
+            (None, "Some answers were given by very few, or nearly everybody gave the same one.")
+        ]
+
+    def test_few_answers_are_not_shown_and_not_said_how_few(self) -> None:
+        for counts in ((0, 0), (1, 0), (4, 5), (9, 0)):
+            release = released(a_table(YES_NO, counts))
+            assert release.tables == ()
+            assert gone(release) == [(None, "Fewer than 10 answers so far.")]
+            assert release.not_shown[0].back == "One or two more sessions usually bring it back."
+
+    def test_regulars_answers_are_only_counted(self) -> None:
+        release = released(a_table(YES_NO, (10, 10), d=5))
+        assert (only(release).form, only(release).rows[0].n) == ("n-only", 20)
+        assert "fewer than 10 young people" in release.not_shown[0].reason
+
+    def test_a_question_few_were_not_asked_is_not_even_counted(self) -> None:
+        question = a_question(("yes", "no"), item="why", base="listened", base_in=("no",))
+        release = released(a_table(question, (6, 6), base=14))
+        assert release.tables == ()
+        assert "after certain answers only" in release.not_shown[0].reason
+
+    def test_a_question_asked_of_some_says_of_whom(self) -> None:
+        question = a_question(("yes", "no"), item="why", base="listened", base_in=("no",))
+        table = only(released(a_table(question, (6, 6), base=20)))
+        assert (table.base, table.base_in) == ("listened", ("no",))
+
+    def test_a_question_others_may_be_asked_too_names_no_base(self) -> None:
+        question = a_question(("yes", "no"), item="why", base="listened")
+        assert only(released(a_table(question, (6, 6), base=20))).base is None
+
+
+class TestMeans:
+    def test_a_mean_stands_beside_the_counts_it_follows_from(self) -> None:
+        row = only(released(a_table(faces(), (5, 5, 0, 5, 6)))).rows[0]
+        assert row.mean == 3.1  # 65 of 21
+
+    def test_a_half_is_rounded_up(self) -> None:
+        assert only(released(a_table(faces(), (5, 0, 0, 0, 15)))).rows[0].mean == 4.0
+        assert only(released(a_table(faces(), (10, 5, 5, 0, 0)))).rows[0].mean == 1.8
+
+    def test_collapsed_answers_have_no_mean(self) -> None:
+        table = only(released(a_table(faces(), (1, 4, 5, 5, 0))))
+        assert (table.form, table.rows[0].mean) == ("collapsed", None)
+
+    def test_bounded_words_have_no_mean(self) -> None:
+        assert only(released(a_table(faces(), (0, 0, 0, 0, 12)))).rows[0].mean is None
+
+    def test_a_question_that_has_no_mean_gets_none(self) -> None:
+        assert only(released(a_table(faces(mean=False), (5, 5, 0, 0, 0)))).rows[0].mean is None
+
+
+class TestTickAll:
+    def test_each_answer_is_a_table_of_its_own(self) -> None:
+        release = released(a_table(ideas(), (5, 7, 10), n=15))
+        assert [(t.name, t.tick, t.rows[0].counts, t.rows[0].n) for t in release.tables] == [
+            ("how-are-you/good: friends", "friends", (5,), 15),
+            ("how-are-you/good: school", "school", (7,), 15),
+            ("how-are-you/good: food", "food", (10,), 15),
+        ]
+        assert release.not_shown == ()
+
+    def test_what_few_or_nearly_all_ticked_is_left_out_alike(self) -> None:
+        for rare in (0, 1, 4, 11, 14, 15):
+            release = released(a_table(ideas(), (7, rare, 8), n=15))
+            assert [table.tick for table in release.tables] == ["friends", "food"]
+            assert gone(release) == [(None, "Some answers were given by few or by nearly all.")]
+
+    def test_if_none_can_be_shown_how_many_answered_is(self) -> None:
+        release = released(a_table(ideas(), (1, 14, 2), n=15))
+        table = only(release)
+        assert (table.form, table.tick, table.rows[0].n) == ("n-only", None, 15)
+        assert gone(release) == [(None, "Some answers were given by few or by nearly all.")]
+
+    def test_few_answers_are_few_answers(self) -> None:
+        assert gone(released(a_table(ideas(), (1, 2, 3), n=4))) == [
+            (None, "Fewer than 10 answers so far.")
+        ]
+
+    def test_a_breakdown_shows_the_answers_of_which_every_row_holds(self) -> None:
+        rows = {"0-9": (6, 6, 6), "10-16": (6, 1, 6)}
+        release = released(
+            a_table(ideas(), (12, 7, 12), n=24), a_table(ideas(), rows, "age_band", n=12)
+        )
+        assert [table.tick for table in release.tables if table.dimension] == ["friends", "food"]
+        assert gone(release) == [("age_band", "Some answers were given by few or by nearly all.")]
+
+    def test_a_breakdown_never_shows_an_answer_its_total_hides(self) -> None:
+        rows = {"0-9": (6, 6, 6), "10-16": (6, 6, 6)}
+        release = released(
+            a_table(ideas(), (12, 24, 12), n=24), a_table(ideas(), rows, "age_band", n=12)
+        )
+        assert {table.tick for table in release.tables} == {"friends", "food"}
+
+
+class TestService:
+    def test_any_count_of_enough_answers_is_shown(self) -> None:
+        table = only(released(a_table(SERVICE, (1, 11)), policy=SIGNED))
+        assert (table.sensitivity, table.rows[0].counts) == ("service", (1, 11))
+
+    def test_all_and_none_too(self) -> None:
+        row = only(released(a_table(SERVICE, (0, 12)), policy=SIGNED)).rows[0]
+        assert row.counts == (0, 12)
+
+    def test_three_who_had_not_heard_of_it_are_told_in_words(self) -> None:
+        release = released(a_table(SERVICE, (0, 3)), policy=SIGNED)
+        row = only(release).rows[0]
+        assert row.words == "We asked fewer than 10. ‘Yes’: none; ‘No’: all."
+        assert (row.n, row.counts) == (None, None)
+        assert json.loads(opendata.write(release))["tables"] == []
+
+    def test_the_words_are_a_scale_of_five(self) -> None:
+        three = a_question(("a", "b", "c"), sensitivity="service")
+        row = only(released(a_table(three, (1, 3, 5)), policy=SIGNED)).rows[0]
+        assert row.words == "We asked fewer than 10. ‘A’: few; ‘B’: few; ‘C’: about half."
+        row = only(released(a_table(three, (0, 2, 6)), policy=SIGNED)).rows[0]
+        assert row.words == "We asked fewer than 10. ‘A’: none; ‘B’: few; ‘C’: most."
+
+    def test_ticks_are_told_in_words_too(self) -> None:
+        question = ideas(sensitivity="service")
+        row = only(released(a_table(question, (4, 2, 0), n=4), policy=SIGNED)).rows[0]
+        assert row.words == (
+            "We asked fewer than 10. ‘Friends’: all; ‘School’: about half; ‘Food’: none."
+        )
+
+    def test_until_the_list_is_signed_it_is_personal(self) -> None:
+        table = only(released(a_table(SERVICE, (1, 11))))
+        assert (table.sensitivity, table.form) == ("personal", "bounded")
+
+    def test_a_breakdown_needs_enough_in_every_row_and_no_more(self) -> None:
+        fine = {"0-9": (0, 10), "10-16": (1, 12)}
+        release = released(
+            a_table(SERVICE, (1, 22)), a_table(SERVICE, fine, "age_band"), policy=SIGNED
+        )
+        assert [table.dimension for table in release.tables] == [None, "age_band"]
+        thin = {"0-9": (0, 9), "10-16": (1, 13)}
+        release = released(
+            a_table(SERVICE, (1, 22)), a_table(SERVICE, thin, "age_band"), policy=SIGNED
+        )
+        assert [table.dimension for table in release.tables] == [None]
+
+    def test_regulars_answers_are_only_counted(self) -> None:
+        assert only(released(a_table(SERVICE, (1, 11), d=4), policy=SIGNED)).form == "n-only"
+
+
+BY_AGE = {"0-9": (6, 6), "10-16": (7, 5)}
+
+
+class TestBreakdowns:
+    def test_a_breakdown_is_shown_beside_its_total(self) -> None:
+        release = released(a_table(YES_NO, (13, 11)), a_table(YES_NO, BY_AGE, "age_band"))
+        table = release.tables[1]
+        assert table.name == "how-are-you/listened by age_band"
+        assert [(row.value, row.label, row.n, row.counts) for row in table.rows] == [
+            ("0-9", "Up to 9", 12, (6, 6)),
+            ("10-16", "10 to 16", 12, (7, 5)),
+        ]
+
+    def test_a_breakdown_without_its_total_is_not_shown(self) -> None:
+        release = released(a_table(YES_NO, (13, 11), base=25), a_table(YES_NO, BY_AGE, "age_band"))
+        assert release.tables == ()
+        assert [dimension for dimension, _ in gone(release)] == [None, "age_band"]
+
+    def test_why_a_breakdown_is_not_shown_is_the_same_whatever_the_cause(self) -> None:
+        few, alike = {"0-9": (6, 6), "10-16": (1, 2)}, {"0-9": (6, 6), "10-16": (14, 1)}
+        for rows in (few, alike):
+            release = released(a_table(YES_NO, (13, 11)), a_table(YES_NO, rows, "age_band"))
+            assert gone(release) == [
+                ("age_band", "Split up like this, some of its numbers would be too small.")
+            ]
+
+    def test_the_bridge_is_never_built(self) -> None:
+        # Two hidden cells in every row and column can still be worked out; here no cell is hidden.
+        cross = {"a": (3, 9, 9, 2), "b": (9, 3, 2, 9), "c": (9, 2, 3, 9), "d": (2, 9, 9, 3)}
+        question = a_question(("w", "x", "y", "z"))
+        release = released(a_table(question, (23, 23, 23, 23)), a_table(question, cross, "group"))
+        assert only(release).rows[0].counts == (23, 23, 23, 23)
+
+    def test_joined_rows_say_what_they_take_together(self) -> None:
+        groups = (Group("east", "East"), Group("north", "North", joins="south"))
+        groups += (Group("south", "South"), Group("west", "West", joins="south"))
+        rows = {"east": (6, 6), "north": (2, 2), "south": (5, 5), "west": (2, 2)}
+        release = released(a_table(YES_NO, (15, 15)), a_table(YES_NO, rows, "group", groups))
+        assert [(row.value, row.label) for row in release.tables[1].rows] == [
+            ("east", "East"),
+            ("north+south+west", "North, South and West"),
+        ]
+        assert release.hierarchies["group"] == {"north+south+west": ["north", "south", "west"]}
+
+    def test_those_who_did_not_say_are_named_within_a_joined_row(self) -> None:
+        rows = {"0-9": (6, 6), "10-16": (6, 6), "_not-said": (1, 1)}
+        release = released(a_table(YES_NO, (13, 13)), a_table(YES_NO, rows, "age_band"))
+        assert release.tables[1].rows[1].label == "10 to 16 and age not said"
+        assert release.hierarchies["age_band"] == {"10-16+_not-said": ["10-16", "_not-said"]}
+
+    def test_months_are_called_by_their_names(self) -> None:
+        rows = {"2019-09": (6, 6), "2019-10": (7, 5)}
+        release = released(a_table(YES_NO, (13, 11)), a_table(YES_NO, rows, "month"))
+        assert [row.label for row in release.tables[1].rows] == ["September 2019", "October 2019"]
+
+    def test_merged_answers_say_what_they_take_together(self) -> None:
+        release = released(a_table(faces(), (1, 4, 5, 5, 0)))
+        assert release.hierarchies["answer"] == {
+            "awful+sad": ["awful", "sad"],
+            "good+great": ["good", "great"],
+        }
+
+
+class TestTheRelease:
+    def test_it_says_its_rules_its_months_and_what_came_before(self) -> None:
+        earlier = protect([], (), POLICY, period="2019-P0", months=("2019-08",))
+        release = protect([a_table(YES_NO, (5, 5))], [earlier], POLICY)
+        assert (release.id, release.period, release.months) == (PERIOD, PERIOD, MONTHS)
+        assert release.earlier == ("2019-P0",)
+        assert release.policy == POLICY.as_dict()
+        assert release.hierarchies["time"] == {PERIOD: list(MONTHS)}
+
+    def test_a_period_in_which_nobody_was_asked_has_a_release_too(self) -> None:
+        release = protect([], (), POLICY, period=PERIOD, months=MONTHS)
+        assert (release.tables, release.not_shown, release.log) == ((), (), ())
+
+    def test_a_period_is_never_released_twice(self) -> None:
+        first = protect([a_table(YES_NO, (5, 5))], (), POLICY)
+        with pytest.raises(ValueError, match="released already"):
+            protect([a_table(YES_NO, (5, 6))], [first], POLICY)
+
+    def test_tables_of_two_periods_are_not_one_release(self) -> None:
+        with pytest.raises(ValueError, match="one period"):
+            protect([a_table(YES_NO, (5, 5))], (), POLICY, period="2020-P1", months=("2020-01",))
+        with pytest.raises(ValueError, match="one period"):
+            protect([], (), POLICY)
+
+
+class TestWithout:
+    WHOLE = released(
+        a_table(YES_NO, (13, 11)),
+        a_table(YES_NO, BY_AGE, "age_band"),
+        a_table(faces(), (5, 5, 5, 5, 5)),
+    )
+
+    def test_a_breakdown_leaves_by_itself(self) -> None:
+        smaller = without(self.WHOLE, "how-are-you/listened by age_band", "narrow")
+        assert [table.name for table in smaller.tables] == [
+            "how-are-you/listened",
+            "how-are-you/feeling",
+        ]
+        assert smaller.not_shown[-1].dimension == "age_band"
+        assert "Beside the other figures" in smaller.not_shown[-1].reason
+        assert smaller.log[-1] == {
+            "what": "dropped",
+            "name": "how-are-you/listened by age_band",
+            "why": "narrow",
+        }
+
+    def test_a_total_takes_what_adds_up_to_it_along(self) -> None:
+        smaller = without(self.WHOLE, "how-are-you/listened", "small")
+        assert [table.name for table in smaller.tables] == ["how-are-you/feeling"]
+        assert [one.dimension for one in smaller.not_shown] == [None, "age_band"]
+
+    def test_one_tick_leaves_the_others(self) -> None:
+        release = released(a_table(ideas(), (5, 7, 10), n=15))
+        smaller = without(release, "how-are-you/good: school", "small")
+        assert [table.tick for table in smaller.tables] == ["friends", "food"]
+        again = without(smaller, "how-are-you/good: food", "small")
+        assert len(again.not_shown) == 1
+
+    def test_a_table_that_is_not_there_changes_nothing(self) -> None:
+        assert without(self.WHOLE, "no/such", "small") == self.WHOLE
+
+
+GROUPS = {
+    "north": Group("north", "North", joins="south"),
+    "south": Group("south", "South", joins="north"),
+    "fun-day": Group("fun-day", "Fun day", overlaps=frozenset({"north", "south"})),
+}
+QUESTIONS: tuple[Question, ...] = (
+    faces(unsafe=frozenset({"awful"})),
+    a_question(("yes", "unsure", "no")),
+    ideas(),
+    a_question(("yes", "no"), item="heard", sensitivity="service"),
+    a_question(("yes", "no"), item="why", base="listened", base_in=("no",)),
+)
+
+
+def a_response(chance: Random, child: int, sitting: str, group: str, month: str) -> Given:
+    lean = chance.choice([FACES, FACES[3:], FACES[:2]])
+    listened = chance.choice(["yes", "yes", "unsure", "no", "_skipped"])
+    ticks = [tick for tick in ("friends", "school", "food") if chance.random() < 0.5]
+    answers: dict[str, str | tuple[str, ...]] = {
+        "feeling": chance.choice([*lean, "_skipped"]),
+        "listened": listened,
+        "good": tuple(ticks),
+        "heard": chance.choice(["yes", "no", "no"]),
+        "why": chance.choice(["yes", "no"]) if listened == "no" else "_not-asked",
+    }
+    age = ("0-9", "10-16", "17+", "10-16", None)[child % 5]
+    return Given(child, answers, sitting, group, month, age, ("alone", None)[child % 2])
+
+
+def a_crowd(seed: int) -> Crowd:
+    """Some sixty responses of up to thirty children at up to six sittings, regulars among them."""
+    chance = Random(seed)
+    given_: list[Given] = []
+    small = set()
+    for number in range(chance.randint(1, 6)):
+        group, month = chance.choice(sorted(GROUPS)), chance.choice(MONTHS)
+        came = chance.choice([3, 8, 12, 20, 30])
+        if came < POLICY.n:
+            small.add(f"s{number}")
+        first = chance.choice([0, 12 * number])
+        given_ += [
+            a_response(chance, child, f"s{number}", group, month)
+            for child in range(first, first + came)
+        ]
+    return Crowd(tuple(given_), frozenset(small))
+
+
+crowds = st.builds(a_crowd, st.integers(0, 2**32))
+
+
+def counted(crowd: Crowd) -> list[Counts]:
+    return tabulate(crowd.gathered(), QUESTIONS, GROUPS, MONTHS, PERIOD)
+
+
+@given(crowds, st.sampled_from([POLICY, SIGNED, Policy(k=3, n=6)]))
+@settings(max_examples=60)
+def test_every_personal_row_shown_in_figures_keeps_the_row_rule(
+    crowd: Crowd, policy: Policy
+) -> None:
+    for table in protect(counted(crowd), (), policy).tables:
+        if table.form not in FIGURES or table.sensitivity != "personal":
+            continue
+        for row in table.rows:
+            assert row.n is not None
+            assert row.counts is not None
+            rest = (row.n - row.counts[0],) if table.tick else ()
+            given_ = [count for count in (*row.counts, *rest) if count]
+            assert row.n >= policy.n
+            assert len(given_) >= 2
+            assert min(given_) >= policy.k
+            assert table.multiple or sum(row.counts) == row.n
+
+
+@given(crowds)
+@settings(max_examples=60)
+def test_a_table_is_shown_whole_or_not_at_all(crowd: Crowd) -> None:
+    tables = counted(crowd)
+    asked = {(t.question.item, t.dimension): t for t in tables}
+    release = protect(tables, (), SIGNED)
+    for table in release.tables:
+        counts = asked[table.item, table.dimension]
+        shown = {part for row in table.rows for part in (row.value or "").split("+")}
+        values = {part for row in counts.rows for part in (row.value or "").split("+")}
+        assert shown == values
+        ns = [row.n for row in table.rows if row.n is not None]
+        assert not ns or sum(ns) == sum(row.n for row in counts.rows)
+    told = {(t.item, t.dimension) for t in release.tables}
+    listed = {(gone.item, gone.dimension) for gone in release.not_shown}
+    assert told | listed == set(asked)
+
+
+@given(crowds)
+@settings(max_examples=60)
+def test_a_breakdown_adds_up_to_its_total(crowd: Crowd) -> None:
+    release = protect(counted(crowd), (), SIGNED)
+    totals = {(t.item, t.tick): t for t in release.tables if t.dimension is None}
+    for table in release.tables:
+        if table.dimension is not None:
+            total = totals[table.item, table.tick]
+            assert total.form in FIGURES
+            assert sum(row.n or 0 for row in table.rows) == total.rows[0].n
+
+
+@given(crowds)
+@settings(max_examples=30)
+def test_the_same_tables_give_the_same_bytes(crowd: Crowd) -> None:
+    once, again = protect(counted(crowd), (), POLICY), protect(counted(crowd), (), POLICY)
+    assert opendata.write(once) == opendata.write(again)
+    assert once == again
+    backwards = Crowd(tuple(reversed(crowd.given)), crowd.small)
+    assert opendata.write(protect(counted(backwards), (), POLICY)) == opendata.write(once)
+
+
+def numbers_in(found: object) -> list[float]:
+    """Every number anywhere in a JSON value, also those written in a text."""
+    if isinstance(found, dict):
+        return [number for key, value in found.items() for number in numbers_in([key, value])]
+    if isinstance(found, list):
+        return [number for one in found for number in numbers_in(one)]
+    if isinstance(found, str):
+        return [float(digits) for digits in re.findall(r"\d+", found)]
+    return [float(found)] if isinstance(found, int | float) and not isinstance(found, bool) else []
+
+
+def shifted(tables: Sequence[Counts], by: int) -> list[Counts]:
+    """The same tables, every number so large that it cannot be there by chance."""
+
+    def larger(table: Counts) -> Counts:
+        rows = tuple(
+            type(row)(
+                row.value,
+                row.n * by,
+                {option: count * by for option, count in row.counts.items()},
+                row.d * by,
+                None if row.base is None else row.base * by,
+            )
+            for row in table.rows
+        )
+        question = table.question
+        return Counts(question, table.period, table.dimension, rows, table.months, table.groups)
+
+    return [larger(table) for table in tables]
+
+
+@given(crowds)
+@settings(max_examples=30)
+def test_no_withheld_number_stands_anywhere_in_what_is_stored(crowd: Crowd) -> None:
+    """Searched for in every byte of the release and its log, with numbers of their own."""
+    by = 1009
+    tables = shifted(counted(crowd), by)
+    release = protect(tables, (), Policy(k=5 * by, n=10 * by))
+    said = {float(n) for table in release.tables for n in _figures(table)}
+    document: Any = json.loads(opendata.write(release))
+    # Words of the policy's own numbers are no figures of anybody.
+    own = {5.0 * by, 10.0 * by}
+    found = set(numbers_in(document)) | set(numbers_in(list(release.log)))
+    assert {number for number in found if number >= by} <= said | own | {2019.0}
+
+
+def _figures(table: Safe) -> list[int]:
+    found = [n for row in table.rows for n in (row.n, *(row.counts or ())) if n is not None]
+    return found + [row.at_least[1] for row in table.rows if row.at_least]
+
+
+def test_reasons_and_log_are_the_same_for_all_that_is_too_few() -> None:
+    releases = [released(a_table(YES_NO, counts)) for counts in ((1, 0), (9, 0), (4, 5))]
+    assert len({opendata.write(release) for release in releases}) == 1
+    assert len({str(release.log) for release in releases}) == 1
+
+
+def test_what_is_not_shown_names_the_question_in_its_own_words() -> None:
+    assert released(a_table(YES_NO, (1, 0))).not_shown == (
+        NotShown(
+            "how-are-you",
+            "listened",
+            "Are you listened to?",
+            None,
+            "Fewer than 10 answers so far.",
+            "One or two more sessions usually bring it back.",
+        ),
+    )

@@ -1,0 +1,218 @@
+"""The close of a period: count, protect, audit, keep. Once, for good.
+
+Nobody is kept waiting meanwhile. Counting and protecting only read; then, while nobody else can
+write, everything they rest on is read once more, and months are closed and the release is kept
+only if not a word of it has changed. So no answer slips in between counting and closing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from voice import words
+from voice.analysis import audit, disclosure, opendata, periods, questions
+from voice.analysis.audit import Verdict
+from voice.analysis.counts import Gathered, Group, tabulate
+from voice.analysis.policy import Policy
+from voice.analysis.safe import Release, Safe
+from voice.faults import Fault, FaultyError, RefusedError
+from voice.store import counts, editions, events, groups, releases, remarks
+from voice.store.db import Connection, Database
+from voice.store.releases import PeriodRecord
+from voice.survey.model import Survey
+
+AUDIENCE = "committee"
+"""Who all releases are made for."""
+TRIES = 5
+"""How often to count anew because answers came in meanwhile."""
+USEFUL: tuple[str | None, ...] = ("helped", "month", "group", "age_band", None)
+"""What a table is broken down by, the least useful first. The committee reads by age band; groups
+are the team's own question; of months, the periods themselves tell most."""
+FORMS: tuple[str, ...] = (
+    "n-only",
+    "bounded",
+    "joined",
+    "collapsed",
+    "as-asked",
+    "service-words",
+)
+"""Of two such tables the one that says less goes first."""
+
+
+def close(
+    database: Database,
+    policy: Policy,
+    month: str,
+    today: date,
+    said: Callable[[str], None] = lambda _: None,
+    role: str = "",
+) -> Release:
+    """Close every open month up to ``month`` as one period and keep its release.
+
+    ``said`` is told each step in a sentence, ``role`` stands in the log. Raises ``FaultyError`` for
+    what is no month and ``RefusedError`` where the months cannot be closed; nothing has changed
+    then.
+    """
+    if not periods.is_month(month):
+        raise FaultyError([Fault(month, "is not a month.", "Write it as in 2019-11.")])
+    with database.reading() as connection:
+        ground = _ground(connection, month, today)
+        _warn(connection, ground, today, said)
+    for _ in range(TRIES):
+        release = _made(ground, policy, said)
+        with database.writing() as connection:
+            now = _ground(connection, month, today)
+            if now == ground:
+                releases.add_period(connection, ground.period)
+                return releases.add(connection, release, AUDIENCE, today, role)
+        said("Answers came in meanwhile: counting once more.")
+        ground = now
+    raise RefusedError("Answers keep coming in. Close the period when the tablets rest.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """All that a release rests on."""
+
+    period: PeriodRecord
+    months: tuple[str, ...]
+    gathered: Gathered
+    groups: tuple[groups.GroupRecord, ...]
+    editions: tuple[tuple[Survey, ...], ...]
+    documents: tuple[str, ...]
+
+
+def _ground(connection: Connection, month: str, today: date) -> _Ground:
+    first = _first_open_month(connection, month, today)
+    _refuse_open_events(connection, first, month)
+    months = periods.months(first, month)
+    gathered = counts.gather(connection, months)
+    asked = sorted({cell.survey for cell in gathered.cells})
+    known = [period.id for period in releases.all_periods(connection)]
+    return _Ground(
+        period=PeriodRecord(periods.new_id(month, known), first, month, today),
+        months=months,
+        gathered=gathered,
+        groups=tuple(groups.all_groups(connection)),
+        editions=tuple(tuple(editions.of(connection, survey)) for survey in asked),
+        documents=tuple(_documents(connection)),
+    )
+
+
+def _first_open_month(connection: Connection, month: str, today: date) -> str:
+    last = releases.last_closed_month(connection)
+    name = words.month_name(month)
+    if last is not None and month <= last:
+        raise RefusedError(f"{name} is closed already. Closed months never change.")
+    if not periods.is_over(month, today):
+        next_day = words.long_day(periods.last_day(month) + timedelta(days=1))
+        raise RefusedError(f"{name} is not over. It can be closed from {next_day} on.")
+    if last is not None:
+        return periods.after(last)
+    return min(month, counts.first_month(connection) or month)
+
+
+def _refuse_open_events(connection: Connection, first: str, month: str) -> None:
+    for event in _events(connection, first, month):
+        if event.status == "open":
+            day = words.long_day(event.day)
+            raise RefusedError(f"{event.name} of {day} is still open. Close the event first.")
+
+
+def _events(connection: Connection, first: str, month: str) -> list[events.EventRecord]:
+    before = periods.first_day(first) - timedelta(days=1)
+    return events.between(connection, before, periods.last_day(month))
+
+
+def _documents(connection: Connection) -> list[str]:
+    try:
+        return releases.documents(connection)
+    except releases.DamagedReleaseError as error:
+        raise RefusedError(f"{error}. Restore the database from a backup.") from error
+
+
+def _warn(
+    connection: Connection, ground: _Ground, today: date, said: Callable[[str], None]
+) -> None:
+    """What a worker may want to see to first; none of it keeps a period open."""
+    for event in _events(connection, ground.period.first, ground.period.last):
+        if event.status == "planned":
+            day = words.long_day(event.day)
+            said(f"Nobody has said yet whether {event.name} of {day} took place.")
+    if remarks.waiting(connection, today).unread:
+        said("Some of what young people wrote has not been read yet.")
+
+
+def _made(ground: _Ground, policy: Policy, said: Callable[[str], None]) -> Release:
+    """The release of this ground, after everything the audit refuses has left it."""
+    months = words.months_name(ground.period.first, ground.period.last)
+    said(f"Counting the answers of {months}.")
+    asked = [question for known in ground.editions for question in questions.questions_of(known)]
+    joined = {
+        group.id: Group(group.id, group.name, group.joins, group.overlaps)
+        for group in ground.groups
+    }
+    tables = tabulate(ground.gathered, asked, joined, ground.months, ground.period.id)
+    earlier = [opendata.read(document) for document in ground.documents]
+    release = disclosure.protect(
+        tables, earlier, policy, period=ground.period.id, months=ground.months
+    )
+    return _audited(release, ground.documents, said)
+
+
+def _audited(release: Release, documents: Sequence[str], said: Callable[[str], None]) -> Release:
+    """The release less what the audit refuses, one table a finding, until it finds nothing.
+
+    Every round takes at least one table out, so there is an end: a release without tables.
+    """
+    while True:
+        said("Trying to work out what is not shown.")
+        verdict = audit.examine([*documents, opendata.write(release)])
+        release = replace(release, log=(*release.log, _logged(verdict)))
+        if not verdict.findings and not verdict.timed_out:
+            return release
+        smaller = _without_refused(release, verdict)
+        if len(smaller.tables) == len(release.tables):
+            raise RefusedError(
+                "The audit refuses this period's figures, and no table that could be left out is"
+                " the cause. Run voice audit on all releases, oldest first."
+            )
+        said(f"{len(release.tables) - len(smaller.tables)} tables would say too much: left out.")
+        release = smaller
+
+
+def _without_refused(release: Release, verdict: Verdict) -> Release:
+    """For each finding the least useful table that bears on it leaves, if none has left yet."""
+    if not verdict.findings:
+        return _without_least(release)
+    standing = release
+    for finding in verdict.findings:
+        bearing = [table for table in release.tables if table.name in finding.tables]
+        if bearing and all(table in standing.tables for table in bearing):
+            least = min(bearing, key=_usefulness).name
+            standing = disclosure.without(standing, least, finding.kind)
+    return standing
+
+
+def _without_least(release: Release) -> Release:
+    """An audit that ran out of time: the least useful kind of breakdown leaves as a whole."""
+    places = [USEFUL.index(table.dimension) for table in release.tables]
+    for table, place in zip(release.tables, places, strict=True):
+        if place == min(places):
+            release = disclosure.without(release, table.name, "timed-out")
+    return release
+
+
+def _usefulness(table: Safe) -> tuple[int, int, str]:
+    return USEFUL.index(table.dimension), FORMS.index(table.form), table.name
+
+
+def _logged(verdict: Verdict) -> dict[str, object]:
+    return {
+        "what": "audit",
+        "findings": sorted(finding.kind for finding in verdict.findings),
+        "timed_out": verdict.timed_out,
+        "narrowest": verdict.narrowest,
+        "solves": verdict.solves,
+        "seconds": round(verdict.seconds, 1),
+    }
