@@ -1,5 +1,6 @@
 """Questionnaires from their folders: all faults at once, in words a worker can act on."""
 
+import random
 import re
 from pathlib import Path
 
@@ -144,6 +145,13 @@ SYNTAX: list[tuple[str, str]] = [
     ("= 1", "line 8: a name is missing, or holds a letter that needs quotation marks."),
     ("x = 1 2", "line 8: something follows a value that does not belong there."),
     ('x = "a\\b\\c"', "line 8: a backslash stands in double quotation marks."),
+    ('x = "\\u12"', "line 8: a backslash stands in double quotation marks."),
+    ('x = "\\ud800"', "line 8: a backslash stands in double quotation marks."),
+    ("x = 2019-02-30", "line 8: a date or time is none, or is text without quotation marks."),
+    ("x = {a = 1, a = 2}", "line 8: a name is given twice."),
+    ("[x\ny = 1", "line 8: the brackets of a heading are not closed."),
+    ("x = { é = 1 }", "line 8: a name is missing, or holds a letter that needs quotation marks."),
+    ("x = [1]\n[[x]]", "line 9: a name is given twice, or a heading belongs to a value above it."),
     ("x = '\x07'", "line 8: a letter stands here that cannot be seen."),
     ("x = " + "[" * 3000, "has brackets inside brackets too many times."),
 ]
@@ -252,3 +260,35 @@ def test_the_shipped_questionnaires_are_found_where_the_program_is() -> None:
     assert set(load_all(paths.SURVEYS)) == {
         path.parent.name for path in paths.SURVEYS.glob("*/*.toml")
     }
+
+
+def wounded(text: str, chance: random.Random) -> str:
+    """The file after a bad edit: a line lost, doubled, moved or cut, or a value changed."""
+    lines = text.splitlines()
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randrange(len(lines))
+        name, is_, value = lines[at].partition("=")
+        edits = [
+            [],
+            [lines[at], lines[at]],
+            [lines[at][: chance.randrange(len(lines[at]) + 1)]],
+            [chance.choice(lines)],
+            [f"{name}= {chance.choice(VALUES)}"] if is_ else ["[[items]]"],
+            [f"{chance.choice(NAMES)} = {value}"] if is_ else ["[items.show_if]"],
+        ]
+        lines[at : at + 1] = chance.choice(edits)
+    return "\n".join(lines)
+
+
+VALUES = ["1", "-1.5", "true", '""', '"x"', "[]", "{}", "[[1]]", "2019-10-24", "nan", '["a"]', ""]
+NAMES = sorted(FIELDS)
+
+
+def test_any_bad_edit_is_told_in_plain_words(tmp_path: Path) -> None:
+    shipped = sorted(paths.SURVEYS.glob("*/survey.toml"))
+    folder = written(tmp_path, "")
+    for seed in range(300):
+        chance = random.Random(seed)
+        text = wounded(shipped[seed % len(shipped)].read_text(encoding="utf-8"), chance)
+        (folder / "survey.toml").write_text(text, encoding="utf-8")
+        assert told(folder)

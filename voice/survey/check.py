@@ -25,7 +25,7 @@ TAPS = 3
 def screens(survey: Survey) -> int:
     """How many screens a child sees: one an item, things to read included.
 
-    The assent, the age band and who is helping come before and are not counted.
+    The assent, the age band and who helped stand around them and are not counted.
     """
     return len(survey.items)
 
@@ -33,12 +33,12 @@ def screens(survey: Survey) -> int:
 def taps(survey: Survey) -> int:
     """How many taps lead to the first question.
 
-    The child's door puts at most three screens of one tap each before the first item: the assent,
-    the age band and, where the questionnaire asks it, who is helping. Each thing to read that
-    stands before the first question is one tap more.
+    The child's door puts two screens of one tap each before the first item, the assent and the
+    age band (``templates/child/survey.html``); who helped is asked at the end. Each thing to read
+    that stands before the first question is one tap more.
     """
     asking = [number for number, item in enumerate(survey.items) if item.asks]
-    return 2 + survey.ask_helped + (asking[0] if asking else 0)
+    return 2 + (asking[0] if asking else 0)
 
 
 def place(number: int, item_id: str | None = None) -> str:
@@ -118,7 +118,7 @@ def _few_screens(survey: Survey) -> Iterator[Fault]:
 def _few_taps(survey: Survey) -> Iterator[Fault]:
     if taps(survey) > TAPS:
         wrong = f"There are {taps(survey)} taps before the first question; there may be {TAPS}."
-        yield Fault("items", wrong, "Ask earlier: put less to read first, or leave out ask_helped.")
+        yield Fault("items", wrong, "Put less to read first.")
 
 
 SURVEY_RULES: tuple[Callable[[Survey], Iterator[Fault]], ...] = (

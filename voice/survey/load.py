@@ -94,24 +94,37 @@ def _syntax(said: str) -> Fault:
     """tomllib's message, which ends in “(at line 3, column 7)” or “(at end of document)”."""
     reason, _, at = said.rpartition(" (at ")
     line = re.match(r"line \d+", at)
-    where = line.group() if line else "the end of the file"
+    where, look = (line.group(), "this line and the one above") if line else _END
     known = next((ours for theirs, ours in _SYNTAX.items() if reason.startswith(theirs)), None)
     wrong = known or f"this is not TOML: {reason}"
-    return Fault(where, f"{wrong}.", "Look at this line and the one above.")
+    return Fault(where, f"{wrong}.", f"Look at {look}.")
+
+
+_END = "the end of the file", "the last lines"
 
 
 _SYNTAX = {
     "Unterminated string": "a quotation mark is not closed",
     "Expected \"'": "a quotation mark is not closed",
+    "Expected '\"": "a quotation mark is not closed",
     "Expected '=' after a key": "a name has no = and value after it",
-    "Cannot overwrite a value": "a name is given twice",
-    "Cannot declare": "a name is given twice",
-    "Invalid value": "a value is missing, or is text without quotation marks",
-    "Invalid statement": "a name is missing, or holds a letter that needs quotation marks",
+    "Expected ']'": "the brackets of a heading are not closed",
+    "Expected ']]'": "the brackets of a heading are not closed",
     "Expected newline": "something follows a value that does not belong there",
+    "Cannot overwrite": "a name is given twice",
+    "Cannot declare": "a name is given twice",
+    "Cannot redefine": "a name is given twice",
+    "Cannot mutate": "a name is given twice, or a heading belongs to a value above it",
+    "Duplicate inline": "a name is given twice",
+    "Invalid value": "a value is missing, or is text without quotation marks",
+    "Invalid date": "a date or time is none, or is text without quotation marks",
+    "Invalid statement": "a name is missing, or holds a letter that needs quotation marks",
+    "Invalid initial": "a name is missing, or holds a letter that needs quotation marks",
+    "Invalid hex": "a backslash stands in double quotation marks",
+    "Unescaped": "a backslash stands in double quotation marks",
+    "Escaped": "a backslash stands in double quotation marks",
     "Unclosed array": "a list is not closed with ]",
     "Unclosed inline table": "a table is not closed with }",
-    "Unescaped": "a backslash stands in double quotation marks",
     "Illegal character": "a letter stands here that cannot be seen, or a text runs over its line",
     "Found invalid character": "a letter stands here that cannot be seen",
 }
