@@ -167,7 +167,10 @@ def _own_words(detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _unusual(detail: ErrorDetails) -> tuple[str, str]:
-    return f"is {_given(detail['input'])}, which cannot stand here.", "See docs for its form."
+    return (
+        f"is {_given(detail['input'])}, which cannot stand here.",
+        "Write it as docs/surveys.md shows.",
+    )
 
 
 _TEXT = _should_be("text in quotes", 'text = "How are you?"')
