@@ -24,9 +24,13 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Database]:
-    address = request.getfixturevalue(f"{request.param}_address")
-    database = db.connect(address, wait=0.2)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def database(engine_name: str, request: pytest.FixtureRequest) -> Iterator[db.Database]:
+    database = db.connect(request.getfixturevalue(f"{engine_name}_address"), wait=0.2)
     yield database
     database.close()
 
@@ -37,11 +41,6 @@ def bare_address(engine_name: str, request: pytest.FixtureRequest, tmp_path: Pat
     if engine_name == "sqlite":
         return f"sqlite:///{tmp_path / 'bare.db'}"
     return _new_database(request.getfixturevalue("cluster"), "template0")
-
-
-@pytest.fixture(params=ENGINES)
-def engine_name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture

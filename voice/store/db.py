@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from voice.faults import BusyError, Fault, FaultyError
@@ -63,6 +63,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self.engine_name: str = engine.dialect.name
 
     @contextmanager
@@ -92,13 +93,11 @@ class Database:
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
                     raise ValueError(f"{len(broken)} rows would point at nothing")
-        # The next connection opens with every pragma set again.
-        self._engine.dispose()
 
     def checkpoint(self) -> bool:
         """Leave nothing that was deleted to be read: empty SQLite's write-ahead log, vacuum
         PostgreSQL. False where a reader was in the way; the next call then does it."""
-        with self._waiting_said("write"), self._engine.connect() as connection:
+        with self._said_when_busy("write"), self._engine.connect() as connection:
             if self.engine_name == "sqlite":
                 found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
                 return int(found[0]) == 0
@@ -112,21 +111,27 @@ class Database:
 
     @contextmanager
     def _through(self, way: Way) -> Iterator[Connection]:
-        with self._waiting_said(way), self._engine.connect() as connection:
+        with self._said_when_busy(way), self._engine.connect() as connection:
             connection.execution_options(way=way)
-            with connection.begin():
-                yield connection
+            trusted = way != "rebuild"  # a rebuilder's pragmas are not for others
+            try:
+                with connection.begin():
+                    yield connection
+            except (DBAPIError, self._driver_error):
+                trusted = False  # nothing is after a failed write
+                raise
+            finally:
+                if not trusted:
+                    connection.invalidate()
 
     @contextmanager
-    def _waiting_said(self, way: Way) -> Iterator[None]:
+    def _said_when_busy(self, way: Way) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error, NoneFreeError) as error:
-            if not _is_busy(error, way):
-                raise
-            # After a failed write to disk nothing cached is trusted; connections open afresh.
-            self._engine.dispose()
-            raise BusyError("the database cannot be used just now") from error
+        except (DBAPIError, NoneFreeError, self._driver_error) as error:
+            if _is_busy(error, way):
+                raise BusyError("the database cannot be used just now") from error
+            raise
 
 
 def connect(address: str, wait: float = WAIT) -> Database:
@@ -218,10 +223,12 @@ def _is_busy(error: Exception, way: Way) -> bool:
     if isinstance(error, NoneFreeError):
         return True
     cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        readonly = code & 0xFF == sqlite3.SQLITE_READONLY
+        return code & 0xFF in _SQLITE_BUSY or (readonly and way != "read")
     state = getattr(cause, "sqlstate", None)
     if state is not None:
         return state.startswith(_POSTGRES_BUSY) or (state == "25006" and way != "read")
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is None:  # PostgreSQL out of reach: the driver has no state to tell
-        return isinstance(error, DBAPIError) and error.connection_invalidated
-    return code & 0xFF in _SQLITE_BUSY or (code & 0xFF == sqlite3.SQLITE_READONLY and way != "read")
+    # PostgreSQL out of reach: the driver has no state to tell.
+    return isinstance(error, OperationalError)

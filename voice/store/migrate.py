@@ -7,8 +7,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
-from voice.store import schema
-from voice.store.db import Connection, Database
+from voice.store.db import Database
 
 _STORE = Path(__file__).resolve().parent
 
@@ -33,15 +32,6 @@ def head() -> str:
     return _script().get_current_head() or ""
 
 
-def configure(environment: EnvironmentContext, connection: Connection) -> None:
-    environment.configure(
-        connection=connection,
-        target_metadata=schema.metadata,
-        render_as_batch=True,
-        transactional_ddl=True,
-    )
-
-
 def _script() -> ScriptDirectory:
     return ScriptDirectory(str(_STORE), version_locations=[str(_STORE / "revisions")])
 
@@ -49,5 +39,5 @@ def _script() -> ScriptDirectory:
 def _run(database: Database, steps: Any) -> None:
     environment = EnvironmentContext(Config(), _script(), fn=steps)
     with environment, database.rebuilding() as connection:
-        configure(environment, connection)
+        environment.configure(connection=connection, render_as_batch=True, transactional_ddl=True)
         environment.run_migrations()
