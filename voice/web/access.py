@@ -66,15 +66,41 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.qr": EVENTS,
     "collections.ask_close": EVENTS,
     "collections.close": EVENTS,
+    "collections.count": EVENTS,
+    "set_asides.index": EVENTS,
+    "remarks.queue": WORDS,
+    "remarks.mark": WORDS,
+    "remarks.at_risk": WORDS,
+    "periods.index": PAPERS,
+    "periods.ask_close": PAPERS,
+    "periods.close": PAPERS,
     "jobs.show": PAPERS,
     "jobs.progress": PAPERS,
     "releases.index": FIGURES,
     "releases.show": FIGURES,
     "releases.tables": FIGURES,
+    "papers.index": PAPERS,
+    "papers.new": PAPERS,
+    "papers.choose": PAPERS,
+    "papers.show": PAPERS,
+    "papers.ask_words": PAPERS,
+    "papers.put_words": PAPERS,
+    "papers.build": PAPERS,
+    "papers.file": PAPERS,
+    "people.index": PEOPLE,
+    "people.new": PEOPLE,
+    "people.add": PEOPLE,
+    "people.ask_role": PEOPLE,
+    "people.change_role": PEOPLE,
+    "people.ask_password": PEOPLE,
+    "people.set_password": PEOPLE,
+    "people.ask_remove": PEOPLE,
+    "people.remove": PEOPLE,
+    "trail.index": PEOPLE,
 }
 """Route → the roles it opens for."""
 
-POLLED = frozenset({"today.counts", "jobs.progress"})
+POLLED = frozenset({"today.counts", "collections.count", "jobs.progress"})
 """What a page asks by itself. It does not keep anybody logged in."""
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})

@@ -137,7 +137,7 @@ def _password_page(form: OwnPasswordForm) -> str:
         "worker/form.html",
         form=form,
         title="Change your password",
-        lead=("You are logged out afterwards, on every device.",),
+        told=("You are logged out afterwards, on every device.",),
         button="Change it",
         back_to=url_for("today.show"),
     )
