@@ -18,7 +18,6 @@ POLICY = "; ".join(
 _CLOSED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "display-capture",
     "encrypted-media",

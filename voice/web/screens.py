@@ -1,0 +1,100 @@
+"""What the child's page is made of: how each age sees it, and the words each age band reads."""
+
+import json
+import uuid
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from voice.survey.model import (
+    AGE_BANDS,
+    HELPED,
+    IDEA_LETTERS,
+    IDEAS_LIMIT,
+    WORDS_LIMIT,
+    Base,
+    Option,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a questionnaire written for an age looks and sounds."""
+
+    theme: str
+    font: str
+    talk: str
+    """What the button to a person is called."""
+    idle: int
+    """Seconds without a tap until we ask whether somebody is still there."""
+    away: str
+    """How long that and the time to answer are together, in words."""
+    child: bool = True
+    """Whether we say “the tablet” and “a grown-up” to them."""
+    pictures: bool = True
+
+
+_LEXEND = "fonts/lexend-5.3.0-basic.woff2"
+_ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
+_GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
+_SHORT, _LONG = _l("two minutes"), _l("four minutes")
+
+WARNING = 30
+"""Seconds in which a tap says “I am still here”."""
+LOOKS: dict[str, Look] = {
+    "5-7": Look("day", _LEXEND, _GROWN_UP, 240, _LONG),
+    "8-11": Look("day", _LEXEND, _GROWN_UP, 90, _SHORT),
+    "12+": Look("night", _ATKINSON, _SOMEONE, 90, _SHORT, child=False),
+    "care-leavers": Look("plain", _ATKINSON, _SOMEONE, 90, _SHORT, child=False, pictures=False),
+}
+PLAIN_LOOK = LOOKS["8-11"]
+"""For pages that belong to no questionnaire."""
+BAND_NAMES: dict[str, str] = dict(
+    zip(AGE_BANDS, (_l("9 or under"), _l("10 to 16"), _l("17 or over")), strict=True)
+)
+HELPED_NAMES: dict[str, str] = dict(
+    zip(HELPED, (_l("By myself"), _l("Together with somebody")), strict=True)
+)
+FACES: dict[int, tuple[str, ...]] = {
+    3: ("face-1", "face-3", "face-5"),
+    5: ("face-1", "face-2", "face-3", "face-4", "face-5"),
+}
+"""The pebbles of a scale whose questionnaire names none."""
+
+LETTERS_OF_WORDS, LETTERS_OF_IDEA = WORDS_LIMIT, IDEA_LETTERS
+IDEAS = range(1, IDEAS_LIMIT + 1)
+
+
+def fresh_id() -> str:
+    """The id of one record, as a page without JavaScript sends it."""
+    return str(uuid.uuid4())
+
+
+def rule(item: Base) -> str | None:
+    """The item's ``show_if`` as JSON for the page; none where it has none."""
+    return item.show_if and item.show_if.model_dump_json(by_alias=True, exclude_none=True)
+
+
+def versions(item: Base, option: Option | None = None) -> str | None:
+    """Other words by age band, as JSON, of the item or of one of its options; none where none."""
+    words = {band: _words(item, band, option) for band in item.versions}
+    usual = (option or item).text
+    other = {band: text for band, text in words.items() if text not in {None, usual}}
+    return json.dumps(other) if other else None
+
+
+def absent(item: Base, option: Option) -> str | None:
+    """The bands that are not shown an option, as JSON; none where all are."""
+    bands = [
+        band
+        for band, version in item.versions.items()
+        if version.options and option.id not in {shown.id for shown in version.options}
+    ]
+    return json.dumps(bands) if bands else None
+
+
+def _words(item: Base, band: str, option: Option | None) -> str | None:
+    version = item.versions[band]
+    if option is None:
+        return version.text
+    return next((shown.text for shown in version.options if shown.id == option.id), None)
