@@ -11,7 +11,7 @@ from voice.cli.speech import Said, answers
 from voice.faults import Fault, FaultyError
 from voice.store import collections, events, groups
 from voice.store.collections import CollectionRecord
-from voice.survey import load
+from voice.survey import load, sheet
 from voice.survey.model import Survey
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -130,12 +130,7 @@ def responses() -> None:
 def import_responses(file: Path, code: str, again: bool) -> Said:
     """Take in a CSV file: all rows, or none with every fault named."""
     here = Installation.here()
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FaultyError(
-            [Fault(file.name, "is not UTF-8 text.", "Save it as “CSV UTF-8”.")]
-        ) from error
+    text = sheet.decode(file.read_bytes())
     opened = _of_code(here, code)
     number = collect.import_sheet(
         here.database, here.keys, opened.id, text, today=today(), again=again

@@ -16,6 +16,8 @@ from voice.cli.speech import FAULTS, REFUSED, Said, answers
 from voice.faults import Fault, FaultyError
 from voice.store import releases
 
+ONLY_TABLES = "Give the tables.json files of releases, oldest first."
+
 
 @click.group()
 def period() -> None:
@@ -47,21 +49,22 @@ def _shown(release: Release) -> str:
 @answers
 def audit(files: tuple[Path, ...]) -> Said:
     """Attack releases: give their tables.json files, oldest first. Knows nothing else."""
-    try:
-        verdict = gate.examine([file.read_text(encoding="utf-8") for file in files])
-    except (ValueError, UnicodeDecodeError) as error:
-        raise FaultyError(
-            [Fault(", ".join(map(str, files)), f"cannot be read as tables.json: {error}")]
-        ) from error
+    verdict = gate.examine([_text(file) for file in files])
+    if any(finding.kind == "unreadable" for finding in verdict.findings):
+        place = ", ".join(str(file) for file in files)
+        raise FaultyError(Fault(place, f.sentence, ONLY_TABLES) for f in verdict.findings)
     lines = gate.explain(verdict)
-    passed = not verdict.findings and not verdict.timed_out
     data = {
-        "passed": passed,
+        "passed": verdict.passed,
         "findings": [{"tables": f.tables, "kind": f.kind} for f in verdict.findings],
         "narrowest": verdict.narrowest,
         "solves": verdict.solves,
     }
-    return Said(lines, data, 0 if passed else REFUSED)
+    return Said(lines, data, 0 if verdict.passed else REFUSED)
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", errors="replace")
 
 
 @click.group()

@@ -67,7 +67,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
-    _add_people(database, keys, settings)
+    _add_people(database, keys, settings, year["password_words"])
     return Shown(("The example council is ready.",), {"data": str(settings.data)})
 
 
@@ -160,9 +160,9 @@ def _hold_year(held: Gathering, year: dict[str, Any], said: Say) -> None:
         hold(held, told, invented=True)
 
 
-def _add_people(database: Database, keys: Keys, settings: Settings) -> None:
+def _add_people(database: Database, keys: Keys, settings: Settings, words: list[str]) -> None:
     """One example login a role that the pages need, each with a password of its own."""
-    told = [(role, "-".join(secrets.token_hex(2) for _ in range(4))) for role in people.ROLES]
+    told = [(role, "-".join(secrets.choice(words) for _ in range(5))) for role in people.ROLES]
     for role, password in told:
         people.add(database, keys, role, role, password, datetime.now(UTC))
     path = settings.data / LOGINS
