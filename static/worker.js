@@ -45,6 +45,18 @@ for (const place of document.querySelectorAll("[data-work]")) {
   });
 }
 
+/* Handing the device over: once the log-in has ended, the child's page takes this page's place, so
+   that Back does not lead here. Where anything else is answered, the form is sent as any other. */
+for (const form of document.querySelectorAll("form[data-replace]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const sent = { method: "POST", body: new FormData(form), redirect: "manual" };
+    const answer = await fetch(form.action, sent).catch(() => null);
+    if (answer?.type === "opaqueredirect") window.location.replace(form.dataset.replace);
+    else form.submit();
+  });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
