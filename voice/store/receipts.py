@@ -46,8 +46,8 @@ def claim(
     """
     row = {"mac": mac, "body_mac": body_mac, "outcome": outcome, "collection": collection_id}
     statement = _INSERT[connection.dialect.name](receipt).values(row)
-    claimed = connection.execute(statement.on_conflict_do_nothing(index_elements=["mac"]))
-    return bool(claimed.rowcount == 1)
+    claimed = statement.on_conflict_do_nothing(index_elements=["mac"]).returning(receipt.c.mac)
+    return connection.execute(claimed).first() is not None
 
 
 def find(connection: Connection, mac: str) -> Receipt | None:

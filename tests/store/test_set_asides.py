@@ -1,0 +1,22 @@
+from voice.store import set_asides
+from voice.store.db import Database
+
+
+def test_what_is_set_aside_stays_as_it_came_by_month(database: Database) -> None:
+    received = bytes(range(256))
+    with database.writing() as connection:
+        set_asides.add(connection, "names no edition", "2019-11", b"later")
+        set_asides.add(connection, "x" * 1000, "2019-10", received)
+        later = set_asides.all_set_aside(connection)
+        assert [record.month for record in later] == ["2019-10", "2019-11"]
+        assert (later[0].received, later[0].why) == (received, "x" * 400)
+        assert set_asides.number(connection) == 2
+
+
+def test_within_a_month_nothing_tells_what_came_first(database: Database) -> None:
+    with database.writing() as connection:
+        for number in range(20):
+            set_asides.add(connection, "why", "2019-10", str(number).encode())
+        found = [int(record.received) for record in set_asides.all_set_aside(connection)]
+    assert sorted(found) == list(range(20))
+    assert found != sorted(found)
