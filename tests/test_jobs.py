@@ -1,3 +1,4 @@
+import inspect
 import logging
 import os
 import signal
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from voice import jobs
+from voice import jobs, report
 from voice import keys as keys_module
 from voice.faults import BusyError, Fault, FaultyError, RefusedError
 from voice.jobs import Kind, Task, Worker
@@ -544,6 +545,32 @@ def test_a_month_that_is_not_over_fails_in_words(
     id_ = close_job(database, "2019-11")
     worker(jobs.KINDS).turn()
     assert found(database, id_).said.startswith("November 2019 is not over.")
+
+
+def test_a_paper_is_built_into_the_folder_of_its_meeting(
+    database: Database,
+    folders: Settings,
+    worker: Callable[..., Worker],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: dict[str, Any] = {}
+    real = inspect.signature(report.build)
+
+    def build(*args: Any, **named: Any) -> report.Built:
+        given.update(real.bind(*args, **named).arguments)
+        given["said"](30, "Drawing charts")
+        return report.Built({"paper.docx": "a" * 64})
+
+    monkeypatch.setattr(report, "build", build)
+    id_ = jobs.enqueue(database, "paper", PAPER, NOON, KIM)
+    worker(jobs.KINDS).turn()
+    job = found(database, id_)
+    assert (job.state, job.result) == (
+        "done", {"meeting": "2019-11-20", "files": {"paper.docx": "a" * 64}},
+    )  # fmt: skip
+    assert given["out"] == folders.data / "papers" / "2019-11-20"
+    assert (given["meeting"], given["cutoff"]) == (date(2019, 11, 20), date(2019, 11, 8))
+    assert given["today"] == date(2019, 11, 20)
 
 
 def test_papers_stand_in_the_data_folder(settings: Settings) -> None:

@@ -3,7 +3,7 @@
 A line holds ids, days and numbers, never words a child wrote: every act says what its ``about``
 may look like, and anything else is refused. The database itself refuses changes and deletions;
 whoever gets round that with the file in hand is found by the chain, for which they lack the key;
-a cut tail is found by the head, kept beside the keys (docs/decisions/the-trail-and-its-head.md).
+a cut tail is found by the head, kept beside the keys. See docs/decisions/0002.
 """
 
 import hashlib
