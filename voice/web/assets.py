@@ -37,6 +37,11 @@ class Assets:
             raise KeyError(name)
         return f"/static/{self.digest}/{name}"
 
+    def find(self, path: str) -> tuple[str, bool]:
+        """The name of the file an address means, and whether the address is today's."""
+        version, _, name = path.partition("/")
+        return (path, False) if path in self.names else (name, version == self.digest)
+
     def picture(self, name: str | None) -> str | None:
         """The address of a picture by its id; none where it has none of that id."""
         file = f"pictures/{name}.svg"
@@ -49,10 +54,10 @@ def serve(app: Flask, folder: Path) -> Assets:
     app.add_template_global(assets.url, "asset")
     app.add_template_global(assets.picture, "picture")
 
-    @app.get("/static/<version>/<path:name>")
-    def static_file(version: str, name: str) -> Response:
+    @app.get("/static/<path:path>")
+    def static_file(path: str) -> Response:
+        name, same = assets.find(path)
         response = send_from_directory(folder, name)
-        same = version == assets.digest
         response.headers["Cache-Control"] = FOR_EVER if same else "no-cache"
         return response
 

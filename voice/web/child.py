@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_compress import Compress
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice import collect, paths, words
 from voice.keys import Keys
@@ -103,7 +104,10 @@ def thank_you(code: str) -> ResponseReturnValue:
 @pages.post("/c/<code>/responses")
 def send_record(code: str) -> ResponseReturnValue:
     """One record as JSON. The receipt names its id and the digest of the bytes received."""
-    taken = _door().take(code, request.get_data(cache=False))
+    body = request.get_data(cache=False)
+    if len(body) >= MOST:  # a body sent in pieces is cut there without a word
+        raise RequestEntityTooLarge
+    taken = _door().take(code, body)
     receipt = {"id": taken.id, "hash": taken.hash, "outcome": taken.outcome}
     return receipt, STATUS[taken.outcome]
 

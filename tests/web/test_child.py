@@ -1,0 +1,295 @@
+"""The child's door, as a browser without JavaScript and as a tablet's script meet it."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import factories
+from tests.web.child_door import DAY, Front, a_front
+from voice import paths
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store.db import Database
+from voice.survey import load
+from voice.web import headers
+
+Opener = Callable[..., Front]
+SHIPPED = load.load_all(paths.SURVEYS)
+TINY = {
+    folder.name: load.load(folder)
+    for folder in sorted((Path(__file__).parent.parent / "surveys").iterdir())
+}
+
+
+@pytest.fixture
+def opened(database: Database, keyring: Keys, settings: Settings) -> Opener:
+    return lambda survey=None, **more: a_front(database, keyring, settings, survey, **more)
+
+
+@pytest.fixture
+def front(opened: Opener) -> Front:
+    return opened()
+
+
+# What a page is
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED | TINY))
+def test_every_questionnaire_is_one_form_of_labelled_fieldsets(opened: Opener, name: str) -> None:
+    survey = (SHIPPED | TINY)[name]
+    page = opened(survey).page()
+    assert page.title
+    assert page.title.text == survey.title
+    assert page.html
+    assert page.html["lang"] == "en-GB"
+    assert page.html["dir"] == "ltr"
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    for item in survey.items:
+        screen = page.select_one(f"#q-{item.id}")
+        assert screen
+        assert screen.h1
+        assert screen.h1.get_text(strip=True) == item.text
+        if item.asks:
+            assert screen.fieldset
+            assert screen.fieldset.legend
+            assert screen.select_one(f".pass input[value='{item.id}']")
+    for field in page.select("input:not([type=hidden]), textarea"):
+        named = field.find_parent("label") or field.get("aria-label") or field["aria-labelledby"]
+        assert named
+    assert len(page.select("form")) == 1
+
+
+@pytest.mark.parametrize("name", sorted(TINY))
+def test_every_option_of_every_kind_can_be_tapped(opened: Opener, name: str) -> None:
+    page = opened(TINY[name]).page()
+    for item in TINY[name].items:
+        found = [tag["value"] for tag in page.select(f"#q-{item.id} .stone input")]
+        assert found == [option.id for option in item.choices] + ["_dont-know"] * item.dont_know
+
+
+def test_nothing_is_chosen_beforehand(front: Front) -> None:
+    assert not front.page().select("[checked], [selected]")
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_the_first_screen_says_what_a_child_must_know(opened: Opener, name: str) -> None:
+    survey = SHIPPED[name]
+    assent = opened(survey).page().select_one("#assent")
+    assert assent
+    said = " ".join(assent.text.split()).lower()
+    for words in (survey.purpose, survey.audience, survey.feedback, "the participation manager"):
+        assert words.lower() in said
+    for promise in ("skip", "stop", "name", "guess", "person", "minutes|go away", "hurt|at risk"):
+        assert re.search(promise, said), promise
+    assert re.search("take (it|them) out|taken out|pulled out", said)
+
+
+def test_words_follow_the_age(opened: Opener) -> None:
+    looks = {}
+    for number, ages in enumerate(("5-7", "8-11", "12+", "care-leavers")):
+        code = factories.CODE[number:] + factories.CODE[:number]
+        survey = factories.a_survey(id=f"for-{number}", ages=ages)
+        page = opened(survey, event=None, code=code).page(f"/c/{code}")
+        assert page.html
+        assert page.form
+        talk = page.select_one("header .talk")
+        assert talk
+        looks[ages] = (page.html["class"], talk.get_text(strip=True), page.form["data-idle"])
+    assert looks == {
+        "5-7": (["day"], "Talk to a grown-up", "240"),
+        "8-11": (["day"], "Talk to a grown-up", "90"),
+        "12+": (["night"], "Talk to someone", "90"),
+        "care-leavers": (["plain"], "Talk to someone", "90"),
+    }
+
+
+def test_care_leavers_see_no_pictures(opened: Opener) -> None:
+    page = opened(SHIPPED["care-leavers-check-in"]).page()
+    assert not page.select("main img")
+
+
+def test_the_host_of_the_event_is_named(opened: Opener, database: Database) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, host="Sam")
+    page = opened().page()
+    talk = page.select_one("#talk")
+    assert talk
+    assert "Take the tablet to Sam." in talk.text
+    assert "0800 1111" in talk.text
+    assert "999" in talk.text
+
+
+def test_the_talk_page_is_reached_without_javascript_and_holds_nothing_to_send(
+    front: Front,
+) -> None:
+    page = front.page()
+    assert all(tag["href"] == "#talk" for tag in page.select("a.talk"))
+    talk = page.select_one("#talk")
+    assert talk
+    assert not talk.find_parent("form")
+    assert not talk.select("input, button, form")
+    assert [tag["href"] for tag in talk.select("a")] == ["#top"]
+
+
+def test_a_strip_stands_under_free_text_and_under_answers_that_may_be_a_worry(
+    opened: Opener,
+) -> None:
+    page = opened(SHIPPED["how-are-you"]).page()
+    strips = {str(tag["data-item"]): tag.select(".strip") for tag in page.select("[data-item]")}
+    with_strip = {item for item, found in strips.items() if found}
+    assert with_strip == {
+        item.id for item in SHIPPED["how-are-you"].items if item.writes or item.worry
+    }
+    words = {" ".join(found[0].p.text.split()) for found in strips.values() if found}
+    assert len(words) == 1
+    worries = page.select("#q-home-feeling [data-worry]")
+    assert [tag["value"] for tag in worries] == ["very-sad", "sad"]
+
+
+def test_other_words_for_an_age_band_travel_with_the_page(opened: Opener) -> None:
+    page = opened(TINY["versions"]).page()
+    heading = page.select_one("#q-event-liked h1")
+    assert heading
+    assert json.loads(str(heading["data-versions"])) == {"0-9": "Did you like it here?"}
+    hidden = [tag.input["value"] for tag in page.select("[data-absent]") if tag.input]
+    assert hidden == ["not-much", "good"]
+
+
+def test_rules_travel_as_json(opened: Opener) -> None:
+    page = opened(TINY["rules"]).page()
+    screen = page.select_one("#q-liked-before")
+    assert screen
+    assert json.loads(str(screen["data-show-if"])) == {
+        "item": "came-before",
+        "is": "yes",
+    }
+
+
+def test_words_in_a_questionnaire_are_never_markup(opened: Opener) -> None:
+    bad = "<script>alert(1)</script>\"' onmouseover=x {{ 7*7 }}"
+    survey = factories.a_survey(
+        title=bad,
+        purpose=bad,
+        audience=bad,
+        feedback=bad,
+        items=[
+            factories.feeling(text=bad, hint=bad),
+            factories.listened(options=[{"id": "a", "text": bad}, {"id": "b", "text": bad}]),
+        ],
+    )
+    page = opened(survey).page()
+    assert bad in page.text
+    assert "49" not in page.text
+    assert all(tag.get("src") for tag in page.select("script"))
+    assert not [tag for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
+
+
+def test_a_page_has_no_inline_code_no_outside_address_and_no_stored_field(front: Front) -> None:
+    for path in ("/", front.path, f"{front.path}/thank-you", "/c/XXXXXXXX", "/nowhere"):
+        page = front.page(path)
+        assert not page.select("style, [style], iframe, script:not([src])")
+        assert not [tag for tag in page.select("*") for name in tag.attrs if name[:2] == "on"]
+        for tag in page.select("[src], [href], [action]"):
+            address = str(tag.get("src") or tag.get("href") or tag.get("action"))
+            assert address.startswith(("/", "#"))
+            assert not address.startswith("//")
+        assert not page.select("form:not([autocomplete=off])")
+
+
+# Every answer of the server
+
+
+def test_headers_stand_on_every_status_and_no_cookie_ever(front: Front, settings: Settings) -> None:
+    asked = [
+        front.client.get("/"),
+        front.client.get(front.path),
+        front.client.get("/?code=bcdg hjmn"),
+        front.client.get("/c/XXXXXXXX"),
+        front.client.get("/static/none/none.css"),
+        front.client.post("/health"),
+        front.client.post(f"{front.path}/responses", data=b"{"),
+        front.client.post(f"{front.path}/responses", data=b"x" * 300_000),
+        front.client.get(f"{front.path}/survey.json"),
+        front.client.get("/health"),
+    ]
+    assert {r.status_code for r in asked} == {200, 303, 400, 404, 405, 413}
+    for response in asked:
+        for name, value in headers.HEADERS.items():
+            assert response.headers[name] == value
+        assert "Set-Cookie" not in response.headers
+        assert response.headers["Cache-Control"] == "no-store"
+    assert "unsafe" not in headers.POLICY
+
+
+def test_files_are_kept_for_ever_under_an_address_that_changes_with_them(front: Front) -> None:
+    page = front.page()
+    addresses = [str(tag.get("href") or tag.get("src")) for tag in page.select("link, script, img")]
+    for address in set(addresses):
+        response = front.client.get(address)
+        assert response.status_code == 200
+        assert "immutable" in response.headers["Cache-Control"]
+        response.close()
+    with front.client.get("/static/child.css") as plain:
+        assert plain.status_code == 200
+        assert plain.headers["Cache-Control"] == "no-cache"
+    with front.client.get("/static/0123456789ab/child.css") as old:
+        assert old.status_code == 200
+        assert old.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_text_is_sent_small(front: Front, coding: str) -> None:
+    response = front.client.get(front.path, headers={"Accept-Encoding": coding})
+    assert response.headers["Content-Encoding"] == coding
+    assert len(response.data) < 8_000
+
+
+# The code
+
+
+@pytest.mark.parametrize("typed", ["BCDGHJMN", "bcdg hjmn", " Bcdg-Hjmn "])
+def test_a_code_is_read_however_it_is_typed(front: Front, typed: str) -> None:
+    response = front.client.get("/", query_string={"code": typed})
+    assert response.status_code == 303
+    assert response.location == front.path
+    assert front.client.get(f"/c/{typed}").status_code == 200
+
+
+def test_a_code_that_cannot_be_one_is_asked_for_again(front: Front) -> None:
+    page = front.page("/?code=%3Cb%3E12")
+    field = page.select_one("input[name=code]")
+    assert field
+    assert field["value"] == "<b>12"
+    assert field["aria-invalid"] == "true"
+    assert "try again" in page.text
+
+
+@pytest.mark.parametrize("code", ["XXXXXXXX", "short", "BCDGHJM%00", "12345678", "ſſſſſſſſ", "%ff"])
+def test_an_unknown_code_is_told_kindly(front: Front, code: str) -> None:
+    for method, path in (("GET", ""), ("POST", ""), ("GET", "/thank-you"), ("GET", "/survey.json")):
+        response = front.client.open(f"/c/{code}{path}", method=method)
+        assert response.status_code == 404
+    posted = front.client.post(f"/c/{code}/responses", data=factories.a_submission())
+    assert posted.status_code == 404
+    assert posted.json
+    assert posted.json["faults"]
+
+
+def test_before_and_after_its_days_a_survey_cannot_be_started(opened: Opener) -> None:
+    early = opened(today=DAY - timedelta(days=1)).page()
+    assert "not started yet" in early.text
+    assert not early.select("form")
+
+
+def test_a_closed_survey_says_so_and_still_takes_what_was_finished(opened: Opener) -> None:
+    front = opened(today=DAY + timedelta(days=3), closes=DAY + timedelta(days=1))
+    page = front.page()
+    assert "This one has finished." in page.text
+    assert not page.select("form")
+    posted = front.client.post(f"{front.path}/responses", data=factories.a_submission())
+    assert posted.status_code == 201
