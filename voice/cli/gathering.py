@@ -1,5 +1,6 @@
 """Commands about groups, events and what is gathered there."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -17,13 +18,20 @@ from voice.survey.model import Survey
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
+def _an_id(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Ids stand in addresses and in the trail: no blanks, no capitals."""
+    if re.fullmatch("[a-z0-9][a-z0-9-]{0,59}", value):
+        return value
+    raise click.BadParameter("use letters a-z, figures and hyphens, as in just-us-october")
+
+
 @click.group()
 def group() -> None:
     """Groups of young people who meet."""
 
 
 @group.command("add")
-@click.argument("group_id")
+@click.argument("group_id", callback=_an_id)
 @click.option("--name", required=True)
 @click.option("--kind", default="group", show_default=True)
 @click.option("--ages", default="", help="As in 5-14.")
@@ -39,6 +47,7 @@ def add_group(
         groups.add(
             connection, group_id, name, kind, ages=ages, joins=joins, overlaps=frozenset(overlaps)
         )
+    here.note("group-added", group_id)
     return Said([f"Added the group {name}."], {"group": group_id})
 
 
@@ -48,7 +57,7 @@ def event() -> None:
 
 
 @event.command("add")
-@click.argument("event_id")
+@click.argument("event_id", callback=_an_id)
 @click.option("--group", "group_id", required=True)
 @click.option("--name", required=True)
 @click.option("--day", required=True, type=DAY)
@@ -72,6 +81,7 @@ def add_event(
             district=district,
             host=host,
         )
+    here.note("event-added", event_id)
     return Said([f"Planned {name} on {day.date().isoformat()}."], {"event": event_id})
 
 
@@ -101,6 +111,7 @@ def open_collection(
         name=name,
         closes=closes.date() if closes else None,
     )
+    here.note("collection-opened", record.code)
     return Said(
         [f"Open: /c/{record.code}"],
         {"collection": record.id, "code": record.code, "path": f"/c/{record.code}"},
@@ -114,6 +125,7 @@ def close_collection(code: str) -> Said:
     """Close a survey to new starts. Answers already begun are still taken."""
     here = Installation.here()
     collect.close_collection(here.database, _of_code(here, code).id, today())
+    here.note("collection-closed", code)
     return Said([f"Closed {code}."], {"code": code})
 
 
@@ -135,6 +147,7 @@ def import_responses(file: Path, code: str, again: bool) -> Said:
     number = collect.import_sheet(
         here.database, here.keys, opened.id, text, today=today(), again=again
     )
+    here.note("responses-imported", f"{code} {number}")
     return Said([f"Took in {number} answered surveys."], {"responses": number})
 
 

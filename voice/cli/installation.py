@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from voice import keys, settings
+from voice import keys, people, settings
 from voice.analysis import policy
-from voice.store import db, migrate
+from voice.store import db, migrate, trail
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ class Installation:
     @cached_property
     def keys(self) -> keys.Keys:
         return keys.read(self.settings.keys)
+
+    def note(self, what: str, about: str) -> None:
+        """A line of the trail about what a command has just done."""
+        by = people.SHELL
+        with self.database.writing() as connection:
+            trail.write(connection, self.keys.trail, now(), by.id, by.role, what, about)
 
     @cached_property
     def policy(self) -> policy.Policy:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from voice import people
 from voice import release as release_verb
 from voice import report as report_verb
 from voice.analysis import audit as gate
@@ -31,7 +32,10 @@ def close_period(month: str) -> Said:
     """Close every open month up to MONTH: count, protect, audit, store. Once, for good."""
     here = Installation.here()
     steps: list[str] = []
-    closed = release_verb.close(here.database, here.policy, month, today(), said=steps.append)
+    closed = release_verb.close(
+        here.database, here.policy, month, today(), said=steps.append, role=people.SHELL.role
+    )
+    here.note("period-closed", month)
     return Said(
         [*steps, f"Closed {closed.id}: {_shown(closed)}."],
         {"release": closed.id, "shown": len(closed.tables), "not_shown": len(closed.not_shown)},
@@ -115,6 +119,7 @@ def build_report(meeting: datetime, cutoff: datetime, out: Path) -> Said:
     built = report_verb.build(
         here.database, here.settings, meeting.date(), cutoff.date(), out, today(), lambda *_: None
     )
+    here.note("paper-built", meeting.date().isoformat())
     return Said(
         [f"{out / name}" for name in sorted(built.files)],
         {"folder": str(out), "files": dict(built.files)},
