@@ -14,8 +14,10 @@ from voice.web.forms import OpenForm, StandingForm
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.events import find_event
 from voice.web.worker.library import library
-from voice.web.worker.marks import AGES
+from voice.web.worker.marks import AGES, number_of
 from voice.web.worker.opened import Asked, told
+
+MINUTES = "minute", "minutes"
 
 pages = Blueprint("collections", __name__, url_prefix="/surveys")
 
@@ -186,7 +188,7 @@ def _open_form() -> OpenForm:
 
 def _offer(form: OpenForm) -> None:
     form.survey.choices = [
-        (survey.id, f"{survey.title} ({survey.minutes} minutes, {AGES[survey.ages]})")
+        (survey.id, f"{survey.title} ({AGES[survey.ages]}, {number_of(survey.minutes, *MINUTES)})")
         for survey in library().surveys.values()
     ]
 
@@ -218,7 +220,7 @@ def _standing_page(form: StandingForm) -> str:
         form=form,
         library=library(),
         title="Open a survey outside events",
-        lead=(
+        told=(
             (
                 "For reviews, letters and pages of our own: a link or a QR code that stays open. "
                 "Answers count as one gathering, whoever comes back."

@@ -263,7 +263,7 @@ def _page(
         form=form,
         kicker=f"{event.name} · {short_day(event.day)}",
         title=title,
-        lead=lead,
+        told=lead,
         button=button,
         back_to=url_for(".show", event_id=event.id),
     )

@@ -88,7 +88,7 @@ def _page(form: GroupForm) -> str:
         "worker/form.html",
         form=form,
         title="Add a group",
-        lead=LEAD if "joins" in form else LEAD[:1],
+        told=LEAD if "joins" in form else LEAD[:1],
         button="Add the group",
         back_to=url_for(".index"),
     )

@@ -151,7 +151,7 @@ def _page(name: str, form: Form, title: str, button: str, lead: tuple[str, ...])
         form=form,
         kicker=name,
         title=title,
-        lead=lead,
+        told=lead,
         button=button,
         back_to=url_for(".index"),
     )

@@ -1,12 +1,13 @@
 """Periods: which months are open, what closing means, closing them."""
 
-from datetime import date
+from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from voice import jobs
-from voice.store import releases
+from voice.analysis import periods
+from voice.store import counts, releases
 from voice.store.releases import PeriodRecord
 from voice.web import session
 from voice.web.forms import PeriodForm
@@ -14,9 +15,6 @@ from voice.web.worker.desk import desk, today
 from voice.words import month_name, months_name
 
 pages = Blueprint("periods", __name__, url_prefix="/periods")
-
-MOST = 12
-"""Months offered to close. More have never gone by between two meetings."""
 
 
 @pages.get("")
@@ -34,7 +32,9 @@ def index() -> str:
 @pages.get("/close")
 def ask_close() -> str:
     """Say what closing means, and ask up to which month."""
-    return _page(_form(_over(_closed())))
+    form = _form(over := _over(_closed()))
+    form.month.data = over[0] if over else None
+    return _page(form)
 
 
 @pages.post("/close")
@@ -55,18 +55,12 @@ def _closed() -> list[PeriodRecord]:
 
 
 def _over(closed: list[PeriodRecord]) -> list[str]:
-    """Months that are over and not closed, newest first."""
-    months: list[str] = []
-    month = _before(today().strftime("%Y-%m"))
-    while len(months) < MOST and (not closed or month > closed[-1].last):
-        months.append(month)
-        month = _before(month)
-    return months
-
-
-def _before(month: str) -> str:
-    first = date.fromisoformat(f"{month}-01")
-    return f"{first.year - 1}-12" if first.month == 1 else f"{first.year}-{first.month - 1:02}"
+    """Months that are over and not closed, newest first; always the last one of them."""
+    with desk().database.reading() as connection:
+        oldest = counts.first_month(connection)
+    newest = periods.month_of(today().replace(day=1) - timedelta(days=1))
+    first = periods.after(closed[-1].last) if closed else min(oldest or newest, newest)
+    return list(reversed(periods.months(first, newest)))
 
 
 def _form(over: list[str]) -> PeriodForm:

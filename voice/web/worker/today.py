@@ -13,8 +13,9 @@ from voice.store.events import EventRecord
 from voice.store.remarks import Waiting
 from voice.web.access import may
 from voice.web.forms import DoneForm
+from voice.web.session import note
 from voice.web.worker import tallies
-from voice.web.worker.desk import desk, keep_note, policy, today
+from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import find_event, load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
 from voice.web.worker.opened import Asked, told
@@ -51,6 +52,8 @@ class Board:
     advice: tuple[str, ...]
     bands: tuple[Band, ...]
     came: int
+    beside: str
+    """What stands beside the number of answers."""
     surveys: tuple[Asked, ...]
     begun: bool
     can_ask: bool
@@ -117,13 +120,13 @@ def end(event_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _done_page(event, form), 400
     try:
-        with desk().database.writing() as connection:
-            _keep(connection, event, form)
         closed = opening.close_event(desk().database, event_id, policy(), today())
     except FaultyError as error:
         form.tell(error)
         return _done_page(event, form), 400
-    keep_note("event-closed", event_id)
+    with desk().database.writing() as connection:
+        _keep(connection, event, form)
+        note(connection, "event-closed", event_id)
     flash(_kept(closed), "done")
     return redirect(url_for(".show_event", event_id=event_id))
 
@@ -167,6 +170,7 @@ def _board(connection: Connection, event: EventRecord) -> Board:
             Band(band, label, counted.get(("came", band), 0)) for band, label in tallies.BANDS
         ),
         came=came,
+        beside=of_those(came),
         surveys=asked,
         begun=begun,
         can_ask=running and begun,
@@ -201,14 +205,14 @@ def _advice(expected: int) -> tuple[str, ...]:
     if not 0 < expected < least:
         return ()
     return (
+        f"A small group: what {expected} answer is not reported by itself",
         (
-            f"With {expected} here, answers about their own lives are not reported by themselves: "
-            f"a figure could point at one child. They are kept, and count together with others "
-            f"once there are {least} or more."
+            f"A figure about fewer than {least} could point at one child. Their answers are kept, "
+            f"and count together with others once there are enough."
         ),
         (
             "What they decide to say together, aloud, can be told at once. "
-            "Write it in the note at the end."
+            "Write it down when you close the event."
         ),
     )
 
@@ -229,7 +233,6 @@ def _done_page(event: EventRecord, form: DoneForm) -> str:
         kicker=event.name,
         title="We’re done",
         button="Close the event",
-        big=True,
         back_to=url_for(".show_event", event_id=event.id),
     )
 
