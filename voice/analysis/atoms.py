@@ -42,6 +42,14 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A node of the time tree: some of the stretches of months that are never told apart."""
+
+    name: str
+    stretches: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A number that must not be narrowed: the respondents of ``kinds`` in every place."""
 
@@ -61,35 +69,39 @@ class Component:
     question: str
     """What it is about, the later question where there are two."""
     kinds: int
-    times: int
     axes: tuple[Axis, ...]
-    spans: tuple[tuple[str, tuple[int, ...]], ...]
-    """Every node of the time tree inside the component, by name, with its stretches of months."""
+    spans: tuple[Span, ...]
+    """First every single stretch of months, in order; then the wider nodes of the time tree."""
     targets: tuple[Target, ...]
     rows: tuple[Row, ...]
     parameters: Parameters
 
     @property
     def columns(self) -> int:
-        """How many atoms there are."""
-        return self.kinds * self.times * (1 + sum(len(axis.values) for axis in self.axes))
+        """How many atoms there are, counting those of wider spans, which are sums of others."""
+        return self.kinds * len(self.spans) * (1 + sum(len(axis.values) for axis in self.axes))
 
-    def column(self, kind: int, time: int, axis: int | None = None, value: int = 0) -> int:
-        """Where the atom stands: first all kinds by all times, then the same by each dimension."""
-        cell = kind * self.times + time
+    @property
+    def stretches(self) -> int:
+        """How many of the spans are single stretches of months."""
+        return sum(len(span.stretches) == 1 for span in self.spans)
+
+    def column(self, kind: int, span: int, axis: int | None = None, value: int = 0) -> int:
+        """Where the atom stands: first all kinds by all spans, then the same by each dimension."""
+        cell = kind * len(self.spans) + span
         if axis is None:
             return cell
         before = 1 + sum(len(one.values) for one in self.axes[:axis])
-        return self.kinds * self.times * before + cell * len(self.axes[axis].values) + value
+        return self.kinds * len(self.spans) * before + cell * len(self.axes[axis].values) + value
 
     def columns_of(
-        self, kind: int, time: int, dimension: str | None, values: frozenset[str]
+        self, kind: int, span: int, dimension: str | None, values: frozenset[str]
     ) -> list[int]:
-        """The atoms of one kind and stretch in these values of the dimension, or in all."""
+        """The atoms of one kind and span in these values of the dimension, or in all."""
         if dimension is None:
-            return [self.column(kind, time)]
+            return [self.column(kind, span)]
         axis = [one.name for one in self.axes].index(dimension)
-        return [self.column(kind, time, axis, v) for v in self.axes[axis].within(values)]
+        return [self.column(kind, span, axis, v) for v in self.axes[axis].within(values)]
 
 
 def alike(universe: Iterable[str], sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:

@@ -96,12 +96,12 @@ class _Case:
     def settle(self) -> None:
         """Narrow, and look for worlds, until every target is proven safe or refused."""
         self.low, self.high = tighten(self.component.rows, self.component.columns)
+        known = bool((self.low == self.high).all())
         for axes in self.reach.breakdowns:
             proven = self.reach.bounds(axes, self.low, self.high)
             unseen = np.full_like(proven[0], 2 * MANY), np.full_like(proven[1], -2 * MANY)
-            self.families.append(_Family(axes, proven, unseen))
-        if (self.low == self.high).all():
-            self._see(self.low)
+            self.families.append(_Family(axes, proven, proven if known else unseen))
+        if known:
             return
         self.solver = Solver(self.component.rows, self.low, self.high)
         self._see_at_random()
@@ -123,7 +123,7 @@ class _Case:
                     yield Danger(
                         kind,
                         self.component.targets[target].question,
-                        self.component.spans[span][0],
+                        self.component.spans[span].name,
                         tuple(self.component.axes[axis].name for axis in family.axes),
                     )
 
@@ -155,7 +155,7 @@ class _Case:
             for greatest in (False, True):
                 self._ask(self.solver, factors, greatest)
             now = sum(int(self._unsettled(family).sum()) for family in self.families)
-            if now == 0 or (left is not None and now > 0.8 * left):
+            if now == 0 or (left is not None and now > left - 2):
                 return
             left = now
 
@@ -173,11 +173,12 @@ class _Case:
     def _settle(self, family: _Family, at: At) -> None:
         """Find the bounds of one target, in fractions and, if that leaves it open, exactly."""
         solver, factors = self._question(family, at)
+        least, most = family.proven
         for whole in (False, True):
-            least = self._ask(solver, factors, greatest=False, whole=whole)
-            most = self._ask(solver, factors, greatest=True, whole=whole)
-            family.proven[0][at] = max(family.proven[0][at], least)
-            family.proven[1][at] = min(family.proven[1][at], most)
+            least[at] = max(least[at], self._ask(solver, factors, False, whole))
+            if not self._unsettled(family)[at]:
+                return
+            most[at] = min(most[at], self._ask(solver, factors, True, whole))
             if not self._unsettled(family)[at]:
                 return
         raise GivenUpError
@@ -187,7 +188,7 @@ class _Case:
             return self.solver, self.reach.factors(family.axes, at)
         key = (*family.axes, *at[2:])
         if key not in self._crossing:
-            new = self.component.kinds * self.component.times
+            new = self.component.kinds * self.component.stretches
             self._crossing[key] = Solver(
                 [*self.component.rows, *self.reach.crossing(family.axes, at)],
                 np.concatenate([self.low, np.zeros(new, dtype=np.int64)]),
@@ -231,6 +232,5 @@ def _rule_c(component: Component) -> tuple[NDArray[np.int64], NDArray[np.bool_]]
     everybody = [n.get(target.everybody, index) for index, target in enumerate(component.targets)]
     tested = np.zeros((len(component.targets), len(component.spans)), dtype=bool)
     for index, target in enumerate(component.targets):
-        for span, (_, stretches) in enumerate(component.spans):
-            tested[index, span] = len(stretches) == 1 and stretches[0] in target.others
+        tested[index, list(target.others)] = True
     return np.array(everybody, dtype=np.int64), tested

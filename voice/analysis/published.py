@@ -128,7 +128,7 @@ class _Reader:
         self.published.parameters[self.release] = self._parameters()
         self.published.multiple.update(self.document.get("multi_select", ()))
         for node in self.hierarchies.get("time", {}):
-            self.published.nodes[node] = self._parts("time", node)
+            self._node(node)
         self._check_earlier()
         tables = self.document["tables"]
         found = [list(self._table(table)) for table in tables]
@@ -177,15 +177,21 @@ class _Reader:
     def _place(self, dims: dict[str, str]) -> Place:
         period = dims.pop("period")
         node = dims.pop("month", period)
-        months = self._parts("time", node)
-        if node != period and not months <= self._parts("time", period):
+        months = self._node(node)
+        if not months <= self._node(period):
             raise UnreadableError("a month lies outside its period")
-        self.published.nodes.setdefault(node, months)
         if len(dims) > 1:
             raise UnreadableError("broken down by two dimensions at once, which cannot be audited")
         for dimension, value in dims.items():
             return Place(months, dimension, self._parts(dimension, value))
         return Place(months)
+
+    def _node(self, node: str) -> frozenset[str]:
+        """The months of a node of the time tree, which are the same in all releases."""
+        months = self._parts("time", node)
+        if self.published.nodes.setdefault(node, months) != months:
+            raise UnreadableError(f"{node} is not the same months in all releases")
+        return months
 
     def _parts(self, dimension: str, value: str) -> frozenset[str]:
         """The finest values that ``value`` takes together."""

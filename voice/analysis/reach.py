@@ -3,7 +3,7 @@
 With the same numbers as lower and upper bounds, this says what one world makes of every target.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, combinations
 
 import numpy as np
@@ -25,7 +25,11 @@ class Reach:
     def __init__(self, component: Component) -> None:
         self.component = component
         self._targets = _members([target.kinds for target in component.targets], component.kinds)
-        self._spans = _members([stretches for _, stretches in component.spans], component.times)
+        self._wider = [
+            (index, list(span.stretches))
+            for index, span in enumerate(component.spans)
+            if len(span.stretches) > 1
+        ]
         self._nodes = [
             _members([axis.within(node) for node in axis.reported], len(axis.values))
             for axis in component.axes
@@ -37,21 +41,21 @@ class Reach:
     def bounds(self, axes: tuple[int, ...], low: Numbers, high: Numbers) -> Bounds:
         """Bounds of target x span (x node x node), from bounds of every atom."""
         whole = self._whole(low), self._whole(high)
-        cells = whole
-        if axes:
-            cells = self._by(axes[0], low, high, whole)
+        cells = self._by(axes[0], low, high, whole) if axes else whole
         if len(axes) == 2:
             cells = _shared(cells, self._by(axes[1], low, high, whole), whole)
+        for span, stretches in self._wider:
+            _narrow_to_sum(cells, span, stretches)
         return self._add_up(cells[0]), self._add_up(cells[1])
 
     def factors(self, axes: tuple[int, ...], at: At) -> NDArray[np.float64]:
         """Which atoms a target is the sum of; by no or one dimension."""
         chosen = np.zeros(self.component.columns)
-        for kind, time in self._cells(at):
+        for kind in np.flatnonzero(self._targets[at[0]]):
             if axes:
-                chosen[self._columns(kind, time, axes[0], at[2])] = 1
+                chosen[self._columns(int(kind), at[1], axes[0], at[2])] = 1
             else:
-                chosen[self.component.column(kind, time)] = 1
+                chosen[self.component.column(int(kind), at[1])] = 1
         return chosen
 
     def crossing(self, axes: tuple[int, ...], at: At) -> list[Row]:
@@ -61,7 +65,7 @@ class Reach:
         """
         lines = []
         for kind in range(self.component.kinds):
-            for time in range(self.component.times):
+            for time in range(self.component.stretches):
                 new, whole = self._crossed(kind, time), self.component.column(kind, time)
                 one = self._columns(kind, time, axes[0], at[2])
                 other = self._columns(kind, time, axes[1], at[3])
@@ -75,26 +79,22 @@ class Reach:
     def crossed_factors(self, at: At) -> NDArray[np.float64]:
         """Which columns, old and new, a target by two dimensions is the sum of."""
         component = self.component
-        chosen = np.zeros(component.columns + component.kinds * component.times)
-        chosen[[self._crossed(kind, time) for kind, time in self._cells(at)]] = 1
-        return chosen
-
-    def _cells(self, at: At) -> Iterator[tuple[int, int]]:
+        chosen = np.zeros(component.columns + component.kinds * component.stretches)
         for kind in np.flatnonzero(self._targets[at[0]]):
-            for time in np.flatnonzero(self._spans[at[1]]):
-                yield int(kind), int(time)
+            for time in component.spans[at[1]].stretches:
+                chosen[self._crossed(int(kind), time)] = 1
+        return chosen
 
     def _columns(self, kind: int, time: int, axis: int, node: int) -> list[int]:
         values = np.flatnonzero(self._nodes[axis][node])
         return [self.component.column(kind, time, axis, int(value)) for value in values]
 
     def _crossed(self, kind: int, time: int) -> int:
-        return self.component.columns + kind * self.component.times + time
+        return self.component.columns + kind * self.component.stretches + time
 
     def _whole(self, atoms: Numbers) -> NDArray[np.float64]:
-        component = self.component
-        cells = atoms[: component.kinds * component.times].astype(float)
-        return cells.reshape(component.kinds, component.times)
+        shape = self.component.kinds, len(self.component.spans)
+        return atoms[: shape[0] * shape[1]].astype(float).reshape(shape)
 
     def _by(
         self, axis: int, low: Numbers, high: Numbers, whole: tuple[NDArray[np.float64], ...]
@@ -103,8 +103,8 @@ class Reach:
         component, inside = self.component, self._nodes[axis].T
         size = len(component.axes[axis].values)
         start = component.column(0, 0, axis)
-        cut = slice(start, start + component.kinds * component.times * size)
-        shape = (component.kinds, component.times, size)
+        shape = (component.kinds, len(component.spans), size)
+        cut = slice(start, start + shape[0] * shape[1] * size)
         least, most = low[cut].reshape(shape).astype(float), high[cut].reshape(shape).astype(float)
         outside = 1 - inside
         return (
@@ -113,9 +113,17 @@ class Reach:
         )
 
     def _add_up(self, cells: NDArray[np.float64]) -> Numbers:
-        by_target = np.tensordot(self._targets, cells, axes=(1, 0))
-        sums = np.tensordot(self._spans, by_target, axes=(1, 1)).swapaxes(0, 1)
+        sums = np.tensordot(self._targets, cells, axes=(1, 0))
         return np.rint(sums).astype(np.int64)
+
+
+def _narrow_to_sum(
+    cells: tuple[NDArray[np.float64], NDArray[np.float64]], span: int, stretches: list[int]
+) -> None:
+    """A span is no less and no more than its stretches together."""
+    least, most = cells
+    np.maximum(least[:, span], least[:, stretches].sum(axis=1), out=least[:, span])
+    np.minimum(most[:, span], most[:, stretches].sum(axis=1), out=most[:, span])
 
 
 def _members(sets: Sequence[Collection[int]], size: int) -> NDArray[np.float64]:

@@ -90,7 +90,7 @@ def _known_by_subject(published: Published) -> Iterator[list[Known]]:
 
 def _complements(known: Sequence[Known]) -> list[Known]:
     """In each row, everybody who answered but those of one answer."""
-    n = {one.place: one for one in known if one.answers is None}
+    n = {one.place: one for one in known if one.answers is None and one.count}
     return [
         replace(one, but=True, count=n[one.place].count - one.count, k=max(one.k, n[one.place].k))
         for one in known

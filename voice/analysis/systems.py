@@ -4,10 +4,10 @@ One system a question (a tick-all question: one an answer), or a question togeth
 that decides who is asked it. Months that no figure ties together fall into systems of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from voice.analysis.atoms import Axis, Component, Row, Target, alike
+from voice.analysis.atoms import Axis, Component, Row, Span, Target, alike
 from voice.analysis.published import NOT_SAID, Place, Published, Route, Statement
 
 Answers = frozenset[str]
@@ -15,6 +15,8 @@ Kind = tuple[Answers | None, Answers | None]
 """Answers to the first question and to the second; None: did not answer it."""
 OTHER: Answers = frozenset({"_other"})
 """An answer that nothing published names."""
+_Said = Mapping[str, Sequence[Statement]]
+"""Statements by question."""
 COUNTED = frozenset({"_none", "_written"})
 """Reserved options that count as answers; every other one is a way of not answering."""
 
@@ -28,28 +30,30 @@ class Subject:
 
     def takes(self, one: Statement) -> bool:
         """Whether the statement is about this subject."""
-        if one.question != self.question:
-            return False
+        if self.tick is None or one.question != self.question:
+            return one.question == self.question
         own = (None, frozenset({self.tick}))
-        return self.tick is None or all(answers in own for answers, _ in one.terms)
+        return all(answers in own for answers, _ in one.terms)
 
 
 def systems(published: Published) -> Iterator[tuple[Component, tuple[Statement, ...]]]:
     """Every independent system in what was published, with the statements it is made of."""
-    for subject, route in _subjects(published):
-        respondents = _Respondents(published, subject, route)
+    said: dict[str, list[Statement]] = {}
+    for one in published.statements:
+        said.setdefault(one.question, []).append(one)
+    for subject, route in _subjects(published, said):
+        respondents = _Respondents(published, said, subject, route)
         for inside in _tied(respondents.statements):
             yield _component(published, respondents, inside), tuple(inside)
 
 
-def _subjects(published: Published) -> Iterator[tuple[Subject, Route | None]]:
+def _subjects(published: Published, said: _Said) -> Iterator[tuple[Subject, Route | None]]:
     """Each subject after the question that decides who is asked it; the rest alone."""
-    known = sorted({one.question for one in published.statements})
     alone: list[Subject] = []
     bases: set[Subject] = set()
-    for question in known:
-        routes = [r for r in published.routes.get(question, ()) if r.base in known]
-        subjects = _parts_of(published, question)
+    for question in sorted(said):
+        routes = [r for r in published.routes.get(question, ()) if r.base in said]
+        subjects = _parts_of(published, question, said[question])
         for name in sorted({route.base for route in routes}):
             answers = frozenset().union(*(r.answers for r in routes if r.base == name))
             route = Route(name, answers)
@@ -59,11 +63,10 @@ def _subjects(published: Published) -> Iterator[tuple[Subject, Route | None]]:
     yield from ((subject, None) for subject in alone if subject not in bases)
 
 
-def _parts_of(published: Published, question: str) -> list[Subject]:
+def _parts_of(published: Published, question: str, about: Sequence[Statement]) -> list[Subject]:
     if question not in published.multiple:
         return [Subject(question)]
-    about = [one.terms for one in published.statements if one.question == question]
-    ticks = {tick for terms in about for answers, _ in terms for tick in answers or ()}
+    ticks = {tick for one in about for answers, _ in one.terms for tick in answers or ()}
     return [Subject(question, tick) for tick in sorted(ticks) or [""]]
 
 
@@ -76,11 +79,13 @@ def _base_of(published: Published, route: Route) -> Subject:
 class _Respondents:
     """The kinds of respondents to one subject and to the one before it, if there is one."""
 
-    def __init__(self, published: Published, subject: Subject, route: Route | None) -> None:
+    def __init__(
+        self, published: Published, said: _Said, subject: Subject, route: Route | None
+    ) -> None:
         base = () if route is None else (_base_of(published, route),)
         self.subjects = (*base, subject)
         self.about = [
-            [one for one in published.statements if taken.takes(one)] for taken in self.subjects
+            [one for one in said[taken.question] if taken.takes(one)] for taken in self.subjects
         ]
         self.statements = [one for about in self.about for one in about]
         asked = [] if route is None else [route.answers]
@@ -88,14 +93,17 @@ class _Respondents:
         everyone = self.subjects[0].tick == ""
         self.kinds = _kinds(answers, None if everyone or route is None else route.answers)
         self.personal = [taken.question in published.personal for taken in self.subjects]
+        self._known: dict[tuple[int, Answers | None], frozenset[int]] = {}
 
     def who(self, position: int, answers: Answers | None) -> frozenset[int]:
         """The kinds that gave one of these answers to that question; None: any answer."""
-        return frozenset(
-            index
-            for index, kind in enumerate(self.kinds)
-            if (given := kind[position]) is not None and (answers is None or given <= answers)
-        )
+        if (position, answers) not in self._known:
+            self._known[position, answers] = frozenset(
+                index
+                for index, kind in enumerate(self.kinds)
+                if (given := kind[position]) is not None and (answers is None or given <= answers)
+            )
+        return self._known[position, answers]
 
     def position(self, one: Statement) -> int:
         """Which of the two questions the statement is about."""
@@ -191,20 +199,20 @@ def _component(
     places = [one.place for one in inside]
     months = frozenset().union(*(place.months for place in places))
     times = alike(sorted(months), [place.months for place in places])
-    axes = _axes(places)
+    spans = _spans(published, [place.months for place in places], times)
     order = list(published.parameters)
     latest = max((one.release for one in inside), key=order.index)
     shape = Component(
         question=respondents.subjects[-1].question,
         kinds=len(respondents.kinds),
-        times=len(times),
-        axes=tuple(axes),
-        spans=tuple(_spans(published, times)),
+        axes=tuple(_axes(places)),
+        spans=tuple(spans.values()),
         targets=tuple(_targets(respondents, inside, times)),
         rows=(),
         parameters=published.parameters[latest],
     )
-    told = [_row(shape, respondents, times, one) for one in inside]
+    where = {months: index for index, months in enumerate(spans)}
+    told = [_row(shape, respondents, where[one.place.months], one) for one in inside]
     return replace(shape, rows=(*_links(shape), *dict.fromkeys(told)))
 
 
@@ -219,44 +227,54 @@ def _axes(places: Sequence[Place]) -> list[Axis]:
 
 
 def _spans(
-    published: Published, times: Sequence[frozenset[str]]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Every node of the time tree that is made of whole stretches, each of these once."""
-    found: dict[tuple[int, ...], str] = {}
-    for name, months in sorted(published.nodes.items(), key=lambda node: len(node[1])):
-        stretches = tuple(i for i, part in enumerate(times) if part <= months)
-        if stretches and frozenset().union(*(times[i] for i in stretches)) == months:
-            found.setdefault(stretches, name)
-    for i, part in enumerate(times):
-        found.setdefault((i,), ", ".join(sorted(part)))
-    yield from ((name, stretches) for stretches, name in found.items())
+    published: Published, told: Sequence[frozenset[str]], times: Sequence[frozenset[str]]
+) -> dict[frozenset[str], Span]:
+    """By its months every single stretch, then every wider node of the time tree."""
+    names = {months: name for name, months in published.nodes.items()}
+    found = {
+        part: Span(names.get(part, ", ".join(sorted(part))), (index,))
+        for index, part in enumerate(times)
+    }
+    for months in sorted({*told, *names}, key=lambda months: (len(months), sorted(months))):
+        inside = tuple(index for index, part in enumerate(times) if part <= months)
+        if len(inside) > 1 and sum(len(times[index]) for index in inside) == len(months):
+            found[months] = Span(names.get(months, ", ".join(sorted(months))), inside)
+    return found
 
 
 def _links(shape: Component) -> Iterator[Row]:
-    """By any dimension, the values of a kind in a stretch add up to all of them."""
-    for index, axis in enumerate(shape.axes):
-        for kind in range(shape.kinds):
-            for time in range(shape.times):
-                parts = [shape.column(kind, time, index, v) for v in range(len(axis.values))]
-                factors = (-1, *(1 for _ in parts))
-                yield Row((shape.column(kind, time), *parts), factors, 0, 0)
+    """The values of a dimension add up to everybody, and the stretches of a span to the span."""
+    cells = [
+        (None, 0),
+        *((i, v) for i, axis in enumerate(shape.axes) for v in range(len(axis.values))),
+    ]
+    for kind in range(shape.kinds):
+        for index, span in enumerate(shape.spans):
+            whole = shape.column(kind, index)
+            for number, axis in enumerate(shape.axes):
+                parts = [shape.column(kind, index, number, v) for v in range(len(axis.values))]
+                yield _sum(whole, parts)
+            if len(span.stretches) > 1:
+                for cell in cells:
+                    parts = [shape.column(kind, time, *cell) for time in span.stretches]
+                    yield _sum(shape.column(kind, index, *cell), parts)
 
 
-def _row(
-    shape: Component, who: _Respondents, times: Sequence[frozenset[str]], one: Statement
-) -> Row:
+def _sum(whole: int, parts: Sequence[int]) -> Row:
+    return Row((whole, *parts), (-1, *(1 for _ in parts)), 0, 0)
+
+
+def _row(shape: Component, who: _Respondents, span: int, one: Statement) -> Row:
     position = who.position(one)
     factors = dict.fromkeys(range(shape.kinds), 0)
     for answers, factor in one.terms:
         for kind in who.who(position, answers):
             factors[kind] += factor
-    stretches = [i for i, part in enumerate(times) if part <= one.place.months]
     line = {
         column: factor
         for kind, factor in factors.items()
         if factor
-        for time in stretches
-        for column in shape.columns_of(kind, time, one.place.dimension, one.place.values)
+        for column in shape.columns_of(kind, span, one.place.dimension, one.place.values)
     }
     return Row(tuple(line), tuple(line.values()), one.low, one.high)
 
