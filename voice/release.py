@@ -58,14 +58,15 @@ def close(
     with database.reading() as connection:
         ground = _ground(connection, month, today)
         _warn(connection, ground, today, said)
-    for _ in range(TRIES):
+    for again in range(TRIES):
+        if again:
+            said("Answers came in meanwhile: counting once more.")
         release = _made(ground, policy, said)
         with database.writing() as connection:
             now = _ground(connection, month, today)
             if now == ground:
                 releases.add_period(connection, ground.period)
                 return releases.add(connection, release, AUDIENCE, today, role)
-        said("Answers came in meanwhile: counting once more.")
         ground = now
     raise RefusedError("Answers keep coming in. Close the period when the tablets rest.")
 
@@ -177,7 +178,8 @@ def _audited(release: Release, documents: Sequence[str], said: Callable[[str], N
                 "The audit refuses this period's figures, and no table that could be left out is"
                 " the cause. Run voice audit on all releases, oldest first."
             )
-        said(f"{len(release.tables) - len(smaller.tables)} tables would say too much: left out.")
+        left_out = len(release.tables) - len(smaller.tables)
+        said(f"Left out because together they say too much: {left_out} of the tables.")
         release = smaller
 
 

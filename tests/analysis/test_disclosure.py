@@ -272,7 +272,7 @@ class TestBreakdowns:
     def test_those_who_did_not_say_are_named_within_a_joined_row(self) -> None:
         rows = {"0-9": (6, 6), "10-16": (6, 6), "_not-said": (1, 1)}
         release = released(a_table(YES_NO, (13, 13)), a_table(YES_NO, rows, "age_band"))
-        assert release.tables[1].rows[1].label == "10 to 16 and age not said"
+        assert release.tables[1].rows[1].label == "10 to 16, or age not said"
         assert release.hierarchies["age_band"] == {"10-16+_not-said": ["10-16", "_not-said"]}
 
     def test_months_are_called_by_their_names(self) -> None:

@@ -14,7 +14,7 @@ _NAMES: dict[tuple[str, str], str] = {
     ("age_band", NOT_SAID): "Age not said",
     ("helped", "alone"): "On their own",
     ("helped", "together"): "With somebody",
-    ("helped", NOT_SAID): "Not said whether helped",
+    ("helped", NOT_SAID): "Not said",
     ("group", NOT_SAID): "No group",
 }
 
@@ -24,9 +24,10 @@ def row(dimension: str | None, values: Sequence[str], groups: Mapping[str, Group
     if dimension is None:
         return EVERYBODY
     names = [_name(dimension, value, groups) for value in values]
-    if len(names) == 1:
-        return names[0]
-    return f"{', '.join(names[:-1])} and {_within(names[-1], values[-1])}"
+    *before, last = names
+    if before and values[-1] == NOT_SAID:
+        return f"{', '.join(before)}, or {last[:1].lower()}{last[1:]}"
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _name(dimension: str, value: str, groups: Mapping[str, Group]) -> str:
@@ -35,11 +36,6 @@ def _name(dimension: str, value: str, groups: Mapping[str, Group]) -> str:
     if value in groups and dimension == "group":
         return groups[value].name
     return _NAMES.get((dimension, value), value)
-
-
-def _within(name: str, value: str) -> str:
-    """A name in the middle of a line: ours begin small there, groups keep their capital."""
-    return name[:1].lower() + name[1:] if value == NOT_SAID else name
 
 
 def bounded(n: int, policy: Policy) -> str:
