@@ -43,8 +43,8 @@ class Form(FlaskForm):
         for fault in error.faults:
             if fault.place in self._fields:
                 field = self._fields[fault.place]
-                sentence = f"{fault.wrong} {fault.do}".strip()
-                field.errors = [*field.errors, sentence[:1].upper() + sentence[1:]]
+                sentence = f"{field.label.text} {fault.wrong} {fault.do}".strip()
+                field.errors = [*field.errors, sentence]
             else:
                 self.form_errors.append(str(fault))
 

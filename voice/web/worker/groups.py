@@ -57,8 +57,8 @@ def add() -> ResponseReturnValue:
                 form.name.data,
                 form.kind.data,
                 ages=form.ages.data,
-                joins=form.joins.data or None,
-                overlaps=form.overlaps.data,
+                joins=form.data.get("joins") or None,
+                overlaps=form.data.get("overlaps") or (),
             )
             note(connection, "group-added", id_)
     except FaultyError as error:

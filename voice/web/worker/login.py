@@ -13,7 +13,7 @@ from voice.web.forms import Form, LineField, SecretField
 
 pages = Blueprint("login", __name__)
 
-_CODE = re.compile("[A-Za-z0-9]{8}")
+_CODE = re.compile("[A-Z]{8}")
 WRONG = (
     "The name or the password is not right. After five wrong tries an account is locked "
     "for 15 minutes."

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voice.analysis import said
 from voice.store import attendance
 from voice.store.db import Connection
 from voice.web.forms import Form
@@ -101,11 +102,12 @@ def add_up(form: Form) -> bool:
     """Whether no split of those who came is more than all. Says which is, at its first box."""
     came = form["came"].data
     for parts in PARTS:
-        numbers = [form[f"came_{part}"].data or 0 for part in parts]
-        if came is not None and sum(numbers) > came:
-            box = form[f"came_{parts[0]}"]
-            names = " and ".join(LABELS[f"came_{part}"].removeprefix("Came, ") for part in parts)
-            box.errors = [f"{names} add up to {sum(numbers)}, but {came} came in all."]
+        total = sum(form[f"came_{part}"].data or 0 for part in parts)
+        if came is not None and total > came:
+            names = said.listed(LABELS[f"came_{part}"].removeprefix("Came, ") for part in parts)
+            form[f"came_{parts[0]}"].errors = [
+                f"{said.sentence(names)[:-1]}: {total} together, but {came} came in all."
+            ]
     return not form.errors
 
 

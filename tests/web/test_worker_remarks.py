@@ -1,0 +1,176 @@
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from tests import factories
+from tests.web import entering
+from tests.web.entering import Clock
+from tests.web.visiting import TODAY, Visit, banner, text
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store import editions, remarks, trail
+from voice.store.db import Database
+from voice.web.worker.remarks import AT_ONCE
+
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+
+
+@pytest.fixture
+def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
+    return entering.a_door(database, keyring, settings, Clock())
+
+
+@pytest.fixture
+def reviewer(door: Flask) -> Visit:
+    return Visit(entering.let_in(door, "reviewer"))
+
+
+def write(database: Database, *said: str, due: date = TODAY, item: str = "say-more") -> None:
+    with database.writing() as connection:
+        factories.a_group(connection)
+        editions.publish(connection, factories.a_survey())
+        remarks.add(
+            connection,
+            [(item, words) for words in said],
+            survey="how-are-you",
+            group="just-us",
+            month="2019-11",
+            due=due,
+        )
+
+
+def ids(database: Database) -> dict[str, str]:
+    with database.reading() as connection:
+        return {one.words: one.id for one in remarks.unread(connection, TODAY)}
+
+
+def says(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return [line.says for line in trail.lines(connection)]
+
+
+def test_an_empty_queue_says_what_will_come(reviewer: Visit) -> None:
+    assert "Nothing waits." in text(reviewer.see("/to-read"))
+
+
+def test_words_stand_alone_with_the_question_they_answer(
+    reviewer: Visit, database: Database
+) -> None:
+    write(database, "I miss my brother.")
+    card = reviewer.see("/to-read").select_one("form section")
+    assert text(card).startswith("Is there more to say? I miss my brother. To be read by Wednesday")
+    assert "Just Us" not in text(card)
+    assert "November 2019" in text(card)  # the day it is due, not the day it came
+
+
+def test_the_longest_waiting_comes_first_and_the_late_ones_are_marked(
+    reviewer: Visit, database: Database
+) -> None:
+    write(database, "in time", due=TODAY + timedelta(days=1))
+    write(database, "too late", due=TODAY - timedelta(days=1))
+    page = reviewer.see("/to-read")
+    assert [text(one) for one in page.select(".wrote")] == ["too late", "in time"]
+    assert text(page.select_one(".state")).startswith("1 overdue 2 texts wait")
+    assert [bool("Overdue" in text(card)) for card in page.select("form section")] == [True, False]
+
+
+def test_what_is_due_today_is_not_late(reviewer: Visit, database: Database) -> None:
+    write(database, "today")
+    assert text(reviewer.see("/to-read").select_one(".state")).startswith("On time")
+
+
+def test_a_page_holds_what_one_can_read_with_care(reviewer: Visit, database: Database) -> None:
+    write(database, *(f"text {number}" for number in range(AT_ONCE + 5)))
+    page = reviewer.see("/to-read")
+    assert len(page.select(".wrote")) == AT_ONCE
+    assert f"{AT_ONCE + 5} texts wait" in text(page)
+
+
+def test_looking_leaves_role_day_and_number_in_the_trail_and_no_name(
+    reviewer: Visit, database: Database
+) -> None:
+    write(database, "one", "two")
+    reviewer.see("/to-read")
+    with database.reading() as connection:
+        line = trail.lines(connection)[0]
+    assert (line.what, line.about) == ("remarks-seen", "2 2019-11-20")
+    assert (line.who, line.role) == ("", "reviewer")
+
+
+def test_ticked_texts_are_kept_as_read_by_a_role(reviewer: Visit, database: Database) -> None:
+    write(database, "one", "two", "three")
+    known = ids(database)
+    page = reviewer.sent("/to-read", read=[known["one"], known["three"]])
+    assert "2 texts are marked as read." in banner(page)
+    assert list(ids(database)) == ["two"]
+    assert "read children's words 2 2019-11-20" in says(database)
+
+
+def test_nothing_ticked_marks_nothing(reviewer: Visit, database: Database) -> None:
+    write(database, "one")
+    assert "Tick the texts you have read" in banner(reviewer.sent("/to-read"))
+    assert list(ids(database)) == ["one"]
+
+
+def test_reading_the_same_text_twice_counts_once(reviewer: Visit, database: Database) -> None:
+    write(database, "one")
+    known = ids(database)["one"]
+    reviewer.sent("/to-read", read=[known, known])
+    reviewer.sent("/to-read", read=[known])
+    assert [line for line in says(database) if line.startswith("read ")] == [
+        "read children's words 1 2019-11-20"
+    ]
+
+
+def test_an_id_of_nothing_is_passed_over(reviewer: Visit, database: Database) -> None:
+    write(database, "one")
+    reviewer.sent("/to-read", read=["'; DROP TABLE remark; --", ""])
+    assert list(ids(database)) == ["one"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<script>alert(1)</script>", "<b onmouseover=x>", "أريد أن أرى أخي", "{{ 7 * 7 }}", "'\"&"],
+)
+def test_whatever_was_written_is_shown_as_it_was_written(
+    reviewer: Visit, database: Database, words: str
+) -> None:
+    write(database, words)
+    page = reviewer.see("/to-read")
+    assert page.select_one(".wrote bdi").text == words
+    assert all(script.has_attr("src") for script in page.select("script"))
+
+
+def test_a_question_that_is_asked_no_more_is_still_told(
+    reviewer: Visit, database: Database
+) -> None:
+    write(database, "one")
+    with database.writing() as connection:
+        shorter = factories.a_survey(items=[factories.feeling()])
+        editions.publish(connection, shorter)
+    assert text(reviewer.see("/to-read").select_one("form h2")) == "Is there more to say?"
+
+
+# Somebody may be at risk
+
+
+@pytest.mark.parametrize("role", ["reviewer", "safeguarding"])
+def test_words_that_sound_of_risk_lead_to_what_to_do_for_everybody(
+    door: Flask, database: Database, role: str
+) -> None:
+    write(database, "somebody hurts me")
+    visit = Visit(entering.let_in(door, role))
+    address = str(visit.see("/to-read").select_one("a[href*=at-risk]")["href"])
+    page = visit.see(address.removeprefix("/work"))
+    assert text(page.select_one(".wrote")) == "somebody hurts me"
+    assert "We cannot tell who wrote it" in text(page)
+    assert "999" in text(page)
+    assert "Just Us" not in text(page)
+
+
+def test_a_text_that_was_read_has_no_page_of_its_own(reviewer: Visit, database: Database) -> None:
+    write(database, "one")
+    known = ids(database)["one"]
+    reviewer.sent("/to-read", read=[known])
+    reviewer.see(f"/to-read/at-risk/{known}", 404)
