@@ -7,11 +7,11 @@ import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Table, insert, or_, select, update
+from sqlalchemy import Column, MetaData, Select, Table, delete, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from voice.store.db import Connection
-from voice.store.schema import answer, receipt, remark, response
+from voice.store.schema import answer, receipt, remark, response, set_aside
 from voice.survey.answers import Reading
 
 _shuffle = secrets.SystemRandom().shuffle
@@ -63,28 +63,44 @@ def unlink(connection: Connection, collections: Iterable[str]) -> int:
 def forget_order(
     connection: Connection, *, collections: Iterable[str] = (), months: Iterable[str] = ()
 ) -> None:
-    """Leave no trace of the order in which responses of these collections or months came in.
+    """Leave no trace of the order in which records of these collections or months came in.
 
-    SQLite keeps none: its rows lie by their random keys. PostgreSQL keeps the order and the
-    transaction of each row, so the rows are written anew by one statement a table, in the order
-    of their keys. Call ``Database.checkpoint`` afterwards to clear the old ones away.
+    A row's place in the file tells it, in SQLite as in PostgreSQL, and PostgreSQL keeps each row's
+    transaction besides; both would tie a remark to the response it came with. So the rows are
+    taken out and put back by one statement a table, in the order of their random keys. Call
+    ``Database.checkpoint`` afterwards to clear the old ones away.
     """
-    if connection.dialect.name != "postgresql":
-        return
     ids, when = list(collections), list(months)
     chosen = or_(response.c.collection.in_(ids), response.c.month.in_(when))
-    theirs = select(response.c.id).where(chosen)
-    same_months = select(response.c.month).where(chosen)
-    for table, rows in (
-        (answer, answer.c.response.in_(theirs)),
-        (remark, remark.c.month.in_(same_months)),
-        (receipt, receipt.c.collection.in_(ids)),
-        (response, chosen),
-    ):
-        _write_anew(connection, table, rows)
+    same_months = [*when, *connection.scalars(select(response.c.month).where(chosen).distinct())]
+    rows = {
+        answer: answer.c.response.in_(select(response.c.id).where(chosen)),
+        receipt: or_(receipt.c.collection.in_(ids), receipt.c.collection.in_(_taking(when))),
+        response: chosen,
+        remark: remark.c.month.in_(same_months),
+        set_aside: set_aside.c.month.in_(same_months),
+    }
+    out = {table: _take_out(connection, table, which) for table, which in rows.items()}
+    for table in (response, answer, remark, set_aside, receipt):
+        _put_back(connection, table, out[table])
 
 
-def _write_anew(connection: Connection, table: Table, rows: ColumnElement[bool]) -> None:
-    moved = table.delete().where(rows).returning(*table.c).cte("moved")
-    in_order = select(moved).order_by(*(moved.c[key.name] for key in table.primary_key))
+def _taking(months: Sequence[str]) -> Select[tuple[str]]:
+    """The collections that responses of these months point at."""
+    return select(response.c.collection).where(response.c.month.in_(months))
+
+
+def _take_out(connection: Connection, table: Table, which: ColumnElement[bool]) -> Table:
+    columns = [Column(column.name, column.type) for column in table.columns]
+    apart = Table(f"apart_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
+    apart.create(connection, checkfirst=False)
+    names = list(table.c.keys())
+    connection.execute(insert(apart).from_select(names, select(table).where(which)))
+    connection.execute(delete(table).where(which))
+    return apart
+
+
+def _put_back(connection: Connection, table: Table, apart: Table) -> None:
+    in_order = select(apart).order_by(*(apart.c[key.name] for key in table.primary_key))
     connection.execute(insert(table).from_select(list(table.c.keys()), in_order))
+    apart.drop(connection, checkfirst=False)

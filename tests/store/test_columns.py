@@ -1,0 +1,116 @@
+"""What an attacker with the whole file learns from each column beside an answer.
+
+The attacker has the database file, or PostgreSQL's data folder, and everything published; they
+know who came to which event. They do not have the keys. A new column fails until it is listed
+here: write down what it tells before you add it.
+
+No column, but the file tells it: where a row lies in its page, and on PostgreSQL its transaction,
+give away in which order the records of an open event came in, and so which words came with which
+answers. ``responses.forget_order`` takes that away at the close (tests/store/test_responses.py);
+no copy of the file is made before (docs/decisions/0003-order-in-the-file.md).
+"""
+
+import pytest
+from sqlalchemy import Date, DateTime, Time
+from sqlalchemy.types import TypeEngine
+
+from voice.store import schema
+from voice.store.schema import BESIDE_AN_ANSWER, metadata
+
+LEARNS = {
+    "response.id": "Nothing: random, made here. It is not the id that the tablet made.",
+    "response.edition": "Which questions a young person saw, and that they were asked in the weeks "
+    "in which that edition was used. Not the language, pictures or sounds.",
+    "response.collection": "At which event they answered, while at least N did or until its close. "
+    "With who came, that is one of N or more; before the close it can be one of few.",
+    "response.group": "Which group they are one of.",
+    "response.month": "The month of the event, or a later one if it came late. No day.",
+    "response.age_band": "Which of three bands they tapped, if any.",
+    "response.helped": "Whether they answered alone or with somebody, if asked.",
+    "answer.response": "Which answers one young person gave: all of one response belong together. "
+    "With an answer known from elsewhere, the others: hence the encrypted disk and the policy.",
+    "answer.item": "The question.",
+    "answer.option": "The answer, or why there is none. Never a word they wrote.",
+    "answer.edition": "The same as response.edition.",
+    "remark.id": "Nothing: random, its own. No response has it.",
+    "remark.item": "The question the words answer.",
+    "remark.survey": "The survey, not the edition.",
+    "remark.group": "Which group the writer is one of.",
+    "remark.month": "The month, as of a response. No day.",
+    "remark.age_band": "Nothing: always empty (docs/decisions/0002-remarks-and-days.md).",
+    "remark.leave": "Whether the words may be quoted. Empty until young people are asked.",
+    "remark.words": "What was written; that may name anybody, or be known by its manner.",
+    "remark.due": "The working day after the words came, until somebody has read them: with who "
+    "came that day, that the writer is one of them. Gone with the reading.",
+    "remark.read_by": "The role of whoever read them. Not the day: the trail counts by day.",
+    "receipt.mac": "Nothing without the key. With the key and a tablet's own id, that this record "
+    "came in; not what it said.",
+    "receipt.body_mac": "Nothing without the key. With the key, whether guessed bytes came in "
+    "under a known id.",
+    "receipt.outcome": "How many records of a collection were stored, set aside or in conflict.",
+    "receipt.collection": "How many records came in for a collection. Ends 30 days after it.",
+    "set_aside.id": "Nothing: random.",
+    "set_aside.why": "Why the record could not be read, never words.",
+    "set_aside.month": "The month, as of a response.",
+    "set_aside.received": "A whole record as it was sent, words beside answers, its own id "
+    "blotted out. Rare; the worker sees how many there are and why.",
+    "tally.month": "A month.",
+    "tally.what": "What was counted, by month for the whole service: never by event.",
+    "tally.value": "The value that was counted.",
+    "tally.number": "How many. Unpublished, like answers.",
+}
+
+
+def test_every_column_beside_an_answer_says_what_an_attacker_learns() -> None:
+    there = {str(column) for name in BESIDE_AN_ANSWER for column in metadata.tables[name].columns}
+    assert set(LEARNS) == there
+
+
+def test_every_table_that_knows_of_a_response_is_among_them() -> None:
+    named = {"response", "answer", "remark", "receipt", "set_aside", "tally"}
+    assert set(BESIDE_AN_ANSWER) == named
+    pointing = {
+        table.name
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name in {"response", "answer", "remark", "receipt"}
+    }
+    assert pointing <= named
+
+
+@pytest.mark.parametrize("name", BESIDE_AN_ANSWER)
+def test_nothing_beside_an_answer_holds_a_day_or_an_hour(name: str) -> None:
+    timed: set[type[TypeEngine[object]]] = {Date, DateTime, Time, schema.Moment}
+    found = {
+        str(column)
+        for column in metadata.tables[name].columns
+        if isinstance(column.type, tuple(timed))
+    }
+    assert found <= {"remark.due"}
+
+
+@pytest.mark.parametrize("name", BESIDE_AN_ANSWER)
+def test_no_table_beside_an_answer_counts_its_rows(name: str) -> None:
+    """A row number is the order of arrival; so is a key that is made by counting."""
+    table = metadata.tables[name]
+    assert table.dialect_options["sqlite"]["with_rowid"] is False
+    assert all(key.type.python_type is str for key in table.primary_key)
+
+
+def test_words_and_answers_have_no_thread_between_them() -> None:
+    """Group, month and survey are all that a remark and a response have in common."""
+    remark, response = metadata.tables["remark"], metadata.tables["response"]
+    shared = {column.name for column in remark.columns} & {
+        column.name for column in response.columns
+    }
+    assert shared == {"id", "group", "month", "age_band"}
+    assert {key.column.table.name for key in remark.foreign_keys} == {"group"}
+
+
+def test_who_came_and_what_was_said_share_nothing_finer_than_the_event() -> None:
+    reached = {
+        name: {key.column.table.name for key in metadata.tables[name].foreign_keys}
+        for name in ("attendance", "response", "answer", "remark")
+    }
+    assert reached["attendance"] == {"event"}
+    assert not reached["attendance"] & (reached["response"] | reached["answer"] | reached["remark"])
