@@ -393,6 +393,15 @@ def test_being_seen_is_written_at_most_twice_a_minute(
     assert touched == [NOON + timedelta(seconds=30)]
 
 
+def test_a_database_that_takes_no_writes_keeps_nobody_from_reading(
+    peopled: Database, keyring: Keys
+) -> None:
+    token = entered(peopled, keyring)
+    with peopled.writing():
+        assert is_in(peopled, token, NOON + 10 * MINUTE)
+        assert not is_in(peopled, token, NOON + 20 * MINUTE)
+
+
 def test_log_ins_older_than_a_working_day_are_swept(peopled: Database, keyring: Keys) -> None:
     token = entered(peopled, keyring)
     entered(peopled, keyring, at=NOON + people.LONGEST)

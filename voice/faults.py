@@ -1,5 +1,6 @@
 """What is wrong with something a person gave us, said so that they can put it right."""
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -38,3 +39,15 @@ class BusyError(Exception):
     """
 
     wait = 5
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error, of what caused it, and the lines of the program they came through.
+
+    For logs: an error's own words and the values it came with may be a child's.
+    """
+    told = [f"{type(error).__name__} at:", *traceback.format_tb(error.__traceback__)]
+    cause = error.__cause__ or error.__context__
+    return "\n".join(line.rstrip() for line in told) + (
+        f"\ncaused by {where(cause)}" if cause else ""
+    )

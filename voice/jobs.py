@@ -9,7 +9,6 @@ import logging
 import secrets
 import signal
 import time
-import traceback
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from voice.analysis import policy
-from voice.faults import BusyError, FaultyError, RefusedError
+from voice.faults import BusyError, FaultyError, RefusedError, where
 from voice.keys import Keys
 from voice.people import SHELL, Who
 from voice.settings import Settings
@@ -274,9 +273,7 @@ def _failed(
 def _unexpected(job: jobs.JobRecord, error: Exception) -> str:
     """Log where it happened, never the values it happened with: they may be a child's words."""
     reference = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    logger.error("%s, job %s, reference %s: %s\n%s", job.kind, job.id, reference, name, where)
+    logger.error("%s, job %s, reference %s: %s", job.kind, job.id, reference, where(error))
     return (
         "Something went wrong on our side, and nothing was changed. "
         f"Tell whoever looks after the server: reference {reference}."

@@ -9,13 +9,14 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from voice.faults import Fault, FaultyError, RefusedError
+from voice.faults import BusyError, Fault, FaultyError, RefusedError
 from voice.keys import Keys
 from voice.store import people, sessions, trail
 from voice.store.db import Connection, Database
@@ -189,14 +190,16 @@ def who_is(
         record = sessions.find(connection, digest)
     if record is None:
         return None
-    if now - record.seen >= idle or now - record.began >= LONGEST:
-        with database.writing() as connection:
-            sessions.end(connection, digest)
-        return None
-    if seen and now - record.seen >= SEEN_EVERY:
-        with database.writing() as connection:
-            sessions.touch(connection, digest, now)
-    return Who(record.person, record.role)
+    over = now - record.seen >= idle or now - record.began >= LONGEST
+    # A full disk or a long write elsewhere must not keep anybody from reading a page.
+    with suppress(BusyError):
+        if over:
+            with database.writing() as connection:
+                sessions.end(connection, digest)
+        elif seen and now - record.seen >= SEEN_EVERY:
+            with database.writing() as connection:
+                sessions.touch(connection, digest, now)
+    return None if over else Who(record.person, record.role)
 
 
 def fingerprint(token: str) -> str:

@@ -170,6 +170,7 @@ def _sqlite(url: URL, wait: float) -> Engine:
         url,
         # SQLAlchemy's "begin" event below says BEGIN; the driver must not say its own.
         connect_args={"isolation_level": None, "timeout": wait},
+        hide_parameters=True,
         pool_size=2,
         max_overflow=8,
         pool_timeout=wait,
@@ -185,6 +186,7 @@ def _postgres(url: URL, wait: float) -> Engine:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             connect_args={"options": f"-c lock_timeout={milliseconds}", "connect_timeout": 5},
+            hide_parameters=True,
             pool_size=2,
             max_overflow=8,
             pool_timeout=wait,

@@ -15,7 +15,7 @@ from voice.keys import Keys
 from voice.people import ROLES
 from voice.settings import Settings
 from voice.store.db import Database
-from voice.web import session
+from voice.web import logs, session
 from voice.web.session import Door
 
 Roles = frozenset[str]
@@ -123,6 +123,7 @@ def guard(
     # refused by the log-in, not by a clock of its own. We send no Referer, so none is checked.
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
+    logs.keep_values_out(app)
     app.before_request(_allow)
     CSRFProtect(app)
     app.context_processor(lambda: {"who": session.visitor(), "may": may})

@@ -20,7 +20,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, plain, screens
+from voice.web import assets, errors, headers, logs, plain, screens
 
 MOST = 256 * 1024
 """Bytes of a post. The longest record there can be is a tenth of it."""
@@ -55,7 +55,9 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     app = Flask("voice.child", template_folder=str(paths.TEMPLATES), static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MOST, MAX_FORM_MEMORY_SIZE=MOST)
     app.config.update(COMPRESS_MIMETYPES=_TEXTS, COMPRESS_ALGORITHM=["br", "gzip"])
+    app.config.update(COMPRESS_BR_LEVEL=7, COMPRESS_LEVEL=9)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    logs.keep_values_out(app)
     app.extensions["voice.door"] = Door(database, keys, settings, clock)
     Babel(app, default_locale=words.ENGLISH)
     Compress(app)
