@@ -427,7 +427,7 @@ def test_changing_a_password_ends_every_log_in(peopled: Database, keyring: Keys)
 def test_a_new_password_needs_the_old_one_and_the_rules(peopled: Database, keyring: Keys) -> None:
     who = Who("sam.green", "worker")
     token = entered(peopled, keyring)
-    with pytest.raises(FaultyError, match="old: is not your password"):
+    with pytest.raises(FaultyError, match="old: is not right"):
         people.change_password(peopled, keyring, who, "wrong", BETTER, NOON)
     with pytest.raises(FaultyError, match="new: is shorter"):
         people.change_password(peopled, keyring, who, GOOD, "short", NOON)

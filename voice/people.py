@@ -107,7 +107,7 @@ def change_password(
     with database.writing() as connection:
         proved = _judge(connection, keys, proof, now)
     if proved is None:
-        raise FaultyError([Fault("old", "is not your password now.", "Try again.")])
+        raise FaultyError([Fault("old", "is not right.", "Try again.")])
     _give_password(database, keys, who.id, new, now, who)
 
 

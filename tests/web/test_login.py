@@ -257,8 +257,8 @@ def test_a_changed_password_logs_out_everywhere(door: Flask) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("wrong", BETTER, "Is not your password now."),
-        (entering.GOOD, "short", "Is shorter than 12 letters."),
+        ("wrong", BETTER, "Your password now is not right. Try again."),
+        (entering.GOOD, "short", "New password is shorter than 12 letters."),
         ("", BETTER, "Enter your password."),
         (entering.GOOD, "", "Enter a new password."),
     ],
