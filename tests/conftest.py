@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import Engine, event
 
 from voice import people
 from voice import settings as settings_module
@@ -35,6 +36,19 @@ def database(empty_file: Path, tmp_path: Path) -> Iterator[db.Database]:
     database = db.connect(f"sqlite:///{path}", wait=0.2)
     yield database
     database.close()
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """Every SQL statement from here on, to be counted."""
+    said: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    yield said
+    event.remove(Engine, "before_cursor_execute", listen)
 
 
 @pytest.fixture

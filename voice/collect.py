@@ -28,12 +28,12 @@ __all__ = [
     "cancel_event",
     "close_collection",
     "close_event",
-    "end_receipts",
     "health",
     "import_sheet",
     "open_collection",
     "open_survey",
     "take_in",
+    "tidy_up",
 ]
 
 NO_ID = "00000000-0000-4000-8000-000000000000"
@@ -140,12 +140,15 @@ def import_sheet(
     return len(readings)
 
 
-def end_receipts(database: Database, today: date) -> int:
-    """Forget the receipts of collections that take no more records. Says how many."""
+def tidy_up(database: Database, today: date) -> int:
+    """Forget what is no longer needed: ended receipts, and the order of what came in late.
+
+    To be run once a day, when nobody is answering. Says how many receipts ended.
+    """
     with database.writing() as connection:
         ended = receipts.end(connection, today)
-    if ended:
-        database.checkpoint()
+        responses.forget_order(connection, months=responses.open_months(connection))
+    database.checkpoint()
     return ended
 
 

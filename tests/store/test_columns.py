@@ -7,7 +7,7 @@ here: write down what it tells before you add it.
 No column, but the file tells it: where a row lies in its page, and on PostgreSQL its transaction,
 give away in which order the records of an open event came in, and so which words came with which
 answers. ``responses.forget_order`` takes that away at the close (tests/store/test_responses.py);
-no copy of the file is made before (docs/decisions/0003-order-in-the-file.md).
+no copy of the file is made before (docs/decisions/0005-order-in-the-file.md).
 """
 
 import pytest
@@ -37,7 +37,7 @@ LEARNS = {
     "remark.survey": "The survey, not the edition.",
     "remark.group": "Which group the writer is one of.",
     "remark.month": "The month, as of a response. No day.",
-    "remark.age_band": "Nothing: always empty (docs/decisions/0002-remarks-and-days.md).",
+    "remark.age_band": "Nothing: always empty (docs/decisions/0004-remarks-and-days.md).",
     "remark.leave": "Whether the words may be quoted. Empty until young people are asked.",
     "remark.words": "What was written; that may name anybody, or be known by its manner.",
     "remark.due": "The working day after the words came, until somebody has read them: with who "

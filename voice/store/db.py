@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from voice.faults import BusyError, Fault, FaultyError
+from voice.store.schema import BESIDE_AN_ANSWER
 
 __all__ = ["Connection", "Database", "connect", "revision"]
 
@@ -102,7 +103,7 @@ class Database:
                 found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
                 return int(found[0]) == 0
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(text("VACUUM"))
+            connection.execute(text(f"VACUUM {', '.join(BESIDE_AN_ANSWER)}"))
             return True
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """Remarks: what young people wrote, each by itself, until a person has read it and after.
 
-A remark points at no response, event, edition or clock. ``docs/decisions/0002-remarks-and-days.md``
+A remark points at no response, event, edition or clock. ``docs/decisions/0004-remarks-and-days.md``
 says why it holds a day only until it is read, and never an age band.
 """
 

@@ -7,11 +7,11 @@ import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, MetaData, Select, Table, delete, insert, or_, select, update
+from sqlalchemy import Column, MetaData, Select, Table, delete, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from voice.store.db import Connection
-from voice.store.schema import answer, receipt, remark, response, set_aside
+from voice.store.schema import answer, period, receipt, remark, response, set_aside
 from voice.survey.answers import Reading
 
 _shuffle = secrets.SystemRandom().shuffle
@@ -58,6 +58,13 @@ def unlink(connection: Connection, collections: Iterable[str]) -> int:
         return 0
     pointing = update(response).where(response.c.collection.in_(few))
     return connection.execute(pointing.values(collection=None)).rowcount
+
+
+def open_months(connection: Connection) -> list[str]:
+    """The months with responses that no closed period holds yet, in order."""
+    last = select(func.max(period.c.last)).scalar_subquery()
+    chosen = select(response.c.month).where(or_(last.is_(None), response.c.month > last))
+    return sorted(connection.scalars(chosen.distinct()))
 
 
 def forget_order(
