@@ -5,7 +5,7 @@ unpublished: it goes to ``counts.tabulate`` and ``disclosure.protect`` and nowhe
 """
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -26,20 +26,15 @@ _WHO = (
 
 
 def gather(connection: Connection, months: Sequence[str]) -> Gathered:
-    """All that is counted of these months, in a fixed order."""
+    """All that is counted of these months; the same rows give the same lines in the same order."""
     wanted = sorted(months)
     if not wanted:
         return Gathered()
-    cells = [Cell(**row, responses=number) for row, number in _counted(connection, _cells(wanted))]
-    answered = [
-        Answered(**row, responses=number) for row, number in _counted(connection, _answered(wanted))
-    ]
-    loose = [Loose(**row, responses=number) for row, number in _counted(connection, _loose(wanted))]
     return Gathered(
-        cells=tuple(sorted(cells, key=_order)),
-        answered=tuple(sorted(answered, key=_order)),
-        sittings=tuple(sorted(_sittings(connection, wanted), key=_order)),
-        loose=tuple(sorted(loose, key=_order)),
+        cells=tuple(Cell(*row) for row in connection.execute(_cells(wanted))),
+        answered=tuple(Answered(*row) for row in connection.execute(_answered(wanted))),
+        sittings=tuple(_sittings(connection, wanted)),
+        loose=tuple(Loose(*row) for row in connection.execute(_loose(wanted))),
     )
 
 
@@ -51,24 +46,16 @@ def first_month(connection: Connection) -> str | None:
     return min((month for month in (answered, met and month_of(met)) if month), default=None)
 
 
-def _counted(connection: Connection, statement: Select[Any]) -> list[tuple[dict[str, Any], int]]:
-    rows = connection.execute(statement).mappings()
-    return [({name: row[name] for name in row if name != "number"}, row["number"]) for row in rows]
-
-
-def _order(line: Any) -> tuple[str, ...]:
-    return tuple(str(getattr(line, name) or "") for name in line.__dataclass_fields__)
-
-
 def _cells(months: Sequence[str]) -> Select[Any]:
     by = (edition.c.survey, answer.c.item, answer.c.option, *_WHO)
     return (
-        select(*by, func.count().label("number"))
+        select(*by, func.count())
         .select_from(answer)
         .join(response, response.c.id == answer.c.response)
         .join(edition, edition.c.fingerprint == response.c.edition)
         .where(response.c.month.in_(months))
         .group_by(*by)
+        .order_by(*by)
     )
 
 
@@ -77,23 +64,25 @@ def _answered(months: Sequence[str]) -> Select[Any]:
     by = (edition.c.survey, answer.c.item, *_WHO)
     given = or_(func.substr(answer.c.option, 1, 1) != "_", answer.c.option.in_(sorted(COUNTED)))
     return (
-        select(*by, func.count(response.c.id.distinct()).label("number"))
+        select(*by, func.count(response.c.id.distinct()))
         .select_from(answer)
         .join(response, response.c.id == answer.c.response)
         .join(edition, edition.c.fingerprint == response.c.edition)
         .where(response.c.month.in_(months), given)
         .group_by(*by)
+        .order_by(*by)
     )
 
 
 def _loose(months: Sequence[str]) -> Select[Any]:
     by = (edition.c.survey, response.c.group, response.c.month)
     return (
-        select(*by, func.count().label("number"))
+        select(*by, func.count())
         .select_from(response)
         .join(edition, edition.c.fingerprint == response.c.edition)
         .where(response.c.month.in_(months), response.c.collection.is_(None))
         .group_by(*by)
+        .order_by(*by)
     )
 
 
@@ -109,9 +98,8 @@ def _sittings(connection: Connection, months: Sequence[str]) -> list[Sitting]:
             ~linked,
         )
     )
-    found = [_sitting(*row) for row in connection.execute(chosen)]
-    return [sitting for sitting in found if sitting.month in months]
-
-
-def _sitting(survey: str, group: str, day: date, counted: int) -> Sitting:
-    return Sitting(survey, group, month_of(day), counted)
+    found = [
+        Sitting(survey, group, month_of(day), counted)
+        for survey, group, day, counted in connection.execute(chosen)
+    ]
+    return sorted((one for one in found if one.month in months), key=astuple)
