@@ -149,6 +149,17 @@ def test_a_slip_is_told_at_its_box_and_nothing_typed_is_lost(
     assert boxes == ([*list(given["day"]), "", ""])[:3]
 
 
+def test_with_several_groups_none_is_chosen_beforehand(
+    worker: Visit, database: Database, group: None
+) -> None:
+    with database.writing() as connection:
+        factories.a_group(connection, "voices-matter")
+    chosen = worker.see("/events/new").select("[name=group] option[selected]")
+    assert [str(one["value"]) for one in chosen] in ([], [""])
+    page = worker.refused("/events/new", **GOOD | {"group": ""}, **days(TODAY))
+    assert faults(page) == ["Choose the group."]
+
+
 def test_every_slip_is_told_at_once(worker: Visit, group: None) -> None:
     given = {"name": "", "place": "p" * 121, **days(None)}
     assert len(faults(worker.refused("/events/new", **given))) == 4

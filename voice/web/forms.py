@@ -1,7 +1,7 @@
 """What workers fill in. A fault is told in plain words; what was typed is kept."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,6 @@ from voice.faults import FaultyError
 
 MOST = 9999
 """No tally of one event is higher; a longer number is a slip of the finger."""
-Choices = Sequence[tuple[str, str]]
 
 
 class Form(FlaskForm):
@@ -207,30 +206,30 @@ class DayField(DateField):
 
 
 class ChooseField(RadioField):
-    """One out of a few, all to be seen."""
+    """One out of a few, all to be seen. ``choices``: value → words."""
 
     widget = _Choices()
 
-    def __init__(self, label: str, needed: str, choices: Choices = (), **kwargs: Any) -> None:
-        super().__init__(label, choices=list(choices), **kwargs)
+    def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
         self._needed = needed
 
     def pre_validate(self, form: FlaskForm) -> None:
-        if self.data not in [value for value, *_ in self.iter_choices()]:
+        if self.data not in (self.choices or {}):
             raise StopValidation(self._needed)
 
 
 class ListField(SelectField):
-    """One out of many, in a list that opens."""
+    """One out of many, in a list that opens. ``choices``: value → words; "" must be listed."""
 
     widget = _List()
 
-    def __init__(self, label: str, needed: str, choices: Choices = (), **kwargs: Any) -> None:
-        super().__init__(label, choices=list(choices), **kwargs)
+    def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
         self._needed = needed
 
     def pre_validate(self, form: FlaskForm) -> None:
-        if self.data not in [value for value, *_ in self.iter_choices()]:
+        if self.data not in (self.choices or {}):
             raise StopValidation(self._needed)
 
 
@@ -240,8 +239,7 @@ class TicksField(SelectMultipleField):
     widget = _Ticks()
 
     def pre_validate(self, form: FlaskForm) -> None:
-        known = {value for value, *_ in self.iter_choices()}
-        if not set(self.data or ()) <= known:
+        if not set(self.data or ()) <= set(self.choices or {}):
             raise StopValidation("Tick only what is in the list.")
 
 
@@ -266,7 +264,7 @@ class SecretField(PasswordField):
 class EventForm(Form):
     """A meeting of a group, planned or past."""
 
-    group = ListField("Group", "Choose the group.")
+    group = ListField("Group", "Choose the group.", validators=[Needed("Choose the group.")])
     name = LineField("What it is called", "Write what the event is called.")
     day = DayField("Day", "Enter the day.")
     place = LineField("Place", description="A playground, a hall, a park.")
@@ -382,13 +380,11 @@ class PasswordForm(Form):
     password = SecretField("New password", "Write the new password.")
 
 
+def form_of(fields: Mapping[str, Field], given: Mapping[str, Any]) -> Form:
+    """A form of just these fields, filled with what is known."""
+    return type("FormOf", (Form,), dict(fields))(data=dict(given))
+
+
 def numbers_form(cells: Mapping[str, str], given: Mapping[str, int | None]) -> Form:
     """A form with a number for each cell (name to label), filled with what is known."""
-    fields = {name: NumberField(label) for name, label in cells.items()}
-    return type("NumbersForm", (Form,), fields)(data=dict(given))
-
-
-def words_form(sections: Iterable[tuple[str, str, str]], given: Mapping[str, str]) -> Form:
-    """A form with a text for each section (name, label, hint), filled with what was written."""
-    fields = {name: TextField(label, description=hint) for name, label, hint in sections}
-    return type("WordsForm", (Form,), fields)(data=dict(given))
+    return form_of({name: NumberField(label) for name, label in cells.items()}, given)

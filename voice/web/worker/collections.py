@@ -187,10 +187,10 @@ def _open_form() -> OpenForm:
 
 
 def _offer(form: OpenForm) -> None:
-    form.survey.choices = [
-        (survey.id, f"{survey.title} ({AGES[survey.ages]}, {number_of(survey.minutes, *MINUTES)})")
+    form.survey.choices = {
+        survey.id: f"{survey.title} ({AGES[survey.ages]}, {number_of(survey.minutes, *MINUTES)})"
         for survey in library().surveys.values()
-    ]
+    }
 
 
 def _standing_form() -> StandingForm:
@@ -198,7 +198,7 @@ def _standing_form() -> StandingForm:
     _offer(form)
     with desk().database.reading() as connection:
         known = groups.all_groups(connection)
-    form.group.choices = [("", "Everyone"), *((group.id, group.name) for group in known)]
+    form.group.choices = {"": "Everyone"} | {group.id: group.name for group in known}
     return form
 
 

@@ -217,9 +217,8 @@ def _adding(**given: Any) -> EventForm:
     form = EventForm(data=given)
     with desk().database.reading() as connection:
         known = groups.all_groups(connection)
-    form.group.choices = [(group.id, group.name) for group in known]
-    if len(known) > 1:
-        form.group.choices.insert(0, ("", "Choose a group"))
+    ask = {"": "Choose a group"} if len(known) != 1 else {}
+    form.group.choices = ask | {group.id: group.name for group in known}
     return form
 
 
@@ -231,8 +230,6 @@ def _form(**given: Any) -> EventForm:
 
 
 def _new_page(form: EventForm) -> str:
-    if not form.group.choices:
-        flash("An event is a meeting of a group. Add the group first.", "note")
     return render_template(
         "worker/form.html",
         form=form,

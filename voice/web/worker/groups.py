@@ -75,8 +75,8 @@ def _known() -> list[GroupRecord]:
 
 def _form(known: list[GroupRecord]) -> GroupForm:
     form = GroupForm()
-    names = [(group.id, group.name) for group in known]
-    form.joins.choices = [("", "None"), *names]
+    names = {group.id: group.name for group in known}
+    form.joins.choices = {"": "None"} | names
     form.overlaps.choices = names
     if not names:
         del form.joins, form.overlaps

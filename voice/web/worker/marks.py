@@ -51,15 +51,15 @@ ROLES: dict[str, str] = {
 
 
 FILES: dict[str, str] = {
+    "index.html": "The paper as a page",
     "paper.docx": "Word file, for the committee’s office",
-    "paper.html": "The paper as a page",
-    "tables.json": "The figures as open data",
+    "figures.csv": "The figures of the charts, as a sheet",
 }
 
 
 def file_name(name: str) -> str:
     """What a file of a paper is, in words where we have some."""
-    return FILES.get(name, name)
+    return FILES.get(name, f"{name}: what may be said, as open data")
 
 
 def moment(line: Line) -> str:

@@ -1,5 +1,6 @@
 """Committee papers: for which meeting, in whose words, built and read."""
 
+import hashlib
 from datetime import date
 from functools import cache
 
@@ -15,6 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
+from wtforms import Field, HiddenField
 
 from voice import jobs, paths
 from voice.publish import wording
@@ -22,11 +24,16 @@ from voice.publish.wording import Editable
 from voice.store import papers
 from voice.store.papers import PaperRecord
 from voice.web import session
-from voice.web.forms import Form, PaperForm, words_form
-from voice.web.worker.desk import desk, keep_note
+from voice.web.forms import Form, PaperForm, TextField, TicksField, form_of, plain
+from voice.web.worker.desk import desk, keep_note, today
 from voice.words import long_day
 
 pages = Blueprint("papers", __name__, url_prefix="/papers")
+
+READ, CHARTS = (".html", ".docx", ".csv", ".json"), "charts/"
+KEPT = (".docx", ".csv", ".json")
+"""What a browser keeps as a file; it shows the rest."""
+AGAIN, SHOWN = "again", "-as-shown"
 
 
 @pages.get("")
@@ -59,40 +66,41 @@ def show(meeting: str) -> str:
     cutoff, record = _cutoff(day), _find(day)
     with desk().database.reading() as connection:
         own = papers.words_of(connection, day)
+    files = record.files if record else {}
     return render_template(
         "worker/paper.html",
         meeting=day,
         cutoff=cutoff,
+        can_build=cutoff <= today(),
         paper=record,
-        own=[one.label for one in _sections() if one.section in own],
-        charts=[name for name in record.files if "/" in name] if record else [],
-        files=[name for name in record.files if "/" not in name] if record else [],
+        own=[one.label for one in _editable() if one.section in own],
+        files=[name for name in files if name.endswith(READ) and "/" not in name],
+        charts=[name for name in files if name.startswith(CHARTS)],
     )
 
 
 @pages.get("/<meeting>/words")
 def ask_words(meeting: str) -> str:
-    """The words of each section: what somebody wrote, else those that stand by themselves."""
+    """Every section with the words that stand there now."""
     day = _day(meeting)
-    with desk().database.reading() as connection:
-        own = papers.words_of(connection, day)
-    given = {one.section: own.get(one.section, one.words) for one in _sections()}
-    return _words_page(day, _words_form(given))
+    return _words_page(day, _words_form(day, _draft(day)))
 
 
 @pages.post("/<meeting>/words")
 def put_words(meeting: str) -> ResponseReturnValue:
-    """Keep what differs from the words that stand by themselves."""
-    day, form = _day(meeting), _words_form({})
+    """Keep what was changed since it was shown. What was not goes on following the figures."""
+    day = _day(meeting)
+    form = _words_form(day)
     if not form.validate():
         return _words_page(day, form), 400
     with desk().database.writing() as connection:
-        for one in _sections():
-            papers.drop_words(connection, day, one.section)
-            if form[one.section].data != one.words:
+        for one in _editable():
+            if one.section in (form.data.get(AGAIN) or ()):
+                papers.drop_words(connection, day, one.section)
+            elif _print(form[one.section].data) != form[f"{one.section}{SHOWN}"].data:
                 papers.put_words(connection, day, one.section, form[one.section].data)
     flash("The words are kept. Build the paper to see them in it.", "done")
-    return redirect(url_for(".show", meeting=meeting, cutoff=_cutoff(day).isoformat()))
+    return redirect(url_for(".show", meeting=meeting, cutoff=_cutoff(day)))
 
 
 @pages.post("/<meeting>/build")
@@ -111,19 +119,12 @@ def file(meeting: str, name: str) -> Response:
     record = _find(day) or abort(404)
     if name not in record.files:
         abort(404)
+    kept = name.endswith(KEPT)
+    if kept:
+        # Downloads stand in the trail, so this GET writes one line.
+        keep_note("export-downloaded", f"{day.isoformat()}/{name}")
     folder = jobs.papers_folder(desk().settings) / day.isoformat()
-    keep_note("export-downloaded", f"{day.isoformat()}/{name}")
-    return send_from_directory(folder, name, as_attachment=not name.endswith(_SHOWN))
-
-
-_SHOWN = (".html", ".svg", ".png")
-"""What a browser shows; everything else is kept as a file."""
-
-
-@cache
-def _sections() -> tuple[Editable, ...]:
-    """What a worker may write, in the order of the paper."""
-    return wording.read(paths.REPORTS / "paper.toml").editable
+    return send_from_directory(folder, name, as_attachment=kept)
 
 
 def _day(meeting: str) -> date:
@@ -147,8 +148,38 @@ def _find(meeting: date) -> PaperRecord | None:
     return next((paper for paper in built if paper.meeting == meeting), None)
 
 
-def _words_form(given: dict[str, str]) -> Form:
-    return words_form([(one.section, one.label, one.hint) for one in _sections()], given)
+@cache
+def _editable() -> tuple[Editable, ...]:
+    """What a worker may write, in the order of the paper."""
+    return wording.read(paths.REPORTS / "paper.toml").editable
+
+
+def _draft(meeting: date) -> dict[str, str]:
+    """The words that stand in each section now."""
+    # Drawing is slow to load, and no other page needs it.
+    from voice import report
+
+    told = report.draft(desk().database, desk().settings, meeting, _cutoff(meeting))
+    return {one.section: plain(words) for one, words in told}
+
+
+def _words_form(meeting: date, draft: dict[str, str] | None = None) -> Form:
+    """A text for each section, a print of it as it is shown, and those to write no more."""
+    with desk().database.reading() as connection:
+        own = papers.words_of(connection, meeting)
+    fields: dict[str, Field] = {}
+    for one in _editable():
+        fields[one.section] = TextField(one.label, description=one.hint)
+        fields[f"{one.section}{SHOWN}"] = HiddenField()
+    if own:
+        labels = {one.section: one.label for one in _editable() if one.section in own}
+        fields[AGAIN] = TicksField("Take the paper’s own words again for", choices=labels)
+    prints = {f"{name}{SHOWN}": _print(words) for name, words in (draft or {}).items()}
+    return form_of(fields, (draft or {}) | prints)
+
+
+def _print(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _new_page(form: PaperForm) -> str:
@@ -168,5 +199,5 @@ def _words_page(meeting: date, form: Form) -> str:
         kicker=f"Paper for {long_day(meeting)}",
         title="The words of the paper",
         button="Keep the words",
-        back_to=url_for(".show", meeting=meeting.isoformat(), cutoff=_cutoff(meeting).isoformat()),
+        back_to=url_for(".show", meeting=meeting, cutoff=_cutoff(meeting)),
     )

@@ -130,13 +130,13 @@ def _find(name: str) -> PersonRecord:
 
 def _person_form() -> PersonForm:
     form = PersonForm()
-    form.role.choices = list(ROLES.items())
+    form.role.choices = ROLES
     return form
 
 
 def _role_form() -> RoleForm:
     form = RoleForm()
-    form.role.choices = list(ROLES.items())
+    form.role.choices = ROLES
     return form
 
 

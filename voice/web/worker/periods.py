@@ -65,7 +65,7 @@ def _over(closed: list[PeriodRecord]) -> list[str]:
 
 def _form(over: list[str]) -> PeriodForm:
     form = PeriodForm()
-    form.month.choices = [(month, month_name(month)) for month in over]
+    form.month.choices = {month: month_name(month) for month in over}
     return form
 
 

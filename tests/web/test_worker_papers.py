@@ -1,0 +1,385 @@
+import hashlib
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from tests import factories
+from tests.releases import a_release, a_row, a_table
+from tests.web import entering
+from tests.web.entering import Clock
+from tests.web.visiting import TODAY, Visit, box, days, faults, text
+from voice import jobs as work
+from voice.analysis import opendata
+from voice.analysis.safe import NotShown
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store import groups, jobs, papers, releases, trail
+from voice.store.db import Database
+from voice.store.jobs import JobRecord
+from voice.store.releases import PeriodRecord
+
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+
+MEETING, CUTOFF = date(2019, 12, 12), date(2019, 11, 8)
+PAPER = f"/papers/{MEETING}"
+WORDS = f"{PAPER}/words?cutoff={CUTOFF}"
+
+
+@pytest.fixture
+def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
+    return entering.a_door(database, keyring, settings, Clock())
+
+
+@pytest.fixture
+def worker(door: Flask) -> Visit:
+    return Visit(entering.let_in(door, "worker"))
+
+
+def queued(database: Database) -> list[JobRecord]:
+    with database.reading() as connection:
+        return jobs.latest(connection)
+
+
+def close(database: Database, last: str = "2019-10", first: str = "2019-09") -> None:
+    """A closed period with one table that may be shown."""
+    few = NotShown(
+        "how-are-you", "home", "How is it where you live?", None, "Fewer than 10 answers so far.",
+        "One or two more sessions usually bring it back.",
+    )  # fmt: skip
+    table = a_table([a_row([5, 6, 9, 12, 6])], period="2019-P1")
+    release = a_release([table], [few], "2019-P1", (first, last))
+    with database.writing() as connection:
+        period = PeriodRecord(release.period, first, last, date(2019, 11, 3))
+        releases.add_period(connection, period)
+        releases.add(connection, release, "committee", period.closed)
+
+
+def built(database: Database, settings: Settings, **files: bytes) -> None:
+    """A paper that was built, with these files in its folder."""
+    named = {name.replace("__", "/").replace("_", "."): content for name, content in files.items()}
+    folder = work.papers_folder(settings) / MEETING.isoformat()
+    for name, content in named.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "secret.txt").write_text("not of this paper")
+    with database.writing() as connection:
+        sums = {name: hashlib.sha256(content).hexdigest() for name, content in named.items()}
+        papers.note(connection, MEETING, CUTOFF, sums)
+
+
+# Periods
+
+
+def test_before_anything_is_closed_the_last_month_over_can_be(worker: Visit) -> None:
+    page = worker.see("/periods")
+    assert "Nothing is closed yet. October 2019 is over and can be closed." in text(page)
+    offered = [one["value"] for one in worker.see("/periods/close").select("[name=month]")]
+    assert offered == ["2019-10"]
+
+
+def test_months_are_offered_from_the_first_event_on_newest_first(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, day=date(2019, 7, 30), status="went-ahead")
+    offered = [one["value"] for one in worker.see("/periods/close").select("[name=month]")]
+    assert offered == ["2019-10", "2019-09", "2019-08", "2019-07"]
+
+
+def test_closed_months_are_offered_no_more(worker: Visit, database: Database) -> None:
+    close(database)
+    page = worker.see("/periods")
+    assert "Every month that is over is closed." in text(page)
+    assert "September to October 2019 3 November 2019" in text(page.select_one("table"))
+    assert not worker.see("/periods/close").select("[name=month]")
+
+
+@pytest.mark.parametrize("month", ["", "2019-11", "2019-12", "2018-01", "soon"])
+def test_only_a_month_that_is_offered_can_be_closed(
+    worker: Visit, database: Database, month: str
+) -> None:
+    page = worker.refused("/periods/close", month=month)
+    assert faults(page) == ["Choose a month."]
+    assert queued(database) == []
+
+
+def test_closing_is_queued_once_and_its_page_says_how_far_it_is(
+    worker: Visit, database: Database
+) -> None:
+    page = worker.sent("/periods/close", month="2019-10")
+    worker.sent("/periods/close", month="2019-10")
+    [job] = queued(database)
+    assert (job.kind, job.parameters) == ("close-period", {"month": "2019-10"})
+    assert (job.who, job.role) == ("one-worker", "worker")
+    assert "It waits for its turn." in text(page)
+    assert page.select_one("progress")["value"] == "0"
+
+
+# Long work
+
+
+def begun(database: Database) -> JobRecord:
+    with database.writing() as connection:
+        job = jobs.claim(connection)
+        assert job is not None
+        jobs.progress(connection, job.id, 40, "Counting the answers.")
+    return job
+
+
+def test_the_page_asks_how_far_it_is(worker: Visit, database: Database) -> None:
+    worker.sent("/periods/close", month="2019-10")
+    job = begun(database)
+    page = worker.see(f"/work-in-hand/{job.id}")
+    assert "Being made Counting the answers." in text(page)
+    address = str(page.select_one("[data-work]")["data-work"]).removeprefix("/work")
+    told = {"progress": 40, "said": "Counting the answers.", "ended": False}
+    assert worker.client.get(address).json == told
+
+
+def test_without_a_script_the_page_can_be_read_again(worker: Visit, database: Database) -> None:
+    page = worker.sent("/periods/close", month="2019-10")
+    [job] = queued(database)
+    again = page.find("a", string="Look again")
+    assert str(again["href"]).endswith(f"/work-in-hand/{job.id}")
+
+
+def test_when_it_is_done_the_page_leads_to_what_was_made(worker: Visit, database: Database) -> None:
+    worker.sent("/periods/close", month="2019-10")
+    job = begun(database)
+    with database.writing() as connection:
+        jobs.finish(connection, job.id, "The period is closed.", {"release": "2019-P1"})
+    page = worker.see(f"/work-in-hand/{job.id}")
+    assert "The period is closed." in text(page)
+    assert page.select_one("a.main")["href"].endswith("/heard/2019-P1")
+    assert worker.client.get(f"/work-in-hand/{job.id}/progress.json").json["ended"] is True
+
+
+def test_when_it_failed_the_page_says_why(worker: Visit, database: Database) -> None:
+    worker.sent("/periods/close", month="2019-10")
+    job = begun(database)
+    with database.writing() as connection:
+        jobs.fail(connection, job.id, "Pond dipping is still open. Close the event first.", {})
+    page = worker.see(f"/work-in-hand/{job.id}")
+    assert "Pond dipping is still open." in text(page.select_one(".card--talk"))
+    assert page.select_one("a.main")["href"].endswith("/periods")
+
+
+def test_work_that_nobody_asked_for_has_no_page(worker: Visit) -> None:
+    worker.see("/work-in-hand/nothing", 404)
+    worker.see("/work-in-hand/nothing/progress.json", 404)
+
+
+# What we heard
+
+
+def test_before_a_close_the_page_says_what_will_stand_there(worker: Visit) -> None:
+    assert "Nothing yet. When a period closes" in text(worker.see("/heard"))
+
+
+@pytest.mark.parametrize("role", ["worker", "reviewer", "analyst", "publisher"])
+def test_a_release_is_read_as_tables_and_sentences(
+    door: Flask, database: Database, role: str
+) -> None:
+    close(database)
+    visit = Visit(entering.let_in(door, role))
+    address = str(visit.see("/heard").select_one("table a")["href"]).removeprefix("/work")
+    page = visit.see(address)
+    assert "How do you feel right now?" in [text(one) for one in page.select("h2")]
+    assert "Happy 12" in text(page.select_one("table"))
+    assert page.select("th[scope=col]")
+    assert page.select("th[scope=row]")
+
+
+def test_what_is_not_shown_is_named_with_its_reason(worker: Visit, database: Database) -> None:
+    close(database)
+    section = worker.see("/heard/2019-P1").select_one("[aria-labelledby=not-shown]")
+    assert "Held back to protect children." in text(section)
+    assert "more sessions" in text(section)
+
+
+def test_the_figures_are_downloaded_as_they_were_released_and_it_is_kept(
+    worker: Visit, database: Database
+) -> None:
+    close(database)
+    response = worker.client.get("/heard/2019-P1/tables.json")
+    with database.reading() as connection:
+        kept = releases.find(connection, "2019-P1")
+        assert kept is not None
+        assert response.text == opendata.write(kept)
+        assert trail.lines(connection)[0].says == "downloaded 2019-P1/tables.json"
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_a_release_that_is_not_there_is_no_page(worker: Visit) -> None:
+    worker.see("/heard/2031-P1", 404)
+    worker.see("/heard/2031-P1/tables.json", 404)
+
+
+# Papers
+
+
+def test_a_paper_is_for_a_meeting_and_has_a_cut_off(worker: Visit) -> None:
+    page = worker.sent("/papers/new", **days(MEETING, "meeting"), **days(CUTOFF, "cutoff"))
+    assert text(page.h1) == "12 December 2019"
+    assert "up to 8 November 2019" in text(page)
+    assert "Build the paper" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "cutoff", "told"),
+    [
+        (None, CUTOFF, "Enter the day of the meeting."),
+        (MEETING, None, "Enter the last day the paper reports on."),
+        (MEETING, MEETING + timedelta(days=1), "The cut-off is after the meeting."),
+    ],
+)
+def test_a_slip_in_the_days_is_told(
+    worker: Visit, meeting: date | None, cutoff: date | None, told: str
+) -> None:
+    given = days(meeting, "meeting") | days(cutoff, "cutoff")
+    assert faults(worker.refused("/papers/new", **given))[0].startswith(told)
+
+
+def test_before_its_cut_off_a_paper_waits(worker: Visit) -> None:
+    page = worker.see(f"{PAPER}?cutoff={TODAY + timedelta(days=1)}")
+    assert "It can be built from 21 November 2019 on." in text(page)
+    assert not page.select("form[action$=build]")
+
+
+def test_building_is_queued_for_the_one_who_does_it(worker: Visit, database: Database) -> None:
+    page = worker.sent(f"{PAPER}/build", cutoff=CUTOFF.isoformat())
+    assert text(page.h1) == "Building the paper"
+    [job] = queued(database)
+    assert job.kind == "paper"
+    assert job.parameters == {"meeting": MEETING.isoformat(), "cutoff": CUTOFF.isoformat()}
+
+
+@pytest.mark.parametrize("path", ["/papers/soon", "/papers/2019-13-01", PAPER,
+                                  f"{PAPER}?cutoff=soon", f"{PAPER}/words"])  # fmt: skip
+def test_a_paper_without_its_days_is_no_page(worker: Visit, path: str) -> None:
+    worker.see(path, 404)
+
+
+# Words
+
+
+def shown(page: object) -> dict[str, str]:
+    """What the form of words would send if nothing were typed."""
+    fields = page.select("main form textarea, main form input[type=hidden]")  # type: ignore[attr-defined]
+    return {
+        str(one["name"]): box(page, str(one["name"]))  # type: ignore[arg-type]
+        for one in fields
+        if one["name"] != "csrf_token"
+    }
+
+
+def own(database: Database) -> dict[str, str]:
+    with database.reading() as connection:
+        return papers.words_of(connection, MEETING)
+
+
+def test_each_section_shows_the_words_that_stand_there(worker: Visit) -> None:
+    page = worker.see(WORDS)
+    assert "The Sub-Committee receives a report" in box(page, "background")
+    assert "{" not in box(page, "background")
+    assert "Because young people said" in text(page)
+
+
+def test_only_what_was_changed_is_kept(worker: Visit, database: Database) -> None:
+    given = shown(worker.see(WORDS)) | {"impact": "Because they said so,\r\n\r\nwe did."}
+    page = worker.sent(f"{PAPER}/words", **given, cutoff=CUTOFF.isoformat())
+    assert own(database) == {"impact": "Because they said so,\n\nwe did."}
+    assert "You wrote: Impact." in text(page)
+    assert box(worker.see(WORDS), "impact") == "Because they said so,\n\nwe did."
+
+
+def test_words_left_as_they_are_go_on_following_what_happens(
+    worker: Visit, database: Database
+) -> None:
+    given = shown(worker.see(WORDS))
+    with database.writing() as connection:
+        factories.an_event(connection, day=CUTOFF, status="went-ahead")
+    worker.sent(f"{PAPER}/words", **given, cutoff=CUTOFF.isoformat())
+    assert own(database) == {}
+
+
+def test_an_emptied_box_leaves_its_section_out(worker: Visit, database: Database) -> None:
+    given = shown(worker.see(WORDS)) | {"background": "  "}
+    worker.sent(f"{PAPER}/words", **given, cutoff=CUTOFF.isoformat())
+    assert own(database) == {"background": ""}
+
+
+def test_one_s_own_words_can_be_taken_back(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        papers.put_words(connection, MEETING, "background", "My own.")
+        papers.put_words(connection, MEETING, "impact", "Kept.")
+    given = shown(worker.see(WORDS))
+    assert given["background"] == "My own."
+    worker.sent(f"{PAPER}/words", **given, again=["background"], cutoff=CUTOFF.isoformat())
+    assert own(database) == {"impact": "Kept."}
+
+
+def test_words_too_long_are_given_back_and_nothing_is_kept(
+    worker: Visit, database: Database
+) -> None:
+    long = "word " * 1000
+    given = shown(worker.see(WORDS)) | {"impact": long, "conclusion": "Ends."}
+    page = worker.refused(f"{PAPER}/words", **given, cutoff=CUTOFF.isoformat())
+    assert faults(page) == ["Write at most 4000 letters."]
+    assert box(page, "impact") == long.strip()
+    assert box(page, "conclusion") == "Ends."
+    assert own(database) == {}
+
+
+# Files
+
+
+def test_a_built_paper_is_opened_and_downloaded(
+    worker: Visit, database: Database, settings: Settings
+) -> None:
+    built(database, settings, index_html=b"<h1>Paper</h1>", paper_docx=b"PK", charts__a_svg=b"<s/>")
+    assert "12 December 2019 8 November 2019" in text(worker.see("/papers").select_one("table"))
+    page = worker.see(PAPER)
+    names = [text(link) for link in page.select("[aria-labelledby=built] a")]
+    assert names == [
+        "The paper as a page", "Word file, for the committee’s office", "charts/a.svg",
+    ]  # fmt: skip
+    for link in page.select("[aria-labelledby=built] a"):
+        response = worker.client.get(str(link["href"]).removeprefix("/work"))
+        assert response.status_code == 200
+        kept = "attachment" in response.headers["Content-Disposition"]
+        assert kept is str(link["href"]).endswith(".docx")
+        response.close()
+
+
+def test_a_downloaded_word_file_stands_in_the_trail(
+    worker: Visit, database: Database, settings: Settings
+) -> None:
+    built(database, settings, paper_docx=b"PK", index_html=b"<p>")
+    for name in ("paper.docx", "index.html"):
+        worker.client.get(f"{PAPER}/files/{name}").close()
+    with database.reading() as connection:
+        assert trail.lines(connection)[0].says == f"downloaded {MEETING}/paper.docx"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["secret.txt", "../../voice.db", "..%2f..%2fvoice.db", "/etc/passwd", "charts/../secret.txt"],
+)
+def test_nothing_but_the_paper_s_own_files_is_served(
+    worker: Visit, database: Database, settings: Settings, name: str
+) -> None:
+    built(database, settings, index_html=b"<p>")
+    assert worker.client.get(f"{PAPER}/files/{name}").status_code in {404, 308}
+
+
+def test_the_files_of_no_paper_are_nowhere(worker: Visit) -> None:
+    worker.see(f"{PAPER}/files/index.html", 404)
+
+
+def test_no_group_is_needed_to_read_what_was_heard(worker: Visit, database: Database) -> None:
+    with database.reading() as connection:
+        assert groups.all_groups(connection) == []
+    worker.see("/heard")
+    worker.see("/papers")
