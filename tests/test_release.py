@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +113,26 @@ class TestClosing:
         close(held, POLICY, "2019-11", date(2019, 12, 2))
         with held.reading() as connection:
             assert releases.find(connection, "2019-P1") == first
+
+    def test_the_order_in_which_late_answers_came_is_forgotten(
+        self, held: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        forgotten: list[tuple[str, ...]] = []
+        forget = responses.forget_order
+
+        def forget_order(connection: Connection, *, months: tuple[str, ...]) -> None:
+            forgotten.append(months)
+            forget(connection, months=months)
+
+        monkeypatch.setattr(responses, "forget_order", forget_order)
+        close(held, POLICY, "2019-10", NOVEMBER)
+        assert forgotten == [("2019-10",)]
+
+    def test_nothing_of_it_stays_in_the_write_ahead_log(
+        self, held: Database, tmp_path: Path
+    ) -> None:
+        close(held, POLICY, "2019-10", NOVEMBER)
+        assert (tmp_path / "instance" / "voice.db-wal").stat().st_size == 0
 
     def test_the_same_answers_give_the_same_bytes(self, held: Database) -> None:
         first = opendata.write(close(held, POLICY, "2019-10", NOVEMBER))

@@ -16,7 +16,7 @@ from voice.analysis.counts import Gathered, Group, tabulate
 from voice.analysis.policy import Policy
 from voice.analysis.safe import Release, Safe
 from voice.faults import Fault, FaultyError, RefusedError
-from voice.store import counts, editions, events, groups, releases, remarks
+from voice.store import counts, editions, events, groups, releases, remarks, responses
 from voice.store.db import Connection, Database
 from voice.store.releases import PeriodRecord
 from voice.survey.model import Survey
@@ -65,8 +65,10 @@ def close(
         with database.writing() as connection:
             now = _ground(connection, month, today)
             if now == ground:
-                releases.add_period(connection, ground.period)
-                return releases.add(connection, release, AUDIENCE, today, role)
+                kept = _keep(connection, ground, release, today, role)
+        if now == ground:
+            database.checkpoint()
+            return kept
         ground = now
     raise RefusedError("Answers keep coming in. Close the period when the tablets rest.")
 
@@ -142,6 +144,15 @@ def _warn(
             said(f"Nobody has said yet whether {event.name} of {day} took place.")
     if remarks.waiting(connection, today).unread:
         said("Some of what young people wrote has not been read yet.")
+
+
+def _keep(
+    connection: Connection, ground: _Ground, release: Release, today: date, role: str
+) -> Release:
+    """Close the months, keep the release, and forget in which order late answers came in."""
+    releases.add_period(connection, ground.period)
+    responses.forget_order(connection, months=ground.months)
+    return releases.add(connection, release, AUDIENCE, today, role)
 
 
 def _made(ground: _Ground, policy: Policy, said: Callable[[str], None]) -> Release:
