@@ -1,5 +1,6 @@
 """Commands that set an installation up and run it."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,7 @@ def serve(with_example: bool) -> None:
 
 def _serve(with_example: bool) -> None:
     here = Installation.here()
+    _check_port(here.settings.host, here.settings.port)
     here.prepare()
     address = f"http://{here.settings.host}:{here.settings.port}"
     if with_example:
@@ -81,6 +83,18 @@ def _serve(with_example: bool) -> None:
     finally:
         worker.terminate()
         worker.wait(timeout=10)
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say in words that a port is taken, before anything is made."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            told = f"cannot be listened on: {error.strerror}."
+            do = "Choose another port: VOICE_PORT=8001, or make run PORT=8001."
+            raise FaultyError([Fault(f"{host}:{port}", told, do)]) from error
 
 
 def _open_example(here: Installation, address: str) -> None:
@@ -117,7 +131,7 @@ def _granian(host: str, port: int) -> None:
 def work() -> None:
     """Do long work (papers, closing periods) in this process until stopped."""
     here = Installation.here()
-    jobs.work(here.database, here.settings, here.keys)
+    jobs.work(here.database, here.settings, here.keys, now)
 
 
 @click.group()

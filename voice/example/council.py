@@ -62,8 +62,8 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _paper(database, settings, MEETING, CUTOFF, said)
     said("A made-up year, November 2025 to October 2026")
     _retire_plans(database)
-    held.close_period("2025-10")
-    _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF)
+    between = held.close_period("2025-10")
+    _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF, f"tables-{between}.json")
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
@@ -133,10 +133,10 @@ def _retire_plans(database: Database) -> None:
             events.change(connection, event.id, status="cancelled", why="Not part of this example.")
 
 
-def _note_paper(database: Database, meeting: date, cutoff: date) -> None:
+def _note_paper(database: Database, meeting: date, cutoff: date, *told: str) -> None:
     """A paper that was not made here, so that the next one begins after its cut-off."""
     with database.writing() as connection:
-        papers.note(connection, meeting, cutoff, {})
+        papers.note(connection, meeting, cutoff, dict.fromkeys(told, ""))
 
 
 def _paper(database: Database, settings: Settings, meeting: date, cutoff: date, said: Say) -> None:

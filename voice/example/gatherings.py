@@ -69,12 +69,13 @@ class Gathering:
         }
         collect.take_in(self.database, self.keys, record.code, json.dumps(body).encode(), day)
 
-    def close_period(self, month: str) -> None:
-        """Read what was written, then close, on the first day after the month."""
+    def close_period(self, month: str) -> str:
+        """Read what was written, then close, on the first day after the month. Says its id."""
         with self.database.writing() as connection:
             for remark in remarks.unread(connection, date.max):
                 remarks.mark_read(connection, remark.id, "reviewer")
-        release.close(self.database, self.policy, month, _after(month), said=lambda _: None)
+        day = _after(month)
+        return release.close(self.database, self.policy, month, day, said=lambda _: None).id
 
 
 def hold(held: Gathering, told: dict[str, Any], *, invented: bool) -> None:
