@@ -1,0 +1,176 @@
+"""The same question from period to period: what moved beyond chance, and what did not.
+
+Periods are compared only where a question is told in the same form: the same answers, as asked or
+put together in the same way. A year's release holds its periods again and is left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voice.analysis import bars, chance, findings, messages, said
+from voice.analysis.bars import Bar, Chart, Panel
+from voice.analysis.chance import Pair
+from voice.analysis.findings import Finding
+from voice.analysis.safe import Release, Safe
+
+LATEST = 6
+"""The most periods one chart shows: the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """One question over at least two periods, oldest first; several tables where it is ticks."""
+
+    releases: tuple[Release, ...]
+    tables: tuple[tuple[Safe, ...], ...]
+    """For each release the tables of the question, in the order of its answers."""
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """One panel an answer, one bar a period, in the order of time."""
+        columns = [
+            [bar for table in tables for bar in bars.row_bars(table, table.rows[0], n_pct)]
+            for tables, n_pct in zip(self.tables, map(findings.n_pct, self.releases), strict=True)
+        ]
+        periods = [findings.period_of(release) for release in self.releases]
+        return tuple(
+            Panel(
+                line[0].label,
+                tuple(
+                    Bar(period, bar.count, bar.n, bar.said)
+                    for period, bar in zip(periods, line, strict=True)
+                ),
+            )
+            for line in zip(*columns, strict=True)
+        )
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The comparisons looked at: each answer, now with the period before.
+
+        Of two answers of which one was chosen the second says nothing new, and is not looked at.
+        """
+        panels = self.panels
+        looked = panels[:1] if len(panels) == 2 and not self.tables[-1][0].multiple else panels
+        return tuple(
+            Pair(panel.bars[-2].count, panel.bars[-2].n, panel.bars[-1].count, panel.bars[-1].n)
+            for panel in looked
+        )
+
+
+def of(releases: Sequence[Release]) -> tuple[Finding, ...]:
+    """A series for each question of the last period that an earlier one told in the same form.
+
+    ``releases`` are all up to and with the one that is reported, oldest first.
+    """
+    periods = _without_years(releases)
+    if len(periods) < 2:
+        return ()
+    found = [_series(question, periods) for question in _for_everybody(periods[-1])]
+    kept = [series for series in found if series is not None]
+    pairs = [pair for series in kept for pair in series.pairs]
+    changed = list(chance.beyond(pairs))
+    made = []
+    for series in kept:
+        own = [changed.pop(0) for _ in series.pairs]
+        made.append(_finding(series, own, len(pairs)))
+    return findings.named(made)
+
+
+def _without_years(releases: Sequence[Release]) -> list[Release]:
+    taken: list[Release] = []
+    months: set[str] = set()
+    for release in releases:
+        if months.isdisjoint(release.months):
+            taken.append(release)
+            months.update(release.months)
+    return taken
+
+
+def _for_everybody(release: Release) -> dict[str, dict[tuple[str, ...], Safe]]:
+    """The tables of each question with figures for everybody, by the answers they tell."""
+    told: dict[str, dict[tuple[str, ...], Safe]] = {}
+    for table in release.tables:
+        if table.dimension is None and table.rows and table.rows[0].counts is not None:
+            told.setdefault(table.question, {})[bars.ids(table.answers)] = table
+    return told
+
+
+def _series(question: str, periods: Sequence[Release]) -> _Series | None:
+    """The latest periods that tell what the last one tells in the same form, if any does."""
+    told = [(release, _for_everybody(release).get(question, {})) for release in periods]
+    shared = list(told[-1][1])
+    kept = [told[-1]]
+    for release, forms in reversed(told[:-1]):
+        alike = [form for form in shared if form in forms]
+        # The period just before may tell fewer answers of a tick-all question; older ones may not.
+        if alike and (len(kept) == 1 or alike == shared) and len(kept) < LATEST:
+            shared = alike
+            kept.insert(0, (release, forms))
+    if len(kept) == 1:
+        return None
+    tables = tuple(tuple(forms[form] for form in shared) for _, forms in kept)
+    return _Series(tuple(release for release, _ in kept), tables)
+
+
+def _finding(series: _Series, changed: Sequence[bool], looked: int) -> Finding:
+    panels, first = series.panels, series.tables[-1][0]
+    release, before = series.releases[-1], findings.period_of(series.releases[-2])
+    moved = [panel for panel, is_changed in zip(panels, changed, strict=False) if is_changed]
+    title = _title(moved, before)
+    subtitle = f"{bars.amounts([(bar.label, bar.n) for bar in panels[0].bars])}."
+    return Finding(
+        name=findings.name_of(first, "period", release),
+        survey=first.survey,
+        item=first.item,
+        question=first.text,
+        period=findings.period_of(release),
+        dimension="period",
+        title=title,
+        subtitle=subtitle,
+        sentences=_sentences(moved, before, looked),
+        alt=bars.alt(panels, "period"),
+        table=bars.grid(_by_period(panels), "period", findings.n_pct(release)),
+        chart=Chart("series", title, first.text, subtitle, panels),
+        source=tuple(table for tables in series.tables for table in tables),
+    )
+
+
+def _by_period(panels: Sequence[Panel]) -> tuple[Panel, ...]:
+    """The same bars, one panel a period: the table reads down the answers."""
+    return tuple(
+        Panel(
+            bar.label,
+            tuple(replace(panel.bars[place], label=panel.label) for panel in panels),
+        )
+        for place, bar in enumerate(panels[0].bars)
+    )
+
+
+def _title(moved: Sequence[Panel], before: str) -> str:
+    if not moved:
+        return f"No clear change since {before}"
+    if len(moved) > 1:
+        return f"Answers changed since {before}"
+    verb = "rose" if _rose(moved[0]) else "fell"
+    label = said.quoted(moved[0].label)
+    return messages.first_that_fits(f"{label} {verb} since {before}", "One answer changed")
+
+
+def _rose(panel: Panel) -> bool:
+    then, now = panel.bars[-2:]
+    return now.count * then.n > then.count * now.n
+
+
+def _sentences(moved: Sequence[Panel], before: str, looked: int) -> tuple[str, ...]:
+    if not moved:
+        return (f"No difference from {before} is larger than chance could bring.",)
+    told = said.listed(
+        f"{said.quoted(panel.label)} went from {panel.bars[-2].said} to {panel.bars[-1].said}"
+        for panel in moved
+    )
+    many = f"all {looked} comparisons" if looked > 1 else "the one comparison"
+    return (
+        f"Since {before}, {told}.",
+        f"That is more than chance would bring, with {many} of this paper counted.",
+    )

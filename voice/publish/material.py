@@ -1,0 +1,94 @@
+"""All that a paper is made of: facts, releases, figures of others and words. Nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from voice import words
+from voice.analysis import findings
+from voice.analysis.activity import Event
+from voice.analysis.elsewhere import Figure
+from voice.analysis.safe import Release
+from voice.analysis.said import listed
+
+
+@dataclass(frozen=True)
+class Material:
+    """What one paper may say, before it is put into sections."""
+
+    council: str
+    lead: str
+    contact: str
+    meeting: date
+    cutoff: date
+    after: date | None
+    """The cut-off of the paper before; None for the first."""
+    policy: Mapping[str, str | int]
+    """The policy in force, for a paper that has no release."""
+    happened: tuple[Event, ...] = ()
+    """Events up to the cut-off, by day, those called off included."""
+    planned: tuple[Event, ...] = ()
+    """Events after the cut-off, as they were planned."""
+    planned_until: date | None = None
+    releases: tuple[Release, ...] = ()
+    """Those this paper is the first to tell, oldest first."""
+    earlier: tuple[Release, ...] = ()
+    """All before them, oldest first."""
+    surveys: Mapping[str, str] = field(default_factory=dict)
+    """Titles of questionnaires by id."""
+    figures: tuple[Figure, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What a worker wrote for this meeting, by section."""
+
+    @property
+    def since(self) -> date:
+        """The first day this paper looks at."""
+        if self.after is not None:
+            return self.after + timedelta(days=1)
+        return min((event.day for event in self.happened), default=self.cutoff)
+
+    @property
+    def span(self) -> str:
+        """From 2 September to 1 November 2019: the year only once where it is the same."""
+        first, last = words.long_day(self.since), words.long_day(self.cutoff)
+        if self.since.year == self.cutoff.year:
+            first = first.removesuffix(f" {self.cutoff.year}")
+        return f"from {first} to {last}"
+
+    @property
+    def periods(self) -> str:
+        """The months whose answers are told; none where nothing is."""
+        return listed(findings.period_of(release) for release in self.releases)
+
+    @property
+    def k(self) -> int:
+        """The least number that may be known of a split."""
+        return int(self.rules["k"])
+
+    @property
+    def rules(self) -> Mapping[str, str | int]:
+        """The policy the figures were made under: that of the latest release."""
+        return self.releases[-1].policy if self.releases else self.policy
+
+    @property
+    def places(self) -> dict[str, str]:
+        """What stands in the braces of the standing words."""
+        rules = self.rules
+        return {
+            "council": self.council,
+            "lead": self.lead,
+            "contact": self.contact,
+            "meeting": words.long_day(self.meeting),
+            "cutoff": words.long_day(self.cutoff),
+            "since": words.long_day(self.since),
+            "periods": self.periods or "no period yet",
+            "policy": str(rules["version"]),
+            "k": str(rules["k"]),
+            "one_below_k": str(self.k - 1),
+            "n": str(rules["n"]),
+            "n_pct": str(rules["n_pct"]),
+        }
+
+    def title_of(self, survey: str) -> str:
+        """A questionnaire's title; its id in words where it has none."""
+        return self.surveys.get(survey) or survey.replace("-", " ").capitalize()

@@ -1,0 +1,283 @@
+"""What the program itself puts into each section of a paper: facts, findings, figures of others.
+
+A section's content is one entry in ``CONTENTS``. It gets the words that stand there (a worker's
+for this meeting, else the form's own) and gives blocks; none at all leaves the section out.
+"""
+
+from collections.abc import Callable, Iterable
+
+from voice import words as writing
+from voice.analysis import activity, elsewhere, said
+from voice.analysis.activity import Event, Totals
+from voice.analysis.bars import Grid
+from voice.publish import heard
+from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
+from voice.publish.material import Material
+from voice.publish.wording import Wording
+
+UNKNOWN = "not written down"
+UNDECIDED = "not decided yet"
+
+Content = Callable[[Material, Wording, list[Block]], list[Block]]
+
+
+def nothing(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return []
+
+
+def only_words(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return words
+
+
+def notice(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """Says at the very top that an example is one."""
+    every = (*material.happened, *material.planned)
+    made_up = [event for event in every if event.invented]
+    if not made_up:
+        return []
+    if len(made_up) == len(every):
+        text = "The events and answers in it were made up, to show what such a paper looks like."
+    else:
+        text = "Events marked “made up”, and the answers given at them, did not take place."
+    return [Paragraph(text, lead="This paper is an example.")]
+
+
+def summary(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """A worker's points, else the paper's own: events, messages, changes, plans."""
+    if words:
+        return words
+    points = [
+        events_sentence(material),
+        *_messages(material, wording.messages_in_summary),
+        _change(material),
+        _plans(material),
+    ]
+    return [Bullets(tuple(point for point in points if point))]
+
+
+def _messages(material: Material, most: int) -> list[str]:
+    found = [one for one in heard.for_everybody(material) if one.dimension is None]
+    told = [f"{_asked(one.question)} {said.sentence(one.title)}" for one in found]
+    return list(dict.fromkeys(told))[:most] or [_nothing_heard(material)]
+
+
+def _asked(question: str) -> str:
+    return question if question.endswith(("?", ".", "!")) else f"{question}:"
+
+
+def _change(material: Material) -> str:
+    series = heard.series_of(material)
+    moved = [one for one in series if not one.title.startswith("No clear change")]
+    if not series:
+        return ""
+    if not moved:
+        return f"{series[0].title}, in any question told for both."
+    return " ".join(f"{_asked(one.question)} {said.sentence(one.title)}" for one in moved)
+
+
+def _plans(material: Material) -> str:
+    if not material.planned or material.planned_until is None:
+        return ""
+    amount = said.counted(len(material.planned), "event")
+    verb = "is" if len(material.planned) == 1 else "are"
+    return f"{amount} {verb} planned up to {writing.long_day(material.planned_until)}."
+
+
+def events(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """The service's own events: all together, then group by group and day by day."""
+    own = [event for event in material.happened if not event.partner]
+    told: list[Block] = [Numbered(events_sentence(material)), *words]
+    groups = activity.by_group(own)
+    if len(groups) > 1:
+        told.append(_at_a_glance(groups, material))
+    for group, held in groups.items():
+        told.append(Heading(3, group))
+        told += _accounts(held, material)
+    return told
+
+
+def events_sentence(material: Material) -> str:
+    """How many events were held and how often people came, in one sentence."""
+    totals = activity.totals(event for event in material.happened if not event.partner)
+    if not (totals.held or totals.cancelled or totals.open):
+        return f"No events were in the calendar {material.span}."
+    held = f"{said.counted(totals.held, 'event')} took place {material.span}"
+    came = f"people came {said.counted(totals.came, 'time')}" if totals.came is not None else ""
+    off = _were(totals.cancelled, "called off")
+    undecided = _were(totals.open, "not yet written up")
+    parts = [part for part in (came, off, undecided) if part]
+    return f"{held}; {said.listed(parts)}." if parts else f"{held}."
+
+
+def _were(number: int, what: str) -> str:
+    return f"{number} {'was' if number == 1 else 'were'} {what}" if number else ""
+
+
+def _at_a_glance(groups: dict[str, list[Event]], material: Material) -> Table:
+    rows = [(name, *_numbers(activity.totals(held))) for name, held in groups.items()]
+    everything = activity.totals(event for held in groups.values() for event in held)
+    return Table(
+        f"Events by group {material.span}",
+        "For each group: events held and called off, how many signed up, and how many came.",
+        Grid(
+            ("Group", "Held", "Called off", "Signed up", "Came"),
+            (*rows, ("All groups", *_numbers(everything))),
+        ),
+    )
+
+
+def _numbers(totals: Totals) -> tuple[str, ...]:
+    known = (totals.held, totals.cancelled, totals.signed_up, totals.came)
+    return tuple(UNKNOWN if number is None else f"{number:,}" for number in known)
+
+
+def _accounts(held: Iterable[Event], material: Material) -> list[Block]:
+    marked = not all(event.invented for event in (*material.happened, *material.planned))
+    return [
+        Numbered(
+            " ".join(activity.account(event, material.k)),
+            lead=_when_and_where(event, marked and event.invented),
+        )
+        for event in held
+    ]
+
+
+def _when_and_where(event: Event, made_up: bool) -> str:
+    parts = [part for part in (event.name, event.where) if part]
+    mark = " (made up)" if made_up else ""
+    return f"{writing.week_day(event.day)}: {', '.join(parts)}{mark}."
+
+
+def told_by_young_people(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """What everybody answered, or plainly that nothing can be told."""
+    found = heard.for_everybody(material)
+    if not found:
+        return [*words, Numbered(_nothing_heard(material))]
+    intro = Numbered(
+        f"Young people’s answers are told for {material.periods}. They are those of the young"
+        " people who took part, and do not stand for all."
+    )
+    return [intro, *words, *heard.blocks(found, with_period=len(material.releases) > 1)]
+
+
+def _nothing_heard(material: Material) -> str:
+    if not material.releases:
+        return "No answers can be told yet: no period was closed and checked since the last paper."
+    return (
+        f"Young people gave answers in {material.periods}, but none can be told yet without the"
+        " risk of pointing at one of them. The last appendix says why, and what would change it."
+    )
+
+
+def partners(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """Events of other organisations, day by day."""
+    held = [event for event in material.happened if event.partner]
+    if not held and not words:
+        return [Numbered(f"None is written down {material.span}.")]
+    return [*_accounts(held, material), *words]
+
+
+def planned(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """What was in the calendar at the cut-off, and other work."""
+    if not material.planned:
+        cutoff = writing.long_day(material.cutoff)
+        return [Numbered(f"No events are in the calendar after {cutoff}."), *words]
+    rows = tuple(
+        (writing.week_day(event.day), event.name, event.group, event.where or UNDECIDED)
+        for event in material.planned
+    )
+    table = Table(
+        f"Events planned after {writing.long_day(material.cutoff)}",
+        "For each planned event its day, what it is, for which group, and where.",
+        Grid(("Day", "Event", "Group", "Where"), rows),
+    )
+    return [Numbered(_plans(material)), table, *words]
+
+
+def of_others(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """The latest month that another system counted, in one sentence a system."""
+    told: list[Block] = []
+    for source, figures in _by_source(material).items():
+        month = figures[-1].month
+        last = [one for one in figures if one.month == month and not elsewhere.is_subject(one)]
+        amounts = said.listed(
+            f"{one.measure[0].lower()}{one.measure[1:]} {one.number:,}" for one in last
+        )
+        if amounts:
+            name = writing.month_name(month)
+            told.append(Numbered(f"For {name}, {source} gives: {amounts}."))
+    return [*words, *told]
+
+
+def of_others_by_month(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """The latest months side by side, as given, with the source."""
+    told: list[Block] = []
+    for source, figures in _by_source(material).items():
+        latest = elsewhere.latest(figures, wording.months_elsewhere)
+        grid = elsewhere.by_month(latest, wording.measures)
+        if grid is not None:
+            told.append(
+                Table(
+                    f"{source}, month by month",
+                    f"Figures as {source} itself counts them, a column a month.",
+                    grid,
+                )
+            )
+            told.append(
+                Paragraph(
+                    f"Source: {source}, as counted there. Subjects are told as an order in words,"
+                    " because a share of few statements can point at a young person."
+                )
+            )
+    return told
+
+
+def _by_source(material: Material) -> dict[str, list[elsewhere.Figure]]:
+    found: dict[str, list[elsewhere.Figure]] = {}
+    for figure in sorted(material.figures, key=lambda one: (one.source, one.month)):
+        found.setdefault(figure.source, []).append(figure)
+    return found
+
+
+def conclusion(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """A worker's words, else how much was done and how much could be told."""
+    if words:
+        return words
+    found = heard.for_everybody(material)
+    questions = len({(finding.survey, finding.item) for finding in found})
+    heard_too = (
+        f"Answers to {said.counted(questions, 'question')} can be told for {material.periods}."
+        if questions
+        else _nothing_heard(material)
+    )
+    return [Numbered(f"{events_sentence(material)} {heard_too}")]
+
+
+def sources(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return words
+
+
+def breakdowns(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return heard.breakdowns(material)
+
+
+def not_shown(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return heard.not_shown(material)
+
+
+CONTENTS: dict[str, Content] = {
+    "none": nothing,
+    "words": only_words,
+    "notice": notice,
+    "summary": summary,
+    "events": events,
+    "heard": told_by_young_people,
+    "partners": partners,
+    "planned": planned,
+    "elsewhere": of_others,
+    "conclusion": conclusion,
+    "sources": sources,
+    "elsewhere-table": of_others_by_month,
+    "breakdowns": breakdowns,
+    "not-shown": not_shown,
+}

@@ -1,0 +1,193 @@
+"""The committee paper: from releases, facts, figures of others and words to a folder of files.
+
+Everything about answers comes from stored releases; nothing is counted here. The same database
+gives the same bytes, so a paper can be built again and compared.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from voice import paths
+from voice.analysis import opendata
+from voice.analysis import policy as policy_file
+from voice.analysis.activity import Event
+from voice.analysis.safe import Release
+from voice.faults import Fault, FaultyError
+from voice.publish import charts, compose, folder, page, sheets, word, wording
+from voice.publish.blocks import Paper
+from voice.publish.material import Material
+from voice.publish.wording import Editable
+from voice.settings import Settings
+from voice.store import attendance, editions, events, figures, groups, papers, releases
+from voice.store.db import Connection, Database
+from voice.store.events import EventRecord
+from voice.store.papers import PaperRecord
+
+AHEAD = 4
+"""How many months after the meeting a paper looks for planned events."""
+PARTNER = "partner"
+"""The kind of a group whose events another organisation holds."""
+FORM = paths.REPORTS / "paper.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A paper that was built: its files, by name, with their SHA-256."""
+
+    files: dict[str, str]
+
+
+def build(
+    database: Database,
+    settings: Settings,
+    meeting: date,
+    cutoff: date,
+    out: Path,
+    today: date,
+    said: Callable[[int, str], None],
+) -> Built:
+    """Build the paper for a meeting into ``out``, all at once, and keep that it was made.
+
+    ``said`` is told how far it is in hundredths. Raises ``FaultyError`` for days that cannot be
+    and for a folder that holds something else; nothing has changed then.
+    """
+    form = wording.read(FORM)
+    said(5, "Reading events, releases and words.")
+    with database.reading() as connection:
+        _check(meeting, cutoff, today, papers.before(connection, meeting))
+        material = _material(connection, settings, meeting, cutoff)
+    paper = compose.compose(material, form)
+    files = _files(paper, material.releases, paths.REPORTS / form.template, said)
+    said(95, "Putting the files in place.")
+    sums = folder.put(files, out)
+    with database.writing() as connection:
+        papers.note(connection, meeting, cutoff, sums)
+    return Built(sums)
+
+
+def draft(
+    database: Database, settings: Settings, meeting: date, cutoff: date
+) -> tuple[tuple[Editable, str], ...]:
+    """What a worker may write for this paper, each with the words that stand there now."""
+    form = wording.read(FORM)
+    with database.reading() as connection:
+        material = _material(connection, settings, meeting, cutoff)
+    standing = compose.standing_words(material, form)
+    return tuple(
+        (one, material.words.get(one.section, standing[one.section])) for one in form.editable
+    )
+
+
+def _check(meeting: date, cutoff: date, today: date, before: Sequence[PaperRecord]) -> None:
+    faults = []
+    if cutoff > meeting:
+        faults.append(Fault("cutoff", "is after the meeting.", "Give the meeting's day or before."))
+    if cutoff > today:
+        faults.append(Fault("cutoff", "has not come yet.", "Give today or a day before."))
+    if before and cutoff <= before[-1].cutoff:
+        told = f"is not after the last paper's cut-off, {before[-1].cutoff.isoformat()}."
+        faults.append(Fault("cutoff", told, "Give a later day."))
+    if faults:
+        raise FaultyError(faults)
+
+
+def _material(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> Material:
+    before = papers.before(connection, meeting)
+    after = before[-1].cutoff if before else None
+    until = _months_later(meeting, AHEAD)
+    told = _releases(connection, cutoff, before)
+    return Material(
+        council=settings.council,
+        lead=settings.lead,
+        contact=settings.contact,
+        meeting=meeting,
+        cutoff=cutoff,
+        after=after,
+        policy=policy_file.read(settings.policy, settings.service_signed).as_dict(),
+        happened=_events(connection, after or date.min, cutoff),
+        planned=tuple(
+            event for event in _events(connection, cutoff, until) if event.status != "cancelled"
+        ),
+        planned_until=until,
+        releases=tuple(release for release, first in told if first),
+        earlier=tuple(release for release, first in told if not first),
+        surveys=_titles(connection),
+        figures=tuple(figures.until(connection, _month(cutoff))),
+        words=papers.words_of(connection, meeting),
+    )
+
+
+def _releases(
+    connection: Connection, cutoff: date, before: Sequence[PaperRecord]
+) -> list[tuple[Release, bool]]:
+    """Releases up to the cut-off's month, oldest first, and whether this paper is their first."""
+    told = {name for paper in before for name in paper.files}
+    return [
+        (release, _tables(release) not in told)
+        for release in releases.all_releases(connection)
+        if release.months[-1] <= _month(cutoff)
+    ]
+
+
+def _tables(release: Release) -> str:
+    return f"tables-{release.id}.json"
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _titles(connection: Connection) -> dict[str, str]:
+    found = {survey: editions.of(connection, survey) for survey in editions.surveys(connection)}
+    return {survey: known[-1].title for survey, known in found.items() if known}
+
+
+def _events(connection: Connection, after: date, until: date) -> tuple[Event, ...]:
+    partners = {one.id for one in groups.all_groups(connection) if one.kind == PARTNER}
+    return tuple(
+        _event(connection, record, record.group in partners)
+        for record in events.between(connection, after, until)
+    )
+
+
+def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
+    return Event(
+        group=record.group_name,
+        name=record.name,
+        day=record.day,
+        status=record.status,
+        place=record.place,
+        place_safe=record.place_safe,
+        district=record.district,
+        partner=partner,
+        why=record.why,
+        note=record.note,
+        invented=record.invented,
+        tallies=attendance.of(connection, record.id),
+    )
+
+
+def _files(
+    paper: Paper, told: Sequence[Release], template: Path, said: Callable[[int, str], None]
+) -> dict[str, bytes]:
+    """Every file of the paper's folder, by its name in it."""
+    files: dict[str, bytes] = {}
+    for place, finding in enumerate(paper.findings):
+        said(10 + 60 * place // len(paper.findings), f"Drawing: {finding.title}.")
+        files |= charts.files(finding)
+    said(75, "Writing the Word document.")
+    files["paper.docx"] = word.write(paper, template)
+    said(90, "Writing the web page and the open data.")
+    files["index.html"] = page.write(paper).encode()
+    files["figures.csv"] = sheets.write(paper.findings).encode()
+    files |= {_tables(release): opendata.write(release).encode() for release in told}
+    return files | page.beside()
