@@ -47,6 +47,7 @@ class Chart:
 
     kind: str
     title: str
+    question: str
     subtitle: str
     panels: tuple[Panel, ...]
 
@@ -137,6 +138,13 @@ def _line_by_line(found: Sequence[Panel], head: str, n_pct: int) -> Grid:
         (panel.label, bar.label, _cell(bar, n_pct)) for panel in found for bar in panel.bars
     )
     return Grid((head, "Answer", "Number"), rows)
+
+
+def amounts(labelled: Sequence[tuple[str, int]]) -> str:
+    """``67 answers``, or ``Answers: Up to 9 (40) and 10 to 16 (27)``."""
+    if len(labelled) == 1 and not labelled[0][0]:
+        return said.counted(labelled[0][1], "answer")
+    return f"Answers: {said.listed(f'{label} ({n:,})' for label, n in labelled)}"
 
 
 def alt(found: Sequence[Panel], dimension: str | None) -> str:

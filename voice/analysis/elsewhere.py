@@ -39,7 +39,7 @@ def latest(figures: Sequence[Figure], months: int) -> tuple[Figure, ...]:
 def by_month(figures: Sequence[Figure], measures: Sequence[str]) -> Grid | None:
     """A row a measure, a column a month: those named first, then others by their names."""
     months = sorted({figure.month for figure in figures})
-    numbers = {(one.measure, one.month): one.number for one in figures if not _is_subject(one)}
+    numbers = {(one.measure, one.month): one.number for one in figures if not is_subject(one)}
     orders = _orders(figures)
     if not months:
         return None
@@ -63,7 +63,8 @@ def _number(number: int | None) -> str:
     return NOT_KNOWN if number is None else f"{number:,}"
 
 
-def _is_subject(figure: Figure) -> bool:
+def is_subject(figure: Figure) -> bool:
+    """Whether its number only sets a subject's place in the order."""
     return figure.measure.startswith(f"{SUBJECT}/")
 
 
@@ -71,7 +72,7 @@ def _orders(figures: Sequence[Figure]) -> dict[tuple[str, str], str]:
     """By app and month, its subjects in order and in words, equal ones together."""
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for figure in figures:
-        if _is_subject(figure):
+        if is_subject(figure):
             _, app, subject = figure.measure.split("/", 2)
             found.setdefault((app, figure.month), []).append((figure.number, subject))
     return {key: in_order(subjects) for key, subjects in found.items()}

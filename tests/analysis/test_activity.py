@@ -1,0 +1,145 @@
+"""Activity facts: totals exact, splits only where every part is nobody or at least k."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice.analysis import activity
+from voice.analysis.activity import Event
+
+K = 5
+
+
+def an_event(status: str = "went-ahead", **fields: Any) -> Event:
+    return Event("Just Us groups", "Just Us session", date(2019, 8, 19), status, **fields)
+
+
+def came(**numbers: int) -> dict[tuple[str, str], int]:
+    names = {"upto9": "0-9", "teens": "10-16", "older": "17+"}
+    return {
+        ("came", names.get(name, name.replace("_", "-"))): number
+        for name, number in numbers.items()
+    }
+
+
+def test_a_small_event_says_exactly_how_many_signed_up_and_came() -> None:
+    event = an_event(tallies={("signed-up", "all"): 9, ("came", "all"): 3})
+    assert activity.account(event, K) == ("9 signed up and 3 came.",)
+
+
+def test_who_cancelled_on_the_day_is_told() -> None:
+    tallies = {("signed-up", "all"): 4, ("cancelled-on-the-day", "all"): 1, ("came", "all"): 3}
+    told = activity.account(an_event(tallies=tallies), K)
+    assert told == ("4 signed up, 1 had to cancel on the day and 3 came.",)
+
+
+def test_how_people_were_asked_is_told() -> None:
+    tallies = {("letters", "all"): 116, ("calls", "all"): 1, ("came", "all"): 3}
+    assert activity.account(an_event(tallies=tallies), K)[0] == (
+        "To ask people to come: 116 letters and 1 call."
+    )
+
+
+def test_a_split_with_large_parts_is_told() -> None:
+    told = activity.splits(came(all=18, girls=11, boys=7), K)
+    assert told == ("11 were girls and 7 were boys.",)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {"all": 12, "girls": 8, "boys": 4},
+        {"all": 12, "girls": 8},
+        {"all": 12, "out_of_county": 2},
+        {"all": 12, "out_of_county": 10},
+        {"all": 12, "upto9": 6, "teens": 5, "older": 1},
+        {"girls": 8, "boys": 8},
+        {"all": 10, "girls": 8, "boys": 8},
+    ],
+)
+def test_a_split_with_a_small_part_or_rest_is_not_told(numbers: dict[str, int]) -> None:
+    assert activity.splits(came(**numbers), K) == ()
+
+
+def test_a_part_of_nobody_is_allowed_and_not_mentioned() -> None:
+    assert activity.splits(came(all=12, upto9=6, teens=6, older=0), K) == (
+        "6 were aged up to 9 and 6 were aged 10 to 16.",
+    )
+    assert activity.splits(came(all=12, out_of_county=0), K) == ()
+
+
+def test_children_are_split_apart_from_carers() -> None:
+    told = activity.splits(came(all=132, carers=48, children=84, households=40, girls=80), K)
+    assert told == (
+        "48 were carers and 84 were children and young people.",
+        "They came from 40 households.",
+    )
+    both = activity.splits(came(all=132, carers=48, children=84, girls=44, boys=40), K)
+    assert both[-1] == "44 were girls and 40 were boys."
+
+
+@given(st.integers(0, 40), st.lists(st.integers(0, 20), min_size=1, max_size=3), st.integers(3, 8))
+def test_no_part_or_rest_below_k_can_be_told(whole: int, parts: list[int], k: int) -> None:
+    names = ("upto9", "teens", "older")
+    told = activity.splits(came(all=whole, **dict(zip(names, parts, strict=False))), k)
+    small = [part for part in (*parts, whole - sum(parts)) if part and part < k]
+    assert not (told and small)
+
+
+def test_a_called_off_event_says_why_and_who_had_signed_up() -> None:
+    event = an_event("cancelled", why="snow", tallies={("signed-up", "all"): 6})
+    assert activity.account(event, K) == ("Cancelled: snow.", "6 people had signed up.")
+    assert activity.account(an_event("cancelled"), K) == ("Cancelled.",)
+
+
+@pytest.mark.parametrize("status", ["planned", "open"])
+def test_an_event_nobody_wrote_up_says_so(status: str) -> None:
+    (told,) = activity.account(an_event(status), K)
+    assert told.startswith("What became of it had not been written down")
+
+
+def test_an_event_held_without_a_count_says_so() -> None:
+    assert activity.account(an_event(), K) == ("How many came was not written down.",)
+
+
+def test_the_workers_note_comes_last() -> None:
+    event = an_event(note="pond dipping", tallies=came(all=5))
+    assert activity.account(event, K) == ("5 came.", "Pond dipping.")
+
+
+def test_the_place_is_named_only_where_it_is_safe() -> None:
+    assert an_event(place="The Mill", district="Fenland").where == "Fenland"
+    safe = an_event(place="The Mill", place_safe=True, district="Fenland")
+    assert safe.where == "The Mill, Fenland"
+    assert an_event(place="March", place_safe=True, district="March").where == "March"
+    assert an_event(place="The Mill").where == ""
+
+
+def test_totals_are_exact_and_count_only_what_is_known() -> None:
+    events = [
+        an_event(tallies={("signed-up", "all"): 9, ("came", "all"): 5}),
+        an_event(tallies={("came", "all"): 18}),
+        an_event("cancelled", tallies={("signed-up", "all"): 2}),
+        an_event("planned"),
+    ]
+    totals = activity.totals(events)
+    assert (totals.held, totals.cancelled, totals.open) == (2, 1, 1)
+    assert (totals.signed_up, totals.came) == (11, 23)
+    assert activity.totals([an_event()]).came is None
+
+
+def test_groups_stand_by_name_and_their_events_by_day() -> None:
+    early = an_event()
+    late = Event("Just Us groups", "Later", date(2019, 9, 2), "went-ahead")
+    other = Event("Forum", "Evening", date(2019, 9, 1), "went-ahead")
+    assert activity.by_group([late, other, early]) == {
+        "Forum": [other],
+        "Just Us groups": [early, late],
+    }
+
+
+def test_no_event_says_how_many_answered() -> None:
+    assert "counted" not in Event.__slots__
