@@ -81,8 +81,17 @@ def _serve(with_example: bool) -> None:
     try:
         _granian(here.settings.host, here.settings.port)
     finally:
-        worker.terminate()
+        _stop(worker)
+
+
+def _stop(worker: subprocess.Popen[bytes]) -> None:
+    """Ask the worker to stop; a job in the middle of a long step is begun again next time."""
+    worker.terminate()
+    try:
         worker.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _check_port(host: str, port: int) -> None:
