@@ -34,7 +34,7 @@ def _busy(error: BusyError) -> ResponseReturnValue:
 
 
 def _damaged(error: DamagedReleaseError) -> ResponseReturnValue:
-    return refuse(500, "A release is damaged", f"{error}. Restore the database from a backup.")
+    return refuse(500, "A release is damaged", f"{error}. Tell whoever looks after the server.")
 
 
 def _other(error: HTTPException) -> ResponseReturnValue:
