@@ -5,11 +5,13 @@ That is all a stranger with the files would know, and all that the audit reasons
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 from typing import Any
+
+from voice.analysis.policy import FLOORS
 
 NOT_SAID = "_not-said"
 """Those who gave no age band, no group or no way of helping."""
@@ -17,6 +19,10 @@ MANY = 1_000_000
 """More answers than any council will have; stands for "no upper bound" of a count."""
 BOUNDLESS = 10**12
 """Stands for "no bound" of a sum with factors."""
+
+LARGEST = 1000
+"""No mean, score or percentage is larger, so that sums stay exact."""
+_PLACES = 4
 
 Terms = tuple[tuple[frozenset[str] | None, int], ...]
 """Answers to add up, each set with its factor; None stands for everybody who answered (n)."""
@@ -97,7 +103,13 @@ def read(documents: Sequence[Document]) -> Published:
     """Understand the documents, oldest first. Raises ``UnreadableError`` for what is not clear."""
     published = Published()
     for document in documents:
-        _Reader(published, document).read()
+        try:
+            _Reader(published, document).read()
+        except UnreadableError:
+            raise
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            name = document.get("release")
+            raise UnreadableError(f"release “{name}” is not written as one") from error
     return published
 
 
@@ -105,7 +117,7 @@ def parse(text: str) -> Document:
     """The document of a text. Raises ``UnreadableError`` where it is not a release."""
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError("a document is not JSON") from error
     if not isinstance(document, dict) or not isinstance(document.get("tables"), list):
         raise UnreadableError("a document is not a release")
@@ -118,57 +130,49 @@ class _Reader:
     def __init__(self, published: Published, document: Mapping[str, Any]) -> None:
         self.published = published
         self.document = document
-        self.release = str(document.get("release", ""))
+        self.release = _text(document.get("release"))
         hierarchies = document.get("hierarchies", {})
         self.hierarchies: Mapping[str, Mapping[str, Sequence[str]]] = hierarchies
 
     def read(self) -> None:
-        if not self.release or self.release in self.published.parameters:
-            raise UnreadableError(f"release “{self.release}” has no id or is there twice")
+        if self.release in self.published.parameters:
+            raise UnreadableError(f"release “{self.release}” is there twice")
         self.published.parameters[self.release] = self._parameters()
-        self.published.multiple.update(self.document.get("multi_select", ()))
-        for node in self.hierarchies.get("time", {}):
-            self._node(node)
-        self._check_earlier()
-        tables = self.document["tables"]
-        found = [list(self._table(table)) for table in tables]
-        self.published.statements += [statement for table in found for statement in table]
-        said = {_about(one) for one in self.published.statements}
-        for table, statements in zip(tables, found, strict=True):
-            whole = self._parts("time", table["dims"]["period"])
-            self.published.statements += _totals(statements, Place(whole), said)
-
-    def _check_earlier(self) -> None:
+        self.published.multiple.update(map(_text, self.document.get("multi_select", ())))
         for earlier in self.document.get("earlier", ()):
             if earlier not in self.published.parameters:
                 raise UnreadableError(f"{self.release} follows {earlier}, which is not among them")
+        for node in self.hierarchies.get("time", {}):
+            self._node(node)
+        found = [(table, self._table(table)) for table in self.document["tables"]]
+        self.published.statements += [one for _, statements in found for one in statements]
+        said = {_about(one) for one in self.published.statements}
+        for table, statements in found:
+            whole = Place(self._node(table["dims"]["period"]))
+            self.published.statements += _totals(statements, whole, said)
 
     def _parameters(self) -> Parameters:
-        try:
-            policy = self.document["policy"]
-            return Parameters(k=int(policy["k"]), w=int(policy["w"]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableError(f"release “{self.release}” does not say k and w") from error
+        policy = self.document["policy"]
+        k, w = _whole(policy["k"]), _whole(policy["w"])
+        if k < FLOORS["k"] or w < FLOORS["w"]:
+            raise UnreadableError(f"release “{self.release}” sets k or w lower than anybody may")
+        return Parameters(k, w)
 
-    def _table(self, table: Mapping[str, Any]) -> Iterator[Statement]:
-        name = str(table.get("name", "a table without a name"))
+    def _table(self, table: Mapping[str, Any]) -> list[Statement]:
+        name, question = _text(table["name"]), _text(table["dims"]["question"])
+        if table.get("sensitivity") != "service":
+            self.published.personal.add(question)
+        if base := table.get("base"):
+            route = Route(_text(base["item"]), frozenset(_text(a) for a in base["in"]))
+            self.published.routes.setdefault(question, set()).add(route)
         try:
-            question = str(table["dims"]["question"])
-            if table.get("sensitivity") != "service":
-                self.published.personal.add(question)
-            if base := table.get("base"):
-                route = Route(str(base["item"]), frozenset(base["in"]))
-                self.published.routes.setdefault(question, set()).add(route)
-            for cell in table["cells"]:
-                yield from self._cell(table, cell)
+            return [one for cell in table["cells"] for one in self._cell(table, cell)]
         except UnreadableError as error:
             raise UnreadableError(f"{self.release}, {name}: {error}") from error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise UnreadableError(f"{self.release}, {name}: is not written as a table") from error
 
     def _cell(self, table: Mapping[str, Any], cell: Mapping[str, Any]) -> Iterator[Statement]:
         dims = {**table["dims"], **cell["dims"]}
-        question, answer = str(dims.pop("question")), dims.pop("answer", None)
+        question, answer = _text(dims.pop("question")), dims.pop("answer", None)
         place = self._place(dims)
         answers = None if answer is None else self._parts("answer", answer)
         for terms, low, high in _read_cell(table, cell, answers, self._scores(table)):
@@ -195,7 +199,7 @@ class _Reader:
 
     def _parts(self, dimension: str, value: str) -> frozenset[str]:
         """The finest values that ``value`` takes together."""
-        known = self.hierarchies.get(dimension, {}).get(value)
+        known = self.hierarchies.get(dimension, {}).get(_text(value))
         if known and list(known) != [value]:
             return frozenset().union(*(self._parts(dimension, part) for part in known))
         if dimension in {"answer", "group"} and "+" in value:
@@ -208,11 +212,18 @@ class _Reader:
             return {}
         given = table.get("scores")
         if given is not None:
-            return {str(answer): int(score) for answer, score in given.items()}
+            return {str(answer): _score(score) for answer, score in given.items()}
         for label in self.document.get("labels", {}).get("tables", ()):
             if label["name"] == table["name"]:
-                return {a["id"]: a["score"] for a in label["answers"] if a["score"] is not None}
+                scored = [answer for answer in label["answers"] if answer["score"] is not None]
+                return {answer["id"]: _score(answer["score"]) for answer in scored}
         raise UnreadableError("a mean without the scores it was made with")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise UnreadableError("a name that is no text")
+    return value
 
 
 Bounds = tuple[Terms, int, int]
@@ -242,8 +253,14 @@ def _read_bounds(cell: Mapping[str, Any], answers: frozenset[str] | None) -> Ite
 
 
 def _whole(number: object) -> int:
-    if not isinstance(number, int) or number < 0:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MANY:
         raise UnreadableError("a count that is not a whole number")
+    return number
+
+
+def _score(number: object) -> int:
+    if not isinstance(number, int) or not -LARGEST <= number <= LARGEST:
+        raise UnreadableError("a score that is no small whole number")
     return number
 
 
@@ -275,6 +292,8 @@ def _rounded(number: Any, least_digits: int = 0) -> tuple[Fraction, Fraction]:
     """The number as written, and half of the last place it was rounded to."""
     digits = repr(number).partition(".")[2]
     places = max(least_digits, len(digits.rstrip("0")))
+    if not -LARGEST <= number <= LARGEST or places > _PLACES:
+        raise UnreadableError("a number that is no mean or percentage")
     return Fraction(repr(number)), Fraction(1, 2 * 10**places)
 
 
@@ -299,11 +318,19 @@ def _totals(
 
     A value that no cell of a table names had no response, so its rows together are everybody.
     """
-    rows: dict[Terms, list[Statement]] = {}
-    for one in statements:
-        if one.exact and one.place != whole:
-            rows.setdefault(one.terms, []).append(one)
+    broken = [one for one in statements if one.place != whole]
+    places = {one.place for one in broken}
+    rows: dict[Terms, dict[Place, Statement]] = {}
+    for one in broken:
+        if one.exact:
+            rows.setdefault(one.terms, {})[one.place] = one
     for terms, parts in rows.items():
-        first, total = parts[0], sum(part.low for part in parts)
-        if (first.question, terms, whole) not in said:
+        first, total = next(iter(parts.values())), sum(part.low for part in parts.values())
+        if set(parts) == places and _apart(places) and (first.question, terms, whole) not in said:
             yield replace(first, place=whole, low=total, high=total)
+
+
+def _apart(places: Collection[Place]) -> bool:
+    """Whether nobody is in two of the places."""
+    inside = [(month, value) for p in places for month in p.months for value in p.values or ("",)]
+    return len(inside) == len(set(inside))
