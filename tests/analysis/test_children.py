@@ -80,6 +80,7 @@ PAIRS = list(combinations(GROUPS, 2))
     st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 9)),
     st.sets(st.sampled_from(PAIRS)),
 )
+@settings(deadline=None)
 def test_the_best_choice_of_groups_is_found(
     largest: dict[str, int], pairs: set[tuple[str, str]]
 ) -> None:
@@ -103,7 +104,7 @@ def sittings(draw: st.DrawFn) -> tuple[list[int], list[int], int, int]:
 
 
 @given(sittings())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_never_more_than_came_to_the_fullest_sitting(
     made: tuple[list[int], list[int], int, int],
 ) -> None:

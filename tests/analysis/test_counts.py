@@ -182,7 +182,7 @@ def crowds(draw: st.DrawFn) -> Crowd:
 
 
 @given(crowds())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_d_is_never_more_than_the_children_there_were(crowd: Crowd) -> None:
     children: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     for one in crowd.given:

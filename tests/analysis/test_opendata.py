@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.crowd import PERIOD, SIGNED, a_question, a_table, faces, ideas
-from tests.analysis.test_disclosure import a_crowd, counted
+from tests.analysis.crowds import a_crowd, counted
 from voice.analysis import opendata
 from voice.analysis.counts import Counts, Group
 from voice.analysis.disclosure import protect, without
@@ -139,7 +139,7 @@ def test_the_log_stays_in_the_house() -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from([Policy(), SIGNED]))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_every_release_can_be_read_back(seed: int, policy: Policy) -> None:
     release = protect(counted(a_crowd(seed)), (), policy)
     for dropped in release.tables[:1]:

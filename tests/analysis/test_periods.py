@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.analysis import periods
@@ -49,6 +49,7 @@ def test_periods_are_numbered_within_the_year_of_their_last_month(
 
 
 @given(st.dates(date(1999, 1, 1), date(2999, 1, 1)))
+@settings(deadline=None)
 def test_every_day_lies_in_its_month(day: date) -> None:
     month = periods.month_of(day)
     assert periods.is_month(month)

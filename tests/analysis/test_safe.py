@@ -1,5 +1,7 @@
 """Only two places make a Safe table, and a machine says so."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,3 +60,32 @@ def test_the_seal_is_taken_by_protect_and_read_alone() -> None:
         if "_SEAL" in path.read_text(encoding="utf-8")
     }
     assert takers == {"analysis/safe.py", "analysis/disclosure.py", "analysis/opendata.py"}
+
+
+FORGED = """
+from voice.analysis.counts import Counts
+from voice.analysis.safe import Safe
+
+def draw(table: Safe) -> None: ...
+def counted(table: Counts) -> None:
+    draw(table)
+def by_hand() -> tuple[Safe, Safe]:
+    unsealed = Safe("a", "a", "b", "", "", "", None, "", "", (), ())
+    return unsealed, Safe("a", "a", "b", "", "", "", None, "", "", (), (), seal=object())
+"""
+
+
+def test_types_refuse_counted_tables_and_forged_ones(tmp_path: Path) -> None:
+    forged = tmp_path / "forged.py"
+    forged.write_text(FORGED, encoding="utf-8")
+    root = Path(analysis.__file__).parents[2]
+    found = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml", str(forged)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    assert 'incompatible type "Counts"; expected "Safe"' in found
+    assert 'Missing named argument "seal"' in found
+    assert 'Argument "seal" to "Safe" has incompatible type "object"' in found
