@@ -1,0 +1,41 @@
+"""The served application as tests see it: its address, and what it has kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import text
+
+from voice import collect
+from voice.settings import Settings
+from voice.store.db import Database
+from voice.survey.model import Survey
+
+
+@dataclass(frozen=True)
+class Served:
+    url: str
+    database: Database
+    settings: Settings
+    day: date
+
+    def open(self, survey: Survey) -> str:
+        """Open a standing collection of a questionnaire; its code."""
+        return collect.open_collection(self.database, survey, None, self.day).code
+
+    def responses(self, code: str) -> list[dict[str, list[str]]]:
+        """What was kept under a code: the options of each item, response by response."""
+        asked = """SELECT a.response, a.item, a.option FROM answer a
+            JOIN response r ON r.id = a.response
+            JOIN collection c ON c.id = r.collection WHERE c.code = :code ORDER BY 1, 2, 3"""
+        found: dict[str, dict[str, list[str]]] = {}
+        with self.database.reading() as connection:
+            for response, item, option in connection.execute(text(asked), {"code": code}):
+                found.setdefault(response, {}).setdefault(item, []).append(option)
+        return list(found.values())
+
+    def around(self, code: str) -> list[tuple[str | None, str | None]]:
+        """The age band and the way of answering of each response under a code."""
+        asked = """SELECT age_band, helped FROM response r
+            JOIN collection c ON c.id = r.collection WHERE c.code = :code"""
+        with self.database.reading() as connection:
+            return [tuple(row) for row in connection.execute(text(asked), {"code": code})]
