@@ -6,6 +6,7 @@ what came before is known again. Nobody learns from here what anybody answered.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,6 +40,7 @@ __all__ = [
 NO_ID = "00000000-0000-4000-8000-000000000000"
 """Stands where a record's own id stood, in what is set aside."""
 
+_CODE = re.compile("[A-Z]{8}")
 _surveys: dict[str, Survey] = {}
 """Editions read before, by fingerprint: they never change."""
 
@@ -180,7 +182,8 @@ def _importable(connection: Connection, id_: str, today: date) -> Place:
 
 
 def _place(connection: Connection, code: str, edition: str | None = None) -> Place:
-    place = collections.place(connection, code.strip().upper(), edition)
+    typed = code.strip().upper()
+    place = collections.place(connection, typed, edition) if _CODE.fullmatch(typed) else None
     if place is None:
         raise UnknownCodeError("no collection was ever opened under this code")
     return place

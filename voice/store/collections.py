@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, insert, literal, or_, select, update
+from sqlalchemy import Select, String, bindparam, func, insert, or_, select, update
 
 from voice.store.db import Connection
 from voice.store.schema import collection, edition, event, group, period, response
@@ -79,6 +79,35 @@ class Place:
         return self.last_closed is None or month > self.last_closed
 
 
+_GROUP = func.coalesce(event.c.group, collection.c.group)
+_PLACE = (
+    select(
+        *collection.c,
+        _GROUP.label("whose"),
+        group.c.name.label("group_name"),
+        event.c.name.label("event_name"),
+        event.c.day,
+        event.c.host,
+        select(response.c.id)
+        .where(response.c.collection == collection.c.id)
+        .exists()
+        .label("linked"),
+        select(func.max(period.c.last)).scalar_subquery().label("last_closed"),
+        edition.c.definition,
+    )
+    .select_from(collection)
+    .outerjoin(event, event.c.id == collection.c.event)
+    .outerjoin(group, group.c.id == _GROUP)
+    .outerjoin(
+        edition,
+        edition.c.fingerprint
+        == func.coalesce(bindparam("asked", type_=String), collection.c.edition),
+    )
+    .where(collection.c.code == bindparam("code"))
+)
+"""Built once: it is asked with every page and every record."""
+
+
 def month_of(day: date) -> str:
     """The month of a day, as ``YYYY-MM``."""
     return f"{day:%Y-%m}"
@@ -138,28 +167,7 @@ def standing(connection: Connection) -> list[CollectionRecord]:
 def place(connection: Connection, code: str, asked: str | None = None) -> Place | None:
     """What the child's door needs to know of a code and an edition, by default the collection's
     own, in one statement."""
-    fingerprint = collection.c.edition if asked is None else literal(asked)
-    linked = select(response.c.id).where(response.c.collection == collection.c.id).exists()
-    whose = func.coalesce(event.c.group, collection.c.group)
-    chosen = (
-        select(
-            *collection.c,
-            whose.label("whose"),
-            group.c.name.label("group_name"),
-            event.c.name.label("event_name"),
-            event.c.day,
-            event.c.host,
-            linked.label("linked"),
-            select(func.max(period.c.last)).scalar_subquery().label("last_closed"),
-            edition.c.definition,
-        )
-        .select_from(collection)
-        .outerjoin(event, event.c.id == collection.c.event)
-        .outerjoin(group, group.c.id == whose)
-        .outerjoin(edition, edition.c.fingerprint == fingerprint)
-        .where(collection.c.code == code)
-    )
-    row = connection.execute(chosen).first()
+    row = connection.execute(_PLACE, {"code": code, "asked": asked}).first()
     return None if row is None else _place(row)
 
 

@@ -7,9 +7,8 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from voice.store.db import Connection
@@ -18,7 +17,10 @@ from voice.store.schema import collection, receipt
 DAYS_TAKEN = 30
 """Days after its last day on which a collection still takes what was finished in time."""
 
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_CLAIM: dict[str, Executable] = {
+    "sqlite": sqlite.insert(receipt).on_conflict_do_nothing().returning(receipt.c.mac),
+    "postgresql": postgresql.insert(receipt).on_conflict_do_nothing().returning(receipt.c.mac),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,7 @@ def claim(
     Two writers with one code at a time wait for each other; exactly one of them gets True.
     """
     row = {"mac": mac, "body_mac": body_mac, "outcome": outcome, "collection": collection_id}
-    statement = _INSERT[connection.dialect.name](receipt).values(row)
-    claimed = statement.on_conflict_do_nothing(index_elements=["mac"]).returning(receipt.c.mac)
-    return connection.execute(claimed).first() is not None
+    return connection.execute(_CLAIM[connection.dialect.name], row).first() is not None
 
 
 def find(connection: Connection, mac: str) -> Receipt | None:
