@@ -315,3 +315,34 @@ def test_a_paper_is_built_into_the_folder_of_its_meeting(
 
 def test_papers_stand_in_the_data_folder(settings: Settings) -> None:
     assert jobs.papers_folder(settings) == Path(settings.data) / "papers"
+
+
+# Once a day
+
+
+def test_once_a_day_ended_receipts_and_the_order_of_late_answers_are_forgotten(
+    database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied: list[date] = []
+    monkeypatch.setattr(jobs.collect, "tidy_up", lambda _database, today: tidied.append(today))
+    hours = iter([NOON, NOON + timedelta(hours=9), NOON + timedelta(hours=13)])
+    worker = Worker(database, folders, keyring, lambda: next(hours), never, kind(done))
+    for _ in range(3):
+        worker.turn()
+    assert tidied == [NOON.date(), NOON.date() + timedelta(days=1)]
+
+
+def test_tidying_up_waits_for_a_database_that_is_in_use(
+    database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[date] = []
+
+    def busy_once(_database: Database, today: date) -> None:
+        tries.append(today)
+        if len(tries) == 1:
+            raise BusyError
+
+    monkeypatch.setattr(jobs.collect, "tidy_up", busy_once)
+    worker = Worker(database, folders, keyring, lambda: NOON, never, kind(done))
+    assert [worker.turn() for _ in range(3)] == [False, False, False]
+    assert len(tries) == 2

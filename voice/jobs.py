@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from voice import collect
 from voice.analysis import policy
 from voice.faults import BusyError, FaultyError, RefusedError, where
 from voice.keys import Keys
@@ -175,6 +176,8 @@ class Worker:
     kinds: Mapping[str, Kind]
     told: str = ""
     """The fault of the trail that was logged last, so that each is logged once."""
+    tidied: date | None = None
+    """The day on which ``collect.tidy_up`` was last run; it is due once a day."""
 
     def begin(self) -> None:
         """Take up what a dead process left."""
@@ -184,9 +187,10 @@ class Worker:
             logger.warning("%d jobs were left by a process that died", left)
 
     def turn(self) -> bool:
-        """Keep the head of the trail, then do one job. False where none waited."""
+        """Keep the head of the trail, tidy up once a day, do one job. False where none waited."""
         try:
             self._keep_head()
+            self._tidy_up()
             job = self._claim()
         except BusyError:
             return False
@@ -194,6 +198,12 @@ class Worker:
             return False
         self._keep(job, self._outcome(job))
         return True
+
+    def _tidy_up(self) -> None:
+        today = self.clock().astimezone(_COUNCIL_TIME).date()
+        if today != self.tidied:
+            collect.tidy_up(self.database, today)
+            self.tidied = today
 
     def _claim(self) -> jobs.JobRecord | None:
         with self.database.reading() as connection:  # looking must not get in a writer's way
