@@ -69,15 +69,36 @@ def test_whoever_runs_no_events_sees_none_of_it(door: Flask, database: Database,
 # The event at hand
 
 
-def test_the_open_event_comes_before_one_planned_for_today(
+def test_today_s_event_comes_first_and_one_left_open_is_named(
     worker: Visit, database: Database
 ) -> None:
     with database.writing() as connection:
-        factories.an_event(connection, "later", TODAY, name="Later today")
-        factories.an_event(connection, EVENT, TODAY - timedelta(days=1), status="open")
+        factories.an_event(connection, "now", TODAY, name="Den building")
+        factories.an_event(connection, "soon", TODAY + timedelta(days=1), status="open")
+        factories.an_event(connection, EVENT, TODAY - timedelta(days=8), status="open")
     page = worker.see("/")
-    assert text(page.h1) == "Pond dipping"
-    assert "Later today" in text(page)
+    assert text(page.h1) == "Den building"
+    assert "Pond dipping, Tue 12 Nov 2019" in text(page.select(".card--talk")[-1])
+
+
+def test_an_event_left_open_comes_before_those_to_come(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, "soon", TODAY + timedelta(days=1), name="Tomorrow")
+        factories.an_event(connection, EVENT, TODAY - timedelta(days=8), status="open")
+    assert text(worker.see("/").h1) == "Pond dipping"
+
+
+def test_a_survey_opened_the_day_before_makes_the_event_ready(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, EVENT, TODAY + timedelta(days=1))
+    assert [text(one) for one in worker.see("/").select("a.main")] == ["Open a survey"]
+    page = worker.sent(f"/surveys/at/{EVENT}", survey="how-are-you")
+    assert text(page.select_one(".state")).startswith("Ready")
+    assert "tomorrow" in text(page.select_one(".state"))
+    assert page.find("a", string=lambda said: "Show the code" in (said or ""))
+    assert "Use this device" not in text(page)
 
 
 def test_an_event_to_come_has_no_counters_and_cannot_be_ended(

@@ -14,7 +14,7 @@ from voice.web.forms import OpenForm, StandingForm
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.events import find_event
 from voice.web.worker.library import library
-from voice.web.worker.marks import AGES, number_of
+from voice.web.worker.marks import ages_of, number_of
 from voice.web.worker.opened import Asked, told
 
 MINUTES = "minute", "minutes"
@@ -188,7 +188,7 @@ def _open_form() -> OpenForm:
 
 def _offer(form: OpenForm) -> None:
     form.survey.choices = {
-        survey.id: f"{survey.title} ({AGES[survey.ages]}, {number_of(survey.minutes, *MINUTES)})"
+        survey.id: f"{survey.title} ({ages_of(survey)}, {number_of(survey.minutes, *MINUTES)})"
         for survey in library().surveys.values()
     }
 

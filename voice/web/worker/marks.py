@@ -11,6 +11,7 @@ from voice import words
 from voice.store import trail
 from voice.store.events import EventRecord
 from voice.store.trail import Line
+from voice.survey.model import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ _MARKS: dict[str, Mark] = {
     "done": Mark("done", "Done"),
     "failed": Mark("failed", "Did not work"),
     "today": Mark("today", "Today"),
+    "ready": Mark("ready", "Ready"),
 }
 AGES: dict[str, str] = {
     "5-7": "5 to 7",
@@ -75,6 +77,11 @@ def mark_of(state: str) -> Mark:
     return _MARKS[state]
 
 
+def ages_of(survey: Survey) -> str:
+    """Whom a survey is written for. One with versions of its words by age is for everybody."""
+    return "any age" if any(item.versions for item in survey.items) else AGES[survey.ages]
+
+
 def number_of(number: int, one: str, more: str) -> str:
     """``1 answer``, ``7 answers``."""
     return f"{number:,} {one if number == 1 else more}"
@@ -103,7 +110,8 @@ def speak(app: Flask) -> None:
     app.add_template_filter(number_of, "number_of")
     app.add_template_filter(mark_of, "mark")
     app.add_template_filter(_event_mark, "event_state")
-    app.jinja_env.globals.update(AGES=AGES, ROLES=ROLES)
+    app.add_template_filter(ages_of, "ages")
+    app.jinja_env.globals["ROLES"] = ROLES
 
 
 def _event_mark(event: EventRecord) -> Mark:

@@ -22,6 +22,7 @@ class Asked:
     answered: int
     state: Mark
     open: bool
+    closed: bool
     word: str = "answered"
     """What stands beside the number."""
 
@@ -43,6 +44,7 @@ def _told(record: CollectionRecord, survey: Survey, answered: int) -> Asked:
         answered=answered if record.counted is None else record.counted,
         state=mark_of(state),
         open=state == "open",
+        closed=state == "closed",
     )
 
 

@@ -1,6 +1,7 @@
 """Today: the event at hand, from the first child through the door to “We’re done”."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -62,10 +63,11 @@ class Board:
 
 @pages.get("/")
 def show() -> str:
-    """The open event, else the next one."""
+    """Today's event, else one left open, else the next one."""
     with desk().database.reading() as connection:
         coming = events.coming(connection, today())
-        return _page(connection, coming[0] if coming and may("today.show_event") else None, coming)
+        first = min(coming, key=_place, default=None)
+        return _page(connection, first if may("today.show_event") else None, coming)
 
 
 @pages.get("/today/<event_id>")
@@ -149,8 +151,14 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         overdue=waiting.overdue,
         runs_events=runs_events,
         has_groups=runs_events and bool(groups.all_groups(connection)),
-        after=others[:HOW_MANY_AFTER] if runs_events else [],
+        left_open=[one for one in others if one.day < today()] if runs_events else [],
+        after=[one for one in others if one.day >= today()][:HOW_MANY_AFTER] if runs_events else [],
     )
+
+
+def _place(event: EventRecord) -> tuple[bool, bool, bool, date]:
+    """Today's come first, open ones before others; then the day that is nearest."""
+    return event.day != today(), event.day > today(), event.status != "open", event.day
 
 
 def _board(connection: Connection, event: EventRecord) -> Board:
@@ -173,7 +181,7 @@ def _board(connection: Connection, event: EventRecord) -> Board:
         beside=of_those(came),
         surveys=asked,
         begun=begun,
-        can_ask=running and begun,
+        can_ask=running,
         can_end=running and begun,
     )
 
@@ -183,8 +191,10 @@ def _came(counted: tallies.Tallied) -> int:
 
 
 def _state(event: EventRecord) -> Mark:
-    if event.status == "planned" and event.day == today():
+    if event.day == today() and event.status == "planned":
         return mark_of("today")
+    if event.day > today() and event.status == "open":
+        return mark_of("ready")
     return mark_of(event.status)
 
 
@@ -192,7 +202,7 @@ def _ready(event: EventRecord, signed_up: int | None) -> str:
     """The state in words beside the mark."""
     said = {
         "planned": f"{event.group_name}, {away(event.day, today())}",
-        "open": event.group_name,
+        "open": f"{event.group_name}, {away(event.day, today())}",
         "went-ahead": f"{number_of(event.counted or 0, 'answer', 'answers')} kept",
         "cancelled": event.why,
     }[event.status]
