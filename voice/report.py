@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from voice import paths
-from voice.analysis import opendata
+from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis.activity import Event
 from voice.analysis.safe import Release
@@ -19,7 +19,7 @@ from voice.faults import Fault, FaultyError
 from voice.publish import charts, compose, folder, page, sheets, word, wording
 from voice.publish.blocks import Paper
 from voice.publish.material import Material
-from voice.publish.wording import Editable
+from voice.publish.wording import Editable, Wording
 from voice.settings import Settings
 from voice.store import attendance, editions, events, figures, groups, papers, releases
 from voice.store.db import Connection, Database
@@ -58,9 +58,9 @@ def build(
     said(5, "Reading events, releases and words.")
     with database.reading() as connection:
         _check(meeting, cutoff, today, papers.before(connection, meeting))
-        material = _material(connection, settings, meeting, cutoff)
+        material = _material(connection, settings, form, meeting, cutoff)
     paper = compose.compose(material, form)
-    files = _files(paper, material.releases, paths.REPORTS / form.template, said)
+    files = _files(paper, material, paths.REPORTS / form.template, said)
     said(95, "Putting the files in place.")
     sums = folder.put(files, out)
     with database.writing() as connection:
@@ -74,7 +74,7 @@ def draft(
     """What a worker may write for this paper, each with the words that stand there now."""
     form = wording.read(FORM)
     with database.reading() as connection:
-        material = _material(connection, settings, meeting, cutoff)
+        material = _material(connection, settings, form, meeting, cutoff)
     standing = compose.standing_words(material, form)
     return tuple(
         (one, material.words.get(one.section, standing[one.section])) for one in form.editable
@@ -94,7 +94,9 @@ def _check(meeting: date, cutoff: date, today: date, before: Sequence[PaperRecor
         raise FaultyError(faults)
 
 
-def _material(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> Material:
+def _material(
+    connection: Connection, settings: Settings, form: Wording, meeting: date, cutoff: date
+) -> Material:
     before = papers.before(connection, meeting)
     after = before[-1].cutoff if before else None
     until = _months_later(meeting, AHEAD)
@@ -115,6 +117,7 @@ def _material(connection: Connection, settings: Settings, meeting: date, cutoff:
         releases=tuple(release for release, first in told if first),
         earlier=tuple(release for release, first in told if not first),
         surveys=_titles(connection),
+        order=form.questionnaires,
         figures=tuple(figures.until(connection, _month(cutoff))),
         words=papers.words_of(connection, meeting),
     )
@@ -177,7 +180,7 @@ def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
 
 
 def _files(
-    paper: Paper, told: Sequence[Release], template: Path, said: Callable[[int, str], None]
+    paper: Paper, material: Material, template: Path, said: Callable[[int, str], None]
 ) -> dict[str, bytes]:
     """Every file of the paper's folder, by its name in it."""
     files: dict[str, bytes] = {}
@@ -188,6 +191,7 @@ def _files(
     files["paper.docx"] = word.write(paper, template)
     said(90, "Writing the web page and the open data.")
     files["index.html"] = page.write(paper).encode()
-    files["figures.csv"] = sheets.write(paper.findings).encode()
-    files |= {_tables(release): opendata.write(release).encode() for release in told}
+    every = [finding for release in material.releases for finding in findings.of(release)]
+    files["figures.csv"] = sheets.write(every, material.title_of).encode()
+    files |= {_tables(one): opendata.write(one).encode() for one in material.releases}
     return files | page.beside()

@@ -125,10 +125,17 @@ def test_many_groups_turn_the_table() -> None:
 
 
 def test_many_groups_with_many_answers_are_told_line_by_line() -> None:
-    rows = [a_row((5, 5, 5, 5, 5), f"2026-0{month}", f"Month {month}") for month in range(1, 7)]
+    rows = [a_row((5, 5, 5, 5, 5), f"2026-0{month}", f"Month {month}") for month in range(1, 8)]
     finding = one(a_table(rows, dimension="month"))
     assert finding.table.header == ("Month", "Answer", "Number")
-    assert len(finding.table.rows) == 30
+    assert len(finding.table.rows) == 35
+
+
+def test_five_or_six_groups_are_told_in_one_way_each() -> None:
+    rows = [a_row((6, 6, 6, 6, 6), f"2026-0{month}", f"Month {month}") for month in range(1, 6)]
+    finding = one(a_table(rows, dimension="month"))
+    assert finding.table.header[:2] == ("Answer", "Month 1 (30 answers)")
+    assert finding.table.rows[0] == ("Very sad", "20%", "20%", "20%", "20%", "20%")
 
 
 def test_bounded_words_are_told_as_given_and_without_a_chart() -> None:
@@ -221,7 +228,7 @@ def test_a_message_that_holds_in_every_group_is_the_title() -> None:
 def test_a_scale_of_eleven_is_told_by_what_most_chose() -> None:
     answers = tuple(Answer(str(n), str(n), n) for n in range(11))
     spread = one(a_table([a_row((5,) * 11)], answers, kind="scale"))
-    assert spread.sentences == ("There were 55 answers. None was given by more than half.",)
+    assert spread.sentences == ("There were 55 answers. No answer was given by more than half.",)
     most = one(a_table([a_row((5,) * 10 + (60,))], answers, kind="scale"))
     assert most.sentences == ("Of 110 answers, 55% were ‘10’.",)
 

@@ -36,9 +36,8 @@ def test_what_moved_beyond_chance_is_named_with_both_figures() -> None:
 def test_what_chance_could_bring_is_no_clear_change() -> None:
     finding = one(period(1, asked((10, 10, 10))), period(2, asked((13, 9, 8))))
     assert finding.title == "No clear change since January to February 2026"
-    assert finding.sentences == (
-        "No difference from January to February 2026 is larger than chance could bring.",
-    )
+    (sentence,) = finding.sentences
+    assert sentence.startswith("There is no clear change since January to February 2026: chance")
 
 
 def test_of_two_answers_only_one_comparison_is_counted() -> None:
@@ -54,7 +53,7 @@ def test_the_chart_has_a_panel_an_answer_and_a_bar_a_period() -> None:
     assert finding.chart is not None
     assert [panel.label for panel in finding.chart.panels] == ["Yes", "Not sure", "No"]
     assert [bar.said for bar in finding.chart.panels[0].bars] == ["3 of 20", "6 of 20"]
-    assert finding.table.header == ("Answer", "January to February 2026", "March to April 2026")
+    assert finding.table.header == ("Answer", "Jan to Feb 2026", "Mar to Apr 2026")
     assert finding.table.rows[0] == ("Yes", "3 of 20", "6 of 20")
 
 
@@ -114,3 +113,9 @@ def test_all_comparisons_of_a_paper_are_counted_together() -> None:
 def test_a_series_is_made_from_the_tables_of_every_period() -> None:
     first, second = asked((3, 5, 12)), asked((6, 8, 6))
     assert one(period(1, first), period(2, second)).source == (first, second)
+
+
+def test_periods_have_short_names() -> None:
+    year = a_release(id_="x", months=("2025-12", "2026-01"))
+    alone = a_release(id_="y", months=("2026-02",))
+    assert trends.periods([year, alone]) == ("Dec 2025 to Jan 2026", "Feb 2026")

@@ -17,11 +17,11 @@ def test_breakdowns_with_one_reason_are_told_in_one_sentence() -> None:
     assert line.told == "By group and by month: fewer than 10 answers so far. One more session."
 
 
-def test_every_reason_is_told() -> None:
+def test_every_reason_is_told_and_what_helps_once() -> None:
     told = [gone("home", None), gone("home", "group", "It would point at somebody.")]
     (line,) = withheld.of(a_release([], told))
     assert line.told == (
-        "For everybody: fewer than 10 answers so far. One more session."
+        "For everybody: fewer than 10 answers so far."
         " By group: it would point at somebody. One more session."
     )
 

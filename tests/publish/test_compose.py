@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tests.papers import a_material, a_paper, an_event, autumn, summer, texts, the_form
+from tests.papers import a_material, a_paper, an_event, summer, texts, the_form
 from tests.releases import a_release, a_row, a_table
+from voice.analysis.safe import NotShown
 from voice.publish import compose
 from voice.publish.blocks import Bullets, Figure, Front, Heading, Numbered, Paper, Paragraph, Table
 
@@ -115,16 +116,28 @@ def test_what_is_told_in_words_has_a_sentence_and_no_chart() -> None:
     assert heard == [Numbered("‘Yes’: most or all of the 22 answers.")]
 
 
-def test_what_is_not_shown_is_a_table_a_questionnaire() -> None:
+def test_what_is_not_shown_is_one_table_with_its_reasons() -> None:
     (table,) = section(a_paper(), "What is not shown, and why")
     assert isinstance(table, Table)
-    assert table.title == "How are you? (September to October 2026)"
+    assert table.title == "Not shown for September to October 2026"
     assert table.grid.rows == (
         (
+            "How are you?",
             "How do you feel about where you live?",
             "By group and by month: fewer than 10 answers so far. Two more sessions.",
         ),
     )
+
+
+def test_questions_with_the_same_reasons_share_a_line() -> None:
+    gone = [
+        NotShown("how-are-you", item, f"{item}?", "group", "Too few.", "More.")
+        for item in ("one", "two", "three")
+    ]
+    paper = a_paper(releases=(a_release([], gone),))
+    (table,) = section(paper, "What is not shown, and why")
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.grid.rows] == ["One? Two? Three?"]
 
 
 def test_the_summary_holds_events_messages_changes_and_plans() -> None:
@@ -132,7 +145,7 @@ def test_the_summary_holds_events_messages_changes_and_plans() -> None:
     assert isinstance(points, Bullets)
     assert points.items[0] == (
         "2 events took place from 1 September to 31 October 2026;"
-        " people came 23 times and 1 was called off."
+        " people came 23 times and 1 was cancelled."
     )
     assert "Had you heard of the Promise? Most answers were ‘Not sure’." in points.items
     assert points.items[-1] == "1 event is planned up to 18 March 2027."
@@ -181,14 +194,14 @@ def test_a_paper_without_a_release_says_so_and_has_no_figure() -> None:
 
 
 def test_a_release_that_tells_nothing_is_said_plainly() -> None:
-    paper = a_paper(releases=(a_release(),), earlier=())
+    gone = NotShown("how-are-you", "home", "Home?", None, "Fewer than 10 answers.", "More.")
+    paper = a_paper(releases=(a_release([], [gone]),), earlier=())
     assert "none can be told yet without the risk" in told(paper, "What we heard")
 
 
-def test_two_releases_in_one_paper_name_their_months() -> None:
-    paper = a_paper(releases=(summer(), autumn()), earlier=())
-    assert "Had you heard of the Promise? July to August 2026" in headings(paper, 3)
-    assert "Had you heard of the Promise? September to October 2026" in headings(paper, 3)
+def test_a_period_in_which_nobody_was_asked_is_said_plainly() -> None:
+    paper = a_paper(releases=(a_release(),), earlier=())
+    assert "Nobody was asked anything in September to October 2026." in told(paper, "What we heard")
 
 
 def test_a_calendar_without_events_is_said_plainly() -> None:
@@ -257,7 +270,7 @@ def test_the_method_is_told_with_the_policys_numbers() -> None:
 
 def test_standing_words_are_given_filled_in() -> None:
     words = compose.standing_words(a_material(), the_form())
-    assert "from 1 September 2026 to 31 October 2026" in words["background"]
+    assert "from 1 September to 31 October 2026" in words["background"]
     assert words["impact"] == ""
 
 

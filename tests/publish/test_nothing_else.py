@@ -69,7 +69,7 @@ def documents(paper: Paper, release: Release) -> dict[str, str]:
         "alt": " ".join(node.get("descr") for node in document.element.body.iter("{*}docPr")),
         "page": html.get_text(" ") + " ".join(img["alt"] for img in html.find_all("img")),
         "svg": " ".join(spoken(charts.draw(f, "svg", titled=True) or b"") for f in paper.findings),
-        "sheet": sheets.write(paper.findings).replace(",", " "),
+        "sheet": sheets.write(paper.findings, str).replace(",", " "),
     }
 
 

@@ -45,6 +45,7 @@ def test_the_shipped_form_has_the_sections_of_a_committee_paper_in_their_order()
         "Significant implications",
         "Source documents",
         "Mind of My Own month by month",
+        "Answers period by period",
         "Answers by age band and other groupings",
         "What is not shown, and why",
     ]
@@ -68,12 +69,12 @@ def test_what_a_worker_may_write_is_listed_with_what_stands_there() -> None:
 
 
 def test_an_unknown_place_in_braces_is_named(tmp_path: Path) -> None:
-    told = faults_of(tmp_path, SHIPPED.replace("{since}", "{beginning}"))
+    told = faults_of(tmp_path, SHIPPED.replace("{span}", "{beginning}"))
     assert "background: {beginning} is not known" in told
 
 
 def test_a_lone_brace_is_named(tmp_path: Path) -> None:
-    assert "without its other half" in faults_of(tmp_path, SHIPPED.replace("{since}", "{since"))
+    assert "without its other half" in faults_of(tmp_path, SHIPPED.replace("{span}", "{span"))
 
 
 def test_two_sections_of_one_name_are_named(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Totals:
     held: int
     cancelled: int
     open: int
-    """Not yet closed or called off: nobody has said what became of it."""
+    """Not yet closed or cancelled: nobody has said what became of it."""
     signed_up: int | None
     came: int | None
 
@@ -175,6 +175,8 @@ def _split(tallies: Tallies, parts: Sequence[tuple[str, str]], k: int) -> str:
     if whole is None or not may_be_split(whole, given.values(), k):
         return ""
     labels = dict(parts)
+    if whole and whole in given.values():
+        return f"All were {next(labels[c] for c, number in given.items() if number == whole)}."
     told = [f"{number:,} were {labels[category]}" for category, number in given.items() if number]
     return f"{said.listed(told)}." if told else ""
 

@@ -10,8 +10,9 @@ from voice.analysis import said
 from voice.analysis.counts import Answer
 from voice.analysis.safe import Safe, SafeRow
 
-WIDE = 4
-"""The most columns of figures a grid has before it is turned or told line by line."""
+WIDE, WIDEST = 4, 6
+"""The most columns of figures a grid has: with counts and percentages, and with one of them.
+Beyond that it is turned, or told line by line."""
 
 HEADS: dict[str, str] = {
     "age_band": "Age band",
@@ -103,6 +104,8 @@ def grid(found: Sequence[Panel], dimension: str | None, n_pct: int) -> Grid:
         return _side_by_side(found, n_pct)
     if same and len(found[0].bars) <= WIDE:
         return _turned(found, HEADS[dimension], n_pct)
+    if same and len(found) <= WIDEST:
+        return _narrow(found)
     return _line_by_line(found, HEADS[dimension], n_pct)
 
 
@@ -110,7 +113,8 @@ def _labels(panel: Panel) -> tuple[str, ...]:
     return tuple(bar.label for bar in panel.bars)
 
 
-def _cell(bar: Bar, n_pct: int) -> str:
+def cell(bar: Bar, n_pct: int) -> str:
+    """A figure both ways where there are enough answers: ``58% (7 of 12)``."""
     counts = f"{bar.count} of {bar.n}"
     return f"{bar.said} ({counts})" if bar.n >= n_pct else counts
 
@@ -124,18 +128,26 @@ def _single(panel: Panel, n_pct: int) -> Grid:
 
 def _side_by_side(found: Sequence[Panel], n_pct: int) -> Grid:
     lines = zip(*(panel.bars for panel in found), strict=True)
-    rows = tuple((bars[0].label, *(_cell(bar, n_pct) for bar in bars)) for bars in lines)
+    rows = tuple((bars[0].label, *(cell(bar, n_pct) for bar in bars)) for bars in lines)
     return Grid(("Answer", *(panel.label for panel in found)), rows)
 
 
+def _narrow(found: Sequence[Panel]) -> Grid:
+    """Each figure in one way only; how many answers there were stands in the header."""
+    heads = (f"{panel.label} ({said.counted(panel.bars[0].n, 'answer')})" for panel in found)
+    lines = zip(*(panel.bars for panel in found), strict=True)
+    rows = tuple((bars[0].label, *(bar.said for bar in bars)) for bars in lines)
+    return Grid(("Answer", *heads), rows)
+
+
 def _turned(found: Sequence[Panel], head: str, n_pct: int) -> Grid:
-    rows = tuple((panel.label, *(_cell(bar, n_pct) for bar in panel.bars)) for panel in found)
+    rows = tuple((panel.label, *(cell(bar, n_pct) for bar in panel.bars)) for panel in found)
     return Grid((head, *_labels(found[0])), rows)
 
 
 def _line_by_line(found: Sequence[Panel], head: str, n_pct: int) -> Grid:
     rows = tuple(
-        (panel.label, bar.label, _cell(bar, n_pct)) for panel in found for bar in panel.bars
+        (panel.label, bar.label, cell(bar, n_pct)) for panel in found for bar in panel.bars
     )
     return Grid((head, "Answer", "Number"), rows)
 

@@ -88,6 +88,12 @@ def period_of(release: Release) -> str:
     return words.months_name(release.months[0], release.months[-1])
 
 
+def span_of(releases: Sequence[Release]) -> str:
+    """All their months as they are read: November 2025 to October 2026; empty for none."""
+    months = sorted(month for release in releases for month in release.months)
+    return words.months_name(months[0], months[-1]) if months else ""
+
+
 def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with names of their own: the second of a name ends in 2, and so on."""
     seen: dict[str, int] = {}

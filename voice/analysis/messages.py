@@ -114,7 +114,7 @@ def sentence_of(bars: Sequence[Bar], ticks: bool) -> str:
 def _only_most(bars: Sequence[Bar], ticks: bool) -> str:
     often = [bar for bar in bars if 2 * bar.count > bar.n]
     if not often:
-        return f"There were {bars[0].n:,} answers. None was given by more than half."
+        return f"There were {bars[0].n:,} answers. {NO_TICK if ticks else NO_MESSAGE}."
     return f"Of {bars[0].n:,} answers, {_parts(often, ticks)}."
 
 

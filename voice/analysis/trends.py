@@ -6,7 +6,11 @@ put together in the same way. A year's release holds its periods again and is le
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from babel.dates import format_date
+
+from voice import words
 from voice.analysis import bars, chance, findings, messages, said
 from voice.analysis.bars import Bar, Chart, Panel
 from voice.analysis.chance import Pair
@@ -15,6 +19,10 @@ from voice.analysis.safe import Release, Safe
 
 LATEST = 6
 """The most periods one chart shows: the latest."""
+
+
+NO_CHANGE = "No clear change since"
+"""How the title of a series begins in which nothing moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class _Series:
             [bar for table in tables for bar in bars.row_bars(table, table.rows[0], n_pct)]
             for tables, n_pct in zip(self.tables, map(findings.n_pct, self.releases), strict=True)
         ]
-        periods = [findings.period_of(release) for release in self.releases]
+        periods = [_short(release) for release in self.releases]
         return tuple(
             Panel(
                 line[0].label,
@@ -63,10 +71,10 @@ def of(releases: Sequence[Release]) -> tuple[Finding, ...]:
 
     ``releases`` are all up to and with the one that is reported, oldest first.
     """
-    periods = _without_years(releases)
-    if len(periods) < 2:
+    told = _without_years(releases)
+    if len(told) < 2:
         return ()
-    found = [_series(question, periods) for question in _for_everybody(periods[-1])]
+    found = [_series(question, told) for question in _for_everybody(told[-1])]
     kept = [series for series in found if series is not None]
     pairs = [pair for series in kept for pair in series.pairs]
     changed = list(chance.beyond(pairs))
@@ -75,6 +83,22 @@ def of(releases: Sequence[Release]) -> tuple[Finding, ...]:
         own = [changed.pop(0) for _ in series.pairs]
         made.append(_finding(series, own, len(pairs)))
     return findings.named(made)
+
+
+def periods(releases: Sequence[Release]) -> tuple[str, ...]:
+    """The periods as the bars of a series name them, oldest first."""
+    return tuple(_short(release) for release in _without_years(releases))
+
+
+def _short(release: Release) -> str:
+    """The months of a release with little room: Sept to Oct 2026."""
+    first, last = (
+        date.fromisoformat(f"{month}-01") for month in (release.months[0], release.months[-1])
+    )
+    end = format_date(last, "MMM y", locale=words.ENGLISH)
+    pattern = "MMM" if first.year == last.year else "MMM y"
+    begin = format_date(first, pattern, locale=words.ENGLISH)
+    return end if first == last else f"{begin} to {end}"
 
 
 def _without_years(releases: Sequence[Release]) -> list[Release]:
@@ -96,9 +120,9 @@ def _for_everybody(release: Release) -> dict[str, dict[tuple[str, ...], Safe]]:
     return told
 
 
-def _series(question: str, periods: Sequence[Release]) -> _Series | None:
+def _series(question: str, released: Sequence[Release]) -> _Series | None:
     """The latest periods that tell what the last one tells in the same form, if any does."""
-    told = [(release, _for_everybody(release).get(question, {})) for release in periods]
+    told = [(release, _for_everybody(release).get(question, {})) for release in released]
     shared = list(told[-1][1])
     kept = [told[-1]]
     for release, forms in reversed(told[:-1]):
@@ -149,7 +173,7 @@ def _by_period(panels: Sequence[Panel]) -> tuple[Panel, ...]:
 
 def _title(moved: Sequence[Panel], before: str) -> str:
     if not moved:
-        return f"No clear change since {before}"
+        return f"{NO_CHANGE} {before}"
     if len(moved) > 1:
         return f"Answers changed since {before}"
     verb = "rose" if _rose(moved[0]) else "fell"
@@ -164,7 +188,7 @@ def _rose(panel: Panel) -> bool:
 
 def _sentences(moved: Sequence[Panel], before: str, looked: int) -> tuple[str, ...]:
     if not moved:
-        return (f"No difference from {before} is larger than chance could bring.",)
+        return (f"There is no clear change since {before}: chance could bring each difference.",)
     told = said.listed(
         f"{said.quoted(panel.label)} went from {panel.bars[-2].said} to {panel.bars[-1].said}"
         for panel in moved

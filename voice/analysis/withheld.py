@@ -60,7 +60,9 @@ def _told(gone: Sequence[NotShown], answered: Safe | None) -> str:
         if where not in places:
             places.append(where)
     told = [said.counted(answered.rows[0].n or 0, "answer") + "."] if answered else []
-    for (reason, back), places in reasons.items():
-        told.append(said.sentence(f"{said.listed(places)}: {reason[:1].lower()}{reason[1:]}"))
-        told.append(said.sentence(back))
+    told += [
+        said.sentence(f"{said.listed(places)}: {reason[:1].lower()}{reason[1:]}")
+        for (reason, _), places in reasons.items()
+    ]
+    told += dict.fromkeys(said.sentence(back) for _, back in reasons)
     return " ".join(sentence for sentence in told if sentence)

@@ -40,15 +40,19 @@ MARGIN = 0.2
 
 @dataclass(frozen=True)
 class Scheme:
-    """How the bars of one kind of chart are coloured, from the first to the last."""
+    """How one kind of chart looks."""
 
     last: str = BAR
     others: str = BAR
+    """The colour of the last bar of a panel, and of those before it."""
+    label: float = 1.6
+    """The most room for words beside several panels, in inches."""
 
 
 SCHEMES: dict[str, Scheme] = {
     "bars": Scheme(),
-    "series": Scheme(last=BAR, others=EARLIER),
+    "series": Scheme(others=EARLIER),
+    "questions": Scheme(label=2.6),
 }
 
 
@@ -124,10 +128,10 @@ class Layout:
     """From one bar to the next."""
 
 
-def _layout(row: Sequence[Panel], across: int) -> Layout:
+def _layout(row: Sequence[Panel], scheme: Scheme, across: int) -> Layout:
     bars = row[0].bars
     pictured = PICTURE + GAP if all(bar.picture for bar in bars) else 0.0
-    most = MOST_LABEL if across == 1 else MOST_LABEL - 0.75
+    most = MOST_LABEL if across == 1 else scheme.label
     labels = tuple(tuple(wrapped(bar.label, most, LABEL)) for bar in bars)
     left = pictured + max(wide(line, LABEL) for lines in labels for line in lines) + 0.14
     panel = (WIDTH - left) / across
@@ -139,7 +143,7 @@ def _layout(row: Sequence[Panel], across: int) -> Layout:
 
 
 def _row(sheet: Sheet, row: Sequence[Panel], scheme: Scheme, top: float, across: int) -> float:
-    layout = _layout(row, across)
+    layout = _layout(row, scheme, across)
     y = top + _heads(sheet, row, layout, top)
     for place, bar in enumerate(row[0].bars):
         _words(sheet, bar, layout, place, y)

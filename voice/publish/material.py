@@ -9,7 +9,6 @@ from voice.analysis import findings
 from voice.analysis.activity import Event
 from voice.analysis.elsewhere import Figure
 from voice.analysis.safe import Release
-from voice.analysis.said import listed
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,16 @@ class Material:
     """All before them, oldest first."""
     surveys: Mapping[str, str] = field(default_factory=dict)
     """Titles of questionnaires by id."""
+    order: tuple[str, ...] = ()
+    """Questionnaires in the order in which they are told; others follow by id."""
     figures: tuple[Figure, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     """What a worker wrote for this meeting, by section."""
+
+    @property
+    def all_releases(self) -> tuple[Release, ...]:
+        """All up to this paper's last, oldest first."""
+        return (*self.earlier, *self.releases)
 
     @property
     def since(self) -> date:
@@ -58,7 +64,7 @@ class Material:
     @property
     def periods(self) -> str:
         """The months whose answers are told; none where nothing is."""
-        return listed(findings.period_of(release) for release in self.releases)
+        return findings.span_of(self.releases)
 
     @property
     def k(self) -> int:
@@ -81,6 +87,7 @@ class Material:
             "meeting": words.long_day(self.meeting),
             "cutoff": words.long_day(self.cutoff),
             "since": words.long_day(self.since),
+            "span": self.span,
             "periods": self.periods or "no period yet",
             "policy": str(rules["version"]),
             "k": str(rules["k"]),

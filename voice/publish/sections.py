@@ -4,6 +4,7 @@ A section's content is one entry in ``CONTENTS``. It gets the words that stand t
 for this meeting, else the form's own) and gives blocks; none at all leaves the section out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from voice import words as writing
@@ -17,6 +18,9 @@ from voice.publish.wording import Wording
 
 UNKNOWN = "not written down"
 UNDECIDED = "not decided yet"
+LATEST_ONLY = (
+    " For each question the latest months are told here; an appendix has the months before."
+)
 
 Content = Callable[[Material, Wording, list[Block]], list[Block]]
 
@@ -56,23 +60,36 @@ def summary(material: Material, wording: Wording, words: list[Block]) -> list[Bl
 
 
 def _messages(material: Material, most: int) -> list[str]:
-    found = [one for one in heard.for_everybody(material) if one.dimension is None]
-    told = [f"{_asked(one.question)} {said.sentence(one.title)}" for one in found]
-    return list(dict.fromkeys(told))[:most] or [_nothing_heard(material)]
+    """The message of each questionnaire's first question, then of its second, up to so many."""
+    every = heard.questions(material)
+    turn: Counter[str] = Counter()
+    turns = []
+    for place, one in enumerate(every):
+        turn[one.now[0].survey] += 1
+        turns.append((turn[one.now[0].survey], place))
+    chosen = sorted(place for _, place in sorted(turns)[:most])
+    told = [_message(every[place], material) for place in chosen]
+    return told or [_nothing_heard(material)]
+
+
+def _message(one: heard.Heard, material: Material) -> str:
+    return f"{_asked(heard.heading(one, material))} {said.sentence(one.now[0].title)}"
 
 
 def _asked(question: str) -> str:
-    return question if question.endswith(("?", ".", "!")) else f"{question}:"
+    return question if question.endswith(("?", ".", "!", ")")) else f"{question}:"
 
 
 def _change(material: Material) -> str:
     series = heard.series_of(material)
-    moved = [one for one in series if not one.title.startswith("No clear change")]
+    moved = [one for one in series if heard.moved(one)]
     if not series:
         return ""
     if not moved:
         return f"{series[0].title}, in any question told for both."
-    return " ".join(f"{_asked(one.question)} {said.sentence(one.title)}" for one in moved)
+    return " ".join(
+        f"{_asked(heard.question(one, material))} {said.sentence(one.title)}" for one in moved
+    )
 
 
 def _plans(material: Material) -> str:
@@ -103,7 +120,7 @@ def events_sentence(material: Material) -> str:
         return f"No events were in the calendar {material.span}."
     held = f"{said.counted(totals.held, 'event')} took place {material.span}"
     came = f"people came {said.counted(totals.came, 'time')}" if totals.came is not None else ""
-    off = _were(totals.cancelled, "called off")
+    off = _were(totals.cancelled, "cancelled")
     undecided = _were(totals.open, "not yet written up")
     parts = [part for part in (came, off, undecided) if part]
     return f"{held}; {said.listed(parts)}." if parts else f"{held}."
@@ -118,9 +135,9 @@ def _at_a_glance(groups: dict[str, list[Event]], material: Material) -> Table:
     everything = activity.totals(event for held in groups.values() for event in held)
     return Table(
         f"Events by group {material.span}",
-        "For each group: events held and called off, how many signed up, and how many came.",
+        "For each group: events held and cancelled, how many signed up, and how many came.",
         Grid(
-            ("Group", "Held", "Called off", "Signed up", "Came"),
+            ("Group", "Held", "Cancelled", "Signed up", "Came"),
             (*rows, ("All groups", *_numbers(everything))),
         ),
     )
@@ -150,19 +167,22 @@ def _when_and_where(event: Event, made_up: bool) -> str:
 
 def told_by_young_people(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
     """What everybody answered, or plainly that nothing can be told."""
-    found = heard.for_everybody(material)
+    found = heard.blocks(material)
     if not found:
         return [*words, Numbered(_nothing_heard(material))]
     intro = Numbered(
         f"Young people’s answers are told for {material.periods}. They are those of the young"
         " people who took part, and do not stand for all."
+        + (LATEST_ONLY if len(material.releases) > 1 else "")
     )
-    return [intro, *words, *heard.blocks(found, with_period=len(material.releases) > 1)]
+    return [intro, *words, *found]
 
 
 def _nothing_heard(material: Material) -> str:
     if not material.releases:
         return "No answers can be told yet: no period was closed and checked since the last paper."
+    if not any(release.tables or release.not_shown for release in material.releases):
+        return f"Nobody was asked anything in {material.periods}."
     return (
         f"Young people gave answers in {material.periods}, but none can be told yet without the"
         " risk of pointing at one of them. The last appendix says why, and what would change it."
@@ -243,8 +263,7 @@ def conclusion(material: Material, wording: Wording, words: list[Block]) -> list
     """A worker's words, else how much was done and how much could be told."""
     if words:
         return words
-    found = heard.for_everybody(material)
-    questions = len({(finding.survey, finding.item) for finding in found})
+    questions = heard.told(material)
     heard_too = (
         f"Answers to {said.counted(questions, 'question')} can be told for {material.periods}."
         if questions
@@ -255,6 +274,10 @@ def conclusion(material: Material, wording: Wording, words: list[Block]) -> list
 
 def sources(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
     return words
+
+
+def over_time(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    return heard.over_time(material)
 
 
 def breakdowns(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -278,6 +301,7 @@ CONTENTS: dict[str, Content] = {
     "conclusion": conclusion,
     "sources": sources,
     "elsewhere-table": of_others_by_month,
+    "over-time": over_time,
     "breakdowns": breakdowns,
     "not-shown": not_shown,
 }

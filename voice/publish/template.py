@@ -21,8 +21,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 FACE, FALLBACK = "Atkinson Hyperlegible Next", "Arial"
 INK, QUIET, GREEN, LINE = "1D2B3A", "3D3D3D", "0B4F4A", "8A9299"
-TEXT_AT = 794
-"""From the margin to the text beside a number, in twentieths of a point: 1.4 cm."""
+TEXT_AT = 907
+"""From the margin to the text beside a number, in twentieths of a point: 1.6 cm."""
 FRONT_AT = 3062
 FONTS = (("embedRegular", "400"), ("embedBold", "600"))
 

@@ -20,6 +20,7 @@ from voice.analysis.bars import Grid
 from voice.faults import Fault, FaultyError
 from voice.publish import blocks, charts, ooxml
 from voice.publish.blocks import Block, Paper
+from voice.publish.drawing import wide
 from voice.publish.package import packed, parts_of
 
 STYLES: tuple[str, ...] = (
@@ -44,8 +45,8 @@ TEXT_WIDTH = 9070
 """Between the margins, in twentieths of a point."""
 WHOLE = 10
 """Tables of at most so many rows stay on one page."""
-LETTER, GUTTER = 118, 180
-"""The room of a letter in a table, and between two columns, in twentieths of a point."""
+TABLE_LETTERS, GUTTER = 11.0, 200
+"""The size of letters in a table in points; between two columns, in twentieths of a point."""
 TEXT = (blocks.Paragraph, blocks.Numbered, blocks.Bullets)
 """What needs white above it below a table, and stays with the chart it speaks of."""
 
@@ -71,8 +72,8 @@ def write(paper: Paper, template: Path) -> bytes:
 
 
 def _fit_in(own: Sequence[Written], before: Block | None, after: Sequence[Block]) -> None:
-    """White below a table, which has no space of its own; a text stays with its chart."""
-    if isinstance(before, blocks.Table):
+    """White below a table, which has none of its own; and a text stays with its chart."""
+    if isinstance(before, blocks.Table | blocks.Front):
         own[0].paragraph_format.space_before = Pt(12)
     if after and isinstance(after[0], blocks.Figure):
         own[-1].paragraph_format.keep_with_next = True
@@ -172,17 +173,26 @@ def _table(document: Docx, block: blocks.Table, number: str) -> None:
 
 
 def column_widths(grid: Grid) -> list[int]:
-    """Short columns get the room of their longest text; the others share what is left."""
+    """No word is broken. The first column names the rows and is served first; of the others the
+    short ones get all they want and the long ones share what is left."""
     columns = list(zip(grid.header, *grid.rows, strict=True))
-    wanted = [GUTTER + LETTER * max(len(text) for text in column) for column in columns]
-    widths = [0] * len(columns)
-    left = TEXT_WIDTH
-    for served, place in enumerate(sorted(range(len(columns)), key=lambda one: wanted[one])):
-        widths[place] = min(wanted[place], left // (len(columns) - served))
-        left -= widths[place]
-    extra = [width * left // sum(widths) for width in widths]
-    full = [width + more for width, more in zip(widths, extra, strict=True)]
+    widths = [max(map(_room, " ".join(column).split())) for column in columns]
+    wanted = [max(map(_room, column)) for column in columns]
+    widths[0] = max(widths[0], min(wanted[0], TEXT_WIDTH * 2 // 5))
+    lacking = [more - least for more, least in zip(wanted, widths, strict=True)]
+    rest = sorted(range(1, len(columns)), key=lambda place: lacking[place])
+    while rest:
+        left = max(0, TEXT_WIDTH - sum(widths))
+        roots = sum(lacking[place] ** 0.5 for place in rest) or 1
+        place = rest.pop(0)
+        widths[place] += min(lacking[place], int(left * lacking[place] ** 0.5 / roots))
+    full = [width * TEXT_WIDTH // sum(widths) for width in widths]
     return [*full[:-1], TEXT_WIDTH - sum(full[:-1])]
+
+
+def _room(text: str) -> int:
+    """The width a text takes in a table on one line, in twentieths of a point."""
+    return GUTTER + round(wide(text, TABLE_LETTERS, 600) * 1440)
 
 
 def _figure(document: Docx, block: blocks.Figure, number: str) -> None:

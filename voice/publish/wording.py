@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "meeting",
     "cutoff",
     "since",
+    "span",
     "periods",
     "policy",
     "k",
@@ -40,6 +41,7 @@ Content = Literal[
     "conclusion",
     "sources",
     "elsewhere-table",
+    "over-time",
     "breakdowns",
     "not-shown",
 ]
@@ -93,6 +95,8 @@ class Wording(_Part):
     months_elsewhere: int = Field(ge=1, le=4)
     messages_in_summary: int = Field(ge=0, le=12)
     measures: tuple[str, ...]
+    questionnaires: tuple[str, ...]
+    """Ids of questionnaires in the order in which they are told; others follow by id."""
     front: tuple[Line, ...]
     contact: tuple[Line, ...]
     section: tuple[Section, ...]
