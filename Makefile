@@ -6,12 +6,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test check bench proof lock
 
 ## run: install if needed, fill with the example council once, serve on http://127.0.0.1:$(PORT)
+run: export VOICE_PORT := $(or $(PORT),8000)
+run: export VOICE_SERVICE_SIGNED := Data owner of the example council, 1 September 2019
 run: .venv/run
-	@VOICE_PORT=$(or $(PORT),8000) .venv/bin/voice serve --example
+	@.venv/bin/voice serve --example
 
 ## test: everything that must hold before anybody uses it: lint, types, floors, tests
 test: .venv/test check
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 ## check: lint, types and import floors only
 check: .venv/test

@@ -1,5 +1,6 @@
 """The example council replays what was published, invents a year, and says which is which."""
 
+import hashlib
 import json
 import re
 import tomllib
@@ -10,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.example.conftest import Council
+from tests.example.conftest import Council, build
 from voice import example
 from voice.analysis import audit
 from voice.example import invent
@@ -143,3 +144,21 @@ def test_invented_answers_can_always_be_read(survey) -> None:  # type: ignore[no
         identity = invent.submission_id(random)
         submission = Submission(identity, survey.fingerprint, band, None, given)
         assert read(survey, submission).rows
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_give_the_same_bytes(
+    council: Council, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    again = build(tmp_path_factory.mktemp("again"))
+    first, second = _sums(council.papers), _sums(again.papers)
+    again.database.close()
+    assert len(first) > 20
+    assert first == second

@@ -34,7 +34,13 @@ class Gathering:
         """A link that stands open."""
         survey = self.surveys[told["survey"]]
         record = collect.open_collection(
-            self.database, survey, None, told["opens"], name=told["name"], channel="link"
+            self.database,
+            survey,
+            None,
+            told["opens"],
+            group=told["group"],
+            name=told["name"],
+            channel="link",
         )
         return record, told
 
