@@ -4,16 +4,16 @@ import os
 import shutil
 import subprocess
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
-from voice.store import db, migrate
+from voice.store import db, migrate, schema
 
 PROGRAMS = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+EMPTY = [f'DELETE FROM "{name}"' for name in schema.metadata.tables]
 ENGINES = ["sqlite", "postgresql"] if PROGRAMS else ["sqlite"]
 
 
@@ -36,11 +36,21 @@ def database(engine_name: str, request: pytest.FixtureRequest) -> Iterator[db.Da
 
 
 @pytest.fixture
-def bare_address(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def bare_address(engine_name: str, request: pytest.FixtureRequest) -> str:
     """The address of a database without any table."""
-    if engine_name == "sqlite":
-        return f"sqlite:///{tmp_path / 'bare.db'}"
-    return _new_database(request.getfixturevalue("cluster"), "template0")
+    return str(request.getfixturevalue(f"bare_{engine_name}"))
+
+
+@pytest.fixture
+def bare_sqlite(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'bare.db'}"
+
+
+@pytest.fixture
+def bare_postgresql(cluster: str) -> Iterator[str]:
+    _say(cluster.format("postgres"), "CREATE DATABASE bare TEMPLATE template0")
+    yield cluster.format("bare")
+    _say(cluster.format("postgres"), "DROP DATABASE bare WITH (FORCE)")
 
 
 @pytest.fixture
@@ -52,18 +62,25 @@ def sqlite_address(empty_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_address(cluster: str, ready: str) -> str:
-    return _new_database(cluster, ready)
+def postgresql_address(ready: str) -> Iterator[str]:
+    yield ready
+    others = "FROM pg_stat_activity WHERE datname = 'ready' AND pid <> pg_backend_pid()"
+    _say(
+        ready,
+        f"SELECT pg_terminate_backend(pid) {others}",
+        "SET session_replication_role = replica",  # the trail's guards would not let it go
+        *EMPTY,  # faster than TRUNCATE for a few rows
+    )
 
 
 @pytest.fixture(scope="session")
 def ready(cluster: str) -> str:
-    """The name of a PostgreSQL database with every table and no row, to copy from."""
-    address = _new_database(cluster, "template0", "ready")
-    database = db.connect(address)
+    """A PostgreSQL database with every table and no row; emptied after each test."""
+    _say(cluster.format("postgres"), "CREATE DATABASE ready TEMPLATE template0")
+    database = db.connect(cluster.format("ready"))
     migrate.upgrade(database)
     database.close()
-    return "ready"
+    return cluster.format("ready")
 
 
 @pytest.fixture(scope="session")
@@ -84,16 +101,14 @@ def cluster() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-def _new_database(cluster: str, template: str, name: str = "") -> str:
-    name = name or f"t{uuid.uuid4().hex}"
-    engine = create_engine(
-        cluster.format("postgres").replace("postgresql:", "postgresql+psycopg:"),
-        isolation_level="AUTOCOMMIT",
-    )
+def _say(address: str, *statements: str) -> None:
+    """Tell PostgreSQL something outside any transaction."""
+    driver = address.replace("postgresql:", "postgresql+psycopg:")
+    engine = create_engine(driver, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
-    return cluster.format(name)
 
 
 def _own(folder: Path) -> None:
