@@ -168,6 +168,16 @@ def log_in(
     return LogIn(who, token)
 
 
+def is_really(database: Database, keys: Keys, who: Who, password: str, now: datetime) -> bool:
+    """Whether somebody logged in is still themselves: asked before an act that cannot be undone.
+
+    A wrong password counts like a wrong log-in.
+    """
+    proof = _prove(database, who.id, password)
+    with database.writing() as connection:
+        return _judge(connection, keys, proof, now) is not None
+
+
 def log_out(database: Database, keys: Keys, token: str, now: datetime) -> None:
     """End the log-in of a token on the server, whoever else still holds the cookie."""
     with database.writing() as connection:

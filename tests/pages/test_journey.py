@@ -212,7 +212,7 @@ def test_from_a_tap_to_a_committee_paper(
         worker.follow("Word file")
     word = tmp_path / "paper.docx"
     download.value.save_as(word)
-    worker.follow("The paper as a page")
+    worker.press("Read the paper")
     told = BeautifulSoup(worker.page.content(), "html.parser")
     on_paper = pdf_text(word)
     lines = [

@@ -251,6 +251,8 @@ def test_building_is_queued_for_the_one_who_does_it(worker: Visit, database: Dat
     page = worker.sent(f"{PAPER}/build", cutoff=CUTOFF.isoformat())
     assert text(page.h1) == "Building the paper"
     [job] = queued(database)
+    again = worker.see("/papers").find("a", string="A paper: see how far it is")
+    assert str(again["href"]).endswith(f"/work-in-hand/{job.id}")
     assert job.kind == "paper"
     assert job.parameters == {"meeting": MEETING.isoformat(), "cutoff": CUTOFF.isoformat()}
 
@@ -338,18 +340,22 @@ def test_words_too_long_are_given_back_and_nothing_is_kept(
 def test_a_built_paper_is_opened_and_downloaded(
     worker: Visit, database: Database, settings: Settings
 ) -> None:
-    built(database, settings, index_html=b"<h1>Paper</h1>", paper_docx=b"PK", charts__a_svg=b"<s/>")
+    files = {"index_html": b"<h1>Paper</h1>", "paper_docx": b"PK", "charts__a_svg": b"<s/>"}
+    built(database, settings, **files, figures_csv=b"a,b")
     assert "12 December 2019 8 November 2019" in text(worker.see("/papers").select_one("table"))
     page = worker.see(PAPER)
-    names = [text(link) for link in page.select("[aria-labelledby=built] a")]
-    assert names == [
-        "The paper as a page", "Word file, for the committee’s office", "charts/a.svg",
-    ]  # fmt: skip
-    for link in page.select("[aria-labelledby=built] a"):
+    links = page.select("a.main, [aria-labelledby=built] a")
+    assert [text(link) for link in links] == [
+        "Read the paper",
+        "Word file, for the committee’s office",
+        "The figures of the charts, as a sheet",
+        "a.svg",
+    ]
+    for link in links:
         response = worker.client.get(str(link["href"]).removeprefix("/work"))
         assert response.status_code == 200
         kept = "attachment" in response.headers["Content-Disposition"]
-        assert kept is str(link["href"]).endswith(".docx")
+        assert kept is str(link["href"]).endswith((".docx", ".csv"))
         response.close()
 
 

@@ -54,7 +54,7 @@ def test_somebody_locked_out_is_marked(door: Flask, admin: Visit) -> None:
 
 
 def test_a_person_is_added_and_can_log_in(door: Flask, admin: Visit, database: Database) -> None:
-    page = admin.sent("/people/new", name="Sam.Green", role="worker", password=NEW)
+    page = admin.sent("/people/new", own=GOOD, name="Sam.Green", role="worker", password=NEW)
     assert "sam.green can log in now." in banner(page)
     assert role_of(database, "sam.green") == "worker"
     assert entering.log_in(door.test_client(), "sam.green", NEW).status_code == 303
@@ -79,7 +79,7 @@ def test_a_faulty_person_is_told_and_not_added(
     admin: Visit, database: Database, changed: dict[str, str], told: str
 ) -> None:
     given = {"name": "sam.green", "role": "worker", "password": NEW} | changed
-    page = admin.refused("/people/new", **given)
+    page = admin.refused("/people/new", own=GOOD, **given)
     assert faults(page)[0].startswith(told)
     assert box(page, "name") == given["name"]
     assert box(page, "password") == ""
@@ -92,35 +92,38 @@ def test_a_role_is_changed_and_the_log_in_ends(
     client = entering.let_in(door, "worker")
     form = admin.see("/people/one-worker/role")
     assert form.select_one("[name=role][checked]")["value"] == "worker"
-    admin.sent("/people/one-worker/role", role="analyst")
+    admin.sent("/people/one-worker/role", own=GOOD, role="analyst")
     assert role_of(database, "one-worker") == "analyst"
     assert client.get("/events").status_code == 303
 
 
 def test_the_last_admin_stays_admin(admin: Visit, database: Database) -> None:
-    page = admin.refused("/people/one-admin/role", role="worker")
+    page = admin.refused("/people/one-admin/role", own=GOOD, role="worker")
     assert "is the only admin" in text(page.select_one(".govuk-error-summary"))
-    assert "is the only admin" in banner(admin.sent("/people/one-admin/remove"))
+    page = admin.refused("/people/one-admin/remove", own=GOOD)
+    assert "is the only admin" in text(page.select_one(".govuk-error-summary"))
     assert role_of(database, "one-admin") == "admin"
 
 
 def test_a_new_password_lets_in_and_the_old_one_does_not(door: Flask, admin: Visit) -> None:
     name = entering.add_person(door, "worker")
-    assert "Tell them in person" in banner(admin.sent(f"/people/{name}/password", password=NEW))
+    assert "Tell them in person" in banner(
+        admin.sent(f"/people/{name}/password", own=GOOD, password=NEW)
+    )
     assert entering.log_in(door.test_client(), name, GOOD).status_code == 403
     assert entering.log_in(door.test_client(), name, NEW).status_code == 303
 
 
 def test_a_weak_password_is_told_why(door: Flask, admin: Visit) -> None:
     name = entering.add_person(door, "worker")
-    page = admin.refused(f"/people/{name}/password", password="one-worker rules")
+    page = admin.refused(f"/people/{name}/password", own=GOOD, password="one-worker rules")
     assert faults(page) == ["New password has the name in it. Leave the name out."]
 
 
 def test_somebody_removed_is_out_at_once(door: Flask, admin: Visit, database: Database) -> None:
     client = entering.let_in(door, "worker")
     assert "logged out at once" in text(admin.see("/people/one-worker/remove"))
-    admin.sent("/people/one-worker/remove")
+    admin.sent("/people/one-worker/remove", own=GOOD)
     assert role_of(database, "one-worker") is None
     assert client.get("/").status_code == 303
 
@@ -128,7 +131,40 @@ def test_somebody_removed_is_out_at_once(door: Flask, admin: Visit, database: Da
 @pytest.mark.parametrize("what", ["role", "password", "remove"])
 def test_nobody_of_that_name_is_no_page(admin: Visit, what: str) -> None:
     admin.see(f"/people/nobody/{what}", 404)
-    assert admin.send(f"/people/nobody/{what}").status_code == 404
+    assert admin.send(f"/people/nobody/{what}", own=GOOD).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [("", "Enter your own password."), ("wrong one entirely", "This is not your password.")],
+)
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/people/new", {"name": "sam.green", "role": "admin", "password": NEW}),
+        ("/people/one-worker/role", {"role": "admin"}),
+        ("/people/one-worker/password", {"password": NEW}),
+        ("/people/one-worker/remove", {}),
+    ],
+)
+def test_opening_or_shutting_a_door_needs_one_s_own_password_again(
+    door: Flask, admin: Visit, database: Database, path: str, given: dict[str, str], own: str,
+    told: str,
+) -> None:  # fmt: skip
+    name = entering.add_person(door, "worker")
+    page = admin.refused(path, own=own, **given)
+    assert faults(page)[0].startswith(told)
+    assert role_of(database, name) == "worker"
+    assert role_of(database, "sam.green") is None
+    assert entering.log_in(door.test_client(), name, GOOD).status_code == 303
+
+
+def test_guessing_one_s_own_password_locks_out(door: Flask, admin: Visit) -> None:
+    name = entering.add_person(door, "worker")
+    for _ in range(people.TRIES):
+        admin.refused(f"/people/{name}/remove", own="wrong one entirely")
+    page = admin.refused(f"/people/{name}/remove", own=GOOD)
+    assert "This is not your password." in faults(page)[0]
 
 
 # The trail

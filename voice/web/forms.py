@@ -355,7 +355,13 @@ class PaperForm(Form):
             raise StopValidation("The cut-off is after the meeting. Enter an earlier day.")
 
 
-class PersonForm(Form):
+class ProvenForm(Form):
+    """An act that opens or shuts doors: whoever asks proves once more who they are."""
+
+    own = SecretField("Your own password", "Enter your own password.")
+
+
+class PersonForm(ProvenForm):
     """Somebody who works here."""
 
     name = LineField(
@@ -368,13 +374,13 @@ class PersonForm(Form):
     password = SecretField("First password", "Write a first password.")
 
 
-class RoleForm(Form):
+class RoleForm(ProvenForm):
     """Another role for somebody."""
 
     role = ChooseField("Role", "Choose a role.")
 
 
-class PasswordForm(Form):
+class PasswordForm(ProvenForm):
     """A new password for somebody."""
 
     password = SecretField("New password", "Write the new password.")

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, url_for
 
 from voice.store import jobs
+from voice.store.db import Connection
 from voice.store.jobs import JobRecord
 from voice.web.worker.desk import desk
 from voice.web.worker.marks import mark_of
@@ -55,3 +56,8 @@ def _outcome(job: JobRecord) -> str:
     if job.state != "done" or job.result is None:
         return ""
     return url_for(endpoint, **{named: job.result[named]})
+
+
+def in_hand(connection: Connection, kind: str) -> list[JobRecord]:
+    """Work of one kind that is not done yet, so that its page is found again."""
+    return [job for job in jobs.latest(connection) if job.kind == kind and not job.over]

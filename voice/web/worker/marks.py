@@ -36,6 +36,11 @@ _MARKS: dict[str, Mark] = {
     "today": Mark("today", "Today"),
     "ready": Mark("ready", "Ready"),
 }
+CHANNELS: dict[str, str] = {
+    "code": "on tablets, by code",
+    "link": "by link or QR code",
+    "import": "on paper, typed in afterwards",
+}
 AGES: dict[str, str] = {
     "5-7": "5 to 7",
     "8-11": "8 to 11",
@@ -53,8 +58,6 @@ ROLES: dict[str, str] = {
 
 
 FILES: dict[str, str] = {
-    "index.html": "The paper as a page",
-    "paper.docx": "Word file, for the committee’s office",
     "figures.csv": "The figures of the charts, as a sheet",
 }
 

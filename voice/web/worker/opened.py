@@ -8,7 +8,7 @@ from voice.store.collections import CollectionRecord
 from voice.store.db import Connection
 from voice.survey.model import Survey
 from voice.web.worker.desk import today
-from voice.web.worker.marks import Mark, mark_of
+from voice.web.worker.marks import CHANNELS, Mark, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Asked:
     state: Mark
     open: bool
     closed: bool
+    channel: str
+    """How its code is handed round, in words."""
     word: str = "answered"
     """What stands beside the number."""
 
@@ -45,6 +47,7 @@ def _told(record: CollectionRecord, survey: Survey, answered: int) -> Asked:
         state=mark_of(state),
         open=state == "open",
         closed=state == "closed",
+        channel=CHANNELS[record.channel],
     )
 
 

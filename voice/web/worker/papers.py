@@ -26,11 +26,12 @@ from voice.store.papers import PaperRecord
 from voice.web import session
 from voice.web.forms import Form, PaperForm, TextField, TicksField, form_of, plain
 from voice.web.worker.desk import desk, keep_note, today
+from voice.web.worker.jobs import in_hand
 from voice.words import long_day
 
 pages = Blueprint("papers", __name__, url_prefix="/papers")
 
-READ, CHARTS = (".html", ".docx", ".csv", ".json"), "charts/"
+ALONE, TABLES, CHARTS = ("figures.csv",), "tables-", "charts/"
 KEPT = (".docx", ".csv", ".json")
 """What a browser keeps as a file; it shows the rest."""
 AGAIN, SHOWN = "again", "-as-shown"
@@ -41,7 +42,8 @@ def index() -> str:
     """The papers that were built, newest meeting first."""
     with desk().database.reading() as connection:
         built = papers.all_papers(connection)
-    return render_template("worker/papers.html", papers=built[::-1])
+        waiting = in_hand(connection, "paper")
+    return render_template("worker/papers.html", papers=built[::-1], waiting=waiting)
 
 
 @pages.get("/new")
@@ -74,7 +76,8 @@ def show(meeting: str) -> str:
         can_build=cutoff <= today(),
         paper=record,
         own=[one.label for one in _editable() if one.section in own],
-        files=[name for name in files if name.endswith(READ) and "/" not in name],
+        files=sorted(set(files) & {*ALONE}, key=ALONE.index)
+        + [name for name in files if name.startswith(TABLES)],
         charts=[name for name in files if name.startswith(CHARTS)],
     )
 

@@ -8,7 +8,7 @@ from voice.faults import FaultyError, RefusedError
 from voice.store import people as records
 from voice.store.people import PersonRecord
 from voice.web import session
-from voice.web.forms import Form, PasswordForm, PersonForm, RoleForm
+from voice.web.forms import Form, PasswordForm, PersonForm, ProvenForm, RoleForm
 from voice.web.worker.desk import desk
 from voice.web.worker.marks import ROLES
 
@@ -33,7 +33,7 @@ def new() -> str:
 def add() -> ResponseReturnValue:
     """Let somebody else log in."""
     form, here = _person_form(), desk()
-    if not form.validate():
+    if not _proven(form):
         return _new_page(form), 400
     given = form.name.data, form.role.data, form.password.data
     try:
@@ -59,7 +59,7 @@ def change_role(name: str) -> ResponseReturnValue:
     _find(name)
     form, here = _role_form(), desk()
     again = "Change the role", "Change the role", _ENDS
-    if not form.validate():
+    if not _proven(form):
         return _page(name, form, *again), 400
     try:
         people.change_role(
@@ -85,7 +85,7 @@ def set_password(name: str) -> ResponseReturnValue:
     _find(name)
     form, here = PasswordForm(), desk()
     again = "Give a new password", "Give it", _ENDS
-    if not form.validate():
+    if not _proven(form):
         return _page(name, form, *again), 400
     try:
         people.set_password(
@@ -102,25 +102,42 @@ def set_password(name: str) -> ResponseReturnValue:
 def ask_remove(name: str) -> str:
     """Ask once more."""
     _find(name)
-    lead = ("They are logged out at once. The trail keeps what they did.",)
-    return _page(name, Form(), f"Remove {name}", "Remove", lead)
+    return _page(name, ProvenForm(), *_removing(name))
 
 
 @pages.post("/<name>/remove")
 def remove(name: str) -> ResponseReturnValue:
     """Let somebody in no more."""
     _find(name)
-    here = desk()
+    form, here = ProvenForm(), desk()
+    if not _proven(form):
+        return _page(name, form, *_removing(name)), 400
     try:
         people.remove(here.database, here.keys, name, here.now(), session.who())
     except RefusedError as error:
-        flash(str(error), "note")
-        return redirect(url_for(".index"))
+        form.form_errors.append(str(error))
+        return _page(name, form, *_removing(name)), 400
     flash(f"{name} is removed.", "done")
     return redirect(url_for(".index"))
 
 
 _ENDS = ("They are logged out at once, wherever they are logged in.",)
+
+
+def _removing(name: str) -> tuple[str, str, tuple[str, ...]]:
+    lead = ("They are logged out at once. The trail keeps what they did.",)
+    return f"Remove {name}", "Remove", lead
+
+
+def _proven(form: ProvenForm) -> bool:
+    """Whether the form is good and whoever sent it knows the password they logged in with."""
+    here = desk()
+    if not form.validate():
+        return False
+    if people.is_really(here.database, here.keys, session.who(), form.own.data, here.now()):
+        return True
+    form.own.errors = ["This is not your password. Nothing was changed."]
+    return False
 
 
 def _find(name: str) -> PersonRecord:

@@ -12,6 +12,7 @@ from voice.store.releases import PeriodRecord
 from voice.web import session
 from voice.web.forms import PeriodForm
 from voice.web.worker.desk import desk, today
+from voice.web.worker.jobs import in_hand
 from voice.words import month_name, months_name
 
 pages = Blueprint("periods", __name__, url_prefix="/periods")
@@ -21,11 +22,14 @@ pages = Blueprint("periods", __name__, url_prefix="/periods")
 def index() -> str:
     """What is open, and what was closed when."""
     closed = _closed()
+    with desk().database.reading() as connection:
+        waiting = in_hand(connection, "close-period")
     return render_template(
         "worker/periods.html",
         closed=[(period, months_name(period.first, period.last)) for period in reversed(closed)],
         since=closed[-1].last if closed else None,
         over=_over(closed),
+        waiting=waiting,
     )
 
 
