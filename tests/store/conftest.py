@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from voice.store import db, migrate, schema
 
 PROGRAMS = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-EMPTY = [f'DELETE FROM "{name}"' for name in schema.metadata.tables]
+EMPTY = [str(table.delete()) for table in schema.metadata.tables.values()]
 ENGINES = ["sqlite", "postgresql"] if PROGRAMS else ["sqlite"]
 
 
