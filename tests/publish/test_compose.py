@@ -239,6 +239,11 @@ def test_without_figures_of_another_system_its_sections_are_left_out() -> None:
     assert not [text for text in headings(a_paper(figures=()), 1) if "Mind of My Own" in text]
 
 
+def test_figures_from_before_the_time_of_the_paper_are_not_told_again() -> None:
+    later = a_paper(after=date(2026, 9, 30))
+    assert not [text for text in headings(later, 1) if "Mind of My Own" in text]
+
+
 def test_appendices_are_counted_and_begin_a_page() -> None:
     appendices = [b for b in a_paper().blocks if isinstance(b, Heading) and "Appendix" in b.text]
     assert [block.text[:10] for block in appendices] == ["Appendix 1", "Appendix 2", "Appendix 3"]

@@ -6,11 +6,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.papers import TEMPLATE, a_paper
+from tests.papers import TEMPLATE, a_paper, autumn, promise, summer
+from tests.releases import a_release
+from voice.analysis.safe import Release
 from voice.paths import STATIC
 from voice.publish import page, word
 from voice.publish.blocks import Figure, Table
@@ -19,6 +22,12 @@ from voice.publish.blocks import Figure, Table
 @cache
 def html() -> BeautifulSoup:
     return BeautifulSoup(page.write(a_paper()), "html.parser")
+
+
+def still() -> Release:
+    """A summer in which the promise was as well known as in the autumn."""
+    told = [promise((6, 16, 0), "2026-P4")]
+    return a_release(told, id_="2026-P4", months=("2026-07", "2026-08"))
 
 
 def plain(text: str) -> str:
@@ -69,8 +78,11 @@ def test_the_page_has_a_language_a_title_and_one_first_heading() -> None:
     assert len(html().find_all("h1")) == 1
 
 
-def test_headings_go_down_one_level_at_a_time() -> None:
-    levels = [int(heading.name[1]) for heading in html().find_all(re.compile(r"^h\d$"))]
+@pytest.mark.parametrize("releases", [(autumn(),), (summer(), autumn()), (still(), autumn())])
+def test_headings_go_down_one_level_at_a_time(releases: tuple[Release, ...]) -> None:
+    text = page.write(a_paper(releases=releases, earlier=()))
+    found = BeautifulSoup(text, "html.parser").find_all(re.compile(r"^h\d$"))
+    levels = [int(heading.name[1]) for heading in found]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 

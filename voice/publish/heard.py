@@ -174,7 +174,7 @@ def over_time(material: Material) -> list[Block]:
         still = [series for series in heard.series if not moved(series)]
         if not still and not heard.before:
             continue
-        told.append(Heading(3, heading(heard, material)))
+        told.append(Heading(2, heading(heard, material), numbered=False))
         if heard.several and heard.series:
             told.append(_side_by_side(heard, material))
         else:

@@ -253,10 +253,12 @@ def of_others_by_month(material: Material, wording: Wording, words: list[Block])
 
 
 def _by_source(material: Material) -> dict[str, list[elsewhere.Figure]]:
+    """Other systems with figures for the time of this paper; older ones were told before."""
     found: dict[str, list[elsewhere.Figure]] = {}
     for figure in sorted(material.figures, key=lambda one: (one.source, one.month)):
         found.setdefault(figure.source, []).append(figure)
-    return found
+    since = f"{material.since:%Y-%m}"
+    return {source: own for source, own in found.items() if own[-1].month >= since}
 
 
 def conclusion(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
