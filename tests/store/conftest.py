@@ -17,10 +17,12 @@ EMPTY = [str(table.delete()) for table in schema.metadata.tables.values()]
 ENGINES = ["sqlite", "postgresql"] if PROGRAMS else ["sqlite"]
 
 
-def pytest_report_header() -> str:
-    return f"store tests run on: {', '.join(ENGINES)}" + (
-        "" if PROGRAMS else " (PostgreSQL's programs were not found in /usr/lib/postgresql)"
-    )
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not PROGRAMS:
+        terminalreporter.write_line(
+            "The store was tested on SQLite alone: no PostgreSQL in /usr/lib/postgresql.",
+            yellow=True,
+        )
 
 
 @pytest.fixture(params=ENGINES)

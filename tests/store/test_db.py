@@ -110,6 +110,17 @@ def test_a_revision_that_would_leave_rows_pointing_at_nothing_is_refused(
         put(connection, joins="nobody")
 
 
+def test_a_checkpoint_clears_what_was_deleted_away(database: db.Database) -> None:
+    with database.writing() as connection:
+        put(connection)
+    with database.writing() as connection:
+        connection.execute(schema.group.delete())
+    assert database.checkpoint() is True
+    with database.writing() as connection:
+        put(connection)
+    assert names(database) == ["Just Us"]
+
+
 def test_a_closed_database_opens_again(database: db.Database) -> None:
     database.close()
     assert names(database) == []
@@ -223,6 +234,18 @@ class TestSQLite:
             connection.execute(select(schema.group.c.id)).all()
             assert database.checkpoint() is False
         assert database.checkpoint() is True
+
+    def test_a_checkpoint_that_fails_undoes_no_close(
+        self, database: db.Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(connection: Connection) -> bool:
+            connection.exec_driver_sql("PRAGMA max_page_count=1")
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+            connection.exec_driver_sql("CREATE TABLE more AS SELECT randomblob(100000)")
+            return True
+
+        monkeypatch.setitem(db._CHECKPOINTS, "sqlite", full)
+        assert database.checkpoint() is False
 
     def test_no_bytes_are_lost_when_a_thread_shares_the_database(
         self, database: db.Database

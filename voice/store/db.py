@@ -97,14 +97,13 @@ class Database:
 
     def checkpoint(self) -> bool:
         """Leave nothing that was deleted to be read: empty SQLite's write-ahead log, vacuum
-        PostgreSQL. False where a reader was in the way; the next call then does it."""
-        with self._said_when_busy("write"), self._engine.connect() as connection:
-            if self.engine_name == "sqlite":
-                found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-                return int(found[0]) == 0
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(text(f"VACUUM {', '.join(BESIDE_AN_ANSWER)}"))
-            return True
+        PostgreSQL. False where something was in the way, as a reader is; the next call does it.
+        """
+        try:
+            with self._said_when_busy("write"), self._engine.connect() as connection:
+                return _CHECKPOINTS[self.engine_name](connection)
+        except BusyError:
+            return False
 
     def close(self) -> None:
         """Close every connection. The database may be used again afterwards."""
@@ -219,6 +218,20 @@ def _beginner(statements: dict[Way, tuple[str, ...]]) -> Any:
         cursor.close()
 
     return begin
+
+
+def _empty_log(connection: Connection) -> bool:
+    found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return int(found[0]) == 0
+
+
+def _vacuum(connection: Connection) -> bool:
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+    connection.execute(text(f"VACUUM {', '.join(BESIDE_AN_ANSWER)}"))
+    return True
+
+
+_CHECKPOINTS = {"sqlite": _empty_log, "postgresql": _vacuum}
 
 
 def _is_busy(error: Exception, way: Way) -> bool:
