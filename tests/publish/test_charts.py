@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.papers import autumn, summer
 from tests.releases import FACES, HAPPY, YES_NO, a_release, a_row, a_table, by_age
-from voice.analysis import findings, trends
+from voice.analysis import batteries, findings, trends
 from voice.analysis.counts import Answer
 from voice.analysis.findings import Finding
 from voice.publish import charts, drawing
@@ -75,6 +75,13 @@ def test_each_group_is_named_with_its_answers(written: list[str]) -> None:
     (finding,) = findings.of(a_release([table]))
     charts.draw(finding, "svg", titled=False)
     assert written[:4] == ["Up to 9", "32 answers", "10 to 16", "40 answers"]
+
+
+def test_where_a_panel_is_an_answer_no_number_stands_under_it(written: list[str]) -> None:
+    tables = [a_table([a_row((7, 5, 8))], YES_NO, item, kind="choice") for item in ("a", "b", "c")]
+    charts.draw(batteries.together(findings.of(a_release(tables)), 30), "svg", titled=False)
+    assert written[:3] == ["Yes", "Not sure", "No"]
+    assert "20 answers" not in written
 
 
 def test_long_words_are_wrapped_and_never_cut(written: list[str]) -> None:

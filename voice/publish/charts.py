@@ -47,10 +47,12 @@ class Scheme:
     """The colour of the last bar of a panel, and of those before it."""
     label: float = 1.6
     """The most room for words beside several panels, in inches."""
+    counted: bool = False
+    """Whether a panel is a group of respondents, whose answers are counted above it."""
 
 
 SCHEMES: dict[str, Scheme] = {
-    "bars": Scheme(),
+    "bars": Scheme(counted=True),
     "series": Scheme(others=EARLIER),
     "questions": Scheme(label=2.6),
 }
@@ -144,7 +146,7 @@ def _layout(row: Sequence[Panel], scheme: Scheme, across: int) -> Layout:
 
 def _row(sheet: Sheet, row: Sequence[Panel], scheme: Scheme, top: float, across: int) -> float:
     layout = _layout(row, scheme, across)
-    y = top + _heads(sheet, row, layout, top)
+    y = top + _heads(sheet, row, scheme, layout, top)
     for place, bar in enumerate(row[0].bars):
         _words(sheet, bar, layout, place, y)
     bottom = y + len(row[0].bars) * layout.step
@@ -158,8 +160,8 @@ def _row(sheet: Sheet, row: Sequence[Panel], scheme: Scheme, top: float, across:
     return bottom
 
 
-def _heads(sheet: Sheet, row: Sequence[Panel], layout: Layout, top: float) -> float:
-    """The panels' names in one line or more; gives their height."""
+def _heads(sheet: Sheet, row: Sequence[Panel], scheme: Scheme, layout: Layout, top: float) -> float:
+    """The panels' names in one line or more, and their n; gives their height."""
     if not any(panel.label for panel in row):
         return 0.0
     width = layout.panel - (BETWEEN if len(row) > 1 else 0)
@@ -169,14 +171,10 @@ def _heads(sheet: Sheet, row: Sequence[Panel], layout: Layout, top: float) -> fl
         x = layout.left + number * layout.panel
         below = top + (most - len(lines)) * line_height(HEAD)
         y = sheet.lines(x, below, lines, HEAD, 600)
-        sheet.lines(x, y, _answers(panel), LABEL, 400, QUIET)
-    return most * line_height(HEAD) + line_height(LABEL) * len(_answers(row[0])) + 0.05
-
-
-def _answers(panel: Panel) -> list[str]:
-    """The n of a panel where it has only one; a series says it in its subtitle."""
-    amounts = {bar.n for bar in panel.bars}
-    return [said.counted(amounts.pop(), "answer")] if len(amounts) == 1 else []
+        if scheme.counted:
+            answers = said.counted(panel.bars[0].n, "answer")
+            sheet.lines(x, y, [answers], LABEL, 400, QUIET)
+    return most * line_height(HEAD) + line_height(LABEL) * scheme.counted + 0.05
 
 
 def _words(sheet: Sheet, bar: Bar, layout: Layout, place: int, top: float) -> None:
