@@ -15,6 +15,8 @@ const id = newId();
 /** What stands in front of the questions, innermost last: Talk may be opened from any. */
 const over = [];
 let here = screens[0];
+/** How far down the questions were when something came in front of them. */
+let depth = 0;
 let finished = false;
 
 // Which screen
@@ -30,9 +32,9 @@ function show(screen) {
   arrive(screen);
 }
 
-/** @type {(place: HTMLElement) => void} */
-function arrive(place) {
-  scrollTo(0, 0);
+/** @type {(place: HTMLElement, top?: number) => void} */
+function arrive(place, top = 0) {
+  scrollTo(0, top);
   place.querySelector("h1").focus({ preventScroll: true });
 }
 
@@ -69,6 +71,7 @@ function back() {
 /** @type {(name: string) => void} */
 function open(name) {
   if (over.at(-1) === name) return;
+  if (!over.length) depth = scrollY;
   over.push(name);
   front();
 }
@@ -93,7 +96,7 @@ function front() {
     place.classList.toggle("open", place.id === name);
   }
   if (name) arrive(document.getElementById(name));
-  else if (form.isConnected) arrive(here);
+  else if (form.isConnected) arrive(here, depth);
 }
 
 // Keeping
@@ -170,6 +173,20 @@ const GO = {
   },
 };
 
+/** The second half of a double tap would land on whatever comes next: it is no tap of its own. */
+let tapped = null;
+addEventListener(
+  "click",
+  (event) => {
+    const shown = over.at(-1) ?? here;
+    if (event.detail > 1 && shown !== tapped) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else tapped = shown;
+  },
+  { capture: true },
+);
+
 document.addEventListener("click", (event) => {
   const target = event.target.closest("[data-go], a[href='#talk']");
   if (!target) return;
@@ -237,7 +254,7 @@ addEventListener("popstate", () => {
   if (here === screens[0] && !over.length) return history.back();
   history.pushState("on", "");
   if (over.includes("keeping")) return;
-  if (over.length) close();
+  if (over.length) GO.return();
   else back();
 });
 

@@ -41,6 +41,16 @@ def test_the_age_can_be_passed(tablet: Tablet, served: Served) -> None:
     assert served.around(tablet.address[-8:]) == [(None, None)]
 
 
+def test_a_double_tap_is_one_tap(tablet: Tablet) -> None:
+    page = tablet.page
+    page.click("#assent [data-go=on]")
+    page.locator("#age .stone input").first.dblclick()
+    assert tablet.here == "q-feeling-now"
+    assert tablet.screen.locator("input:checked").count() == 0
+    page.locator("[data-go=on]:visible").dblclick()
+    assert tablet.here == "q-good"
+
+
 def test_tapping_on_through_everything_reaches_the_thanks(tablet: Tablet, served: Served) -> None:
     tablet.begin().to_the_end().finish()
     assert kept(tablet, served) == [
@@ -123,6 +133,17 @@ def test_talking_to_someone_sends_nothing_and_leads_back(tablet: Tablet) -> None
     assert tablet.here == "q-feeling-now"
     assert tablet.screen.locator("input:checked").count() == 1
     assert len(tablet.requests) == before
+
+
+def test_coming_back_from_talk_is_coming_back_to_the_same_place(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    tablet = a_tablet(page, served, SHIPPED["how-are-you"]).begin().still()
+    page.evaluate("scrollTo(0, 120)")
+    tablet.tap("ok")
+    before = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('header .talk').click()")
+    tablet.go("return").still()
+    assert page.evaluate("scrollY") == before > 0
 
 
 def test_talk_is_there_from_the_first_to_the_last_screen(tablet: Tablet) -> None:

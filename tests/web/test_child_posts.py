@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from tests import factories
 from tests.web.child_door import Front, a_front
@@ -206,3 +209,40 @@ def test_each_page_has_its_own_record(front: Front) -> None:
     ids = {str(front.fields()["id"]) for _ in range(2)}
     assert len(ids) == 2
     assert all(uuid.UUID(id_).version == 4 for id_ in ids)
+
+
+# Whatever comes
+
+KINDS = [
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+    "text/plain; charset=utf-16",
+    "\u00ff",
+    "",
+]
+NEAR = st.sampled_from([factories.a_submission(), b"--x\r\n", b"id=a&edition=%ff", b"{}"])
+BODIES = st.one_of(st.binary(max_size=200), st.tuples(NEAR, st.binary(max_size=20)).map(b"".join))
+
+
+@trying(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    body=BODIES,
+    kind=st.sampled_from(KINDS),
+    path=st.one_of(st.sampled_from(["", "/responses"]), st.text(max_size=12).map("/{}".format)),
+    method=st.sampled_from(["POST", "GET", "PUT", "HEAD"]),
+)
+def test_no_input_leads_to_an_error_of_ours(
+    front: Front, body: bytes, kind: str, path: str, method: str
+) -> None:
+    response = front.client.open(
+        front.path + path, method=method, data=body, headers={"Content-Type": kind}
+    )
+    assert response.status_code < 500
+    assert "Set-Cookie" not in response.headers
+    response.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from voice.survey.model import DONT_KNOW, Base, Survey
+from voice.survey.model import DONT_KNOW, Item, Survey
 
 Fields = MultiDict[str, str]
 
@@ -32,7 +32,7 @@ def record(survey: Survey, form: Fields) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def _answer(item: Base, form: Fields) -> object:
+def _answer(item: Item, form: Fields) -> object:
     given = form.getlist(f"q.{item.id}")
     if item.dont_know and DONT_KNOW in given:
         return DONT_KNOW

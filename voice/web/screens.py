@@ -72,7 +72,9 @@ def fresh_id() -> str:
 
 def rule(item: Base) -> str | None:
     """The item's ``show_if`` as JSON for the page; none where it has none."""
-    return item.show_if and item.show_if.model_dump_json(by_alias=True, exclude_none=True)
+    if item.show_if is None:
+        return None
+    return item.show_if.model_dump_json(by_alias=True, exclude_none=True)
 
 
 def versions(item: Base, option: Option | None = None) -> str | None:
