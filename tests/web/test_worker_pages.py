@@ -228,5 +228,5 @@ def test_an_address_that_is_none_is_told_on_a_page(council: Flask, method: str, 
 def test_a_page_loads_nothing_but_our_own_style_and_script(council: Flask) -> None:
     page = Visit(entering.let_in(council, "worker")).see("/")
     loaded = [str(one.get("src") or one.get("href")) for one in page.select("script, head link")]
-    assert len(loaded) == 4
+    assert len(loaded) == 6
     assert all(address.startswith("/static/") for address in loaded)

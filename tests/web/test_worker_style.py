@@ -4,7 +4,8 @@ import re
 
 from voice import paths
 
-OURS = (paths.STATIC / "worker.css").read_text()
+SHEETS = sorted(paths.STATIC.glob("worker*.css"))
+OURS = "".join(sheet.read_text() for sheet in SHEETS)
 VENDORED = (paths.STATIC / "govuk-frontend-6.6.0.min.css").read_text()
 SCRIPT = (paths.STATIC / "worker.js").read_text()
 

@@ -18,6 +18,7 @@ from voice.web.worker import tallies
 from voice.web.worker.desk import desk, keep_note, new_id, today
 from voice.web.worker.marks import number_of, short_day
 from voice.web.worker.opened import told
+from voice.words import week_day
 
 pages = Blueprint("events", __name__, url_prefix="/events")
 
@@ -203,6 +204,7 @@ def _told_before(days: int | None) -> str:
 def _details(event: EventRecord) -> list[tuple[str, str]]:
     named = "" if event.place_safe or not event.place else " (not named in papers)"
     lines = [
+        ("Day", week_day(event.day)),
         ("Group", event.group_name),
         ("Place", f"{event.place}{named}"),
         ("District", event.district),
