@@ -4,11 +4,11 @@ It reads ``tables.json`` of this and every earlier release and nothing else, so 
 run it on what a council has published. It knows nothing of how the tables were protected.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from voice.analysis.narrowing import Danger, judge
+from voice.analysis.narrowing import Danger, DangerPlace, judge
 from voice.analysis.published import Document, Published, UnreadableError, parse, read
 from voice.analysis.subtraction import worked_out
 from voice.analysis.systems import systems
@@ -92,6 +92,9 @@ class _Audit:
     narrowest: int | None = None
     solves: int = 0
     timed_out: bool = False
+    _known: dict[frozenset[str], Mapping[str, Collection[DangerPlace]]] = field(
+        default_factory=dict
+    )
 
     def run(self, documents: Sequence[Document]) -> None:
         if not documents:
@@ -108,37 +111,39 @@ class _Audit:
             for danger in judged.dangers:
                 dangers[danger] = dangers.get(danger, frozenset()) | questions
         for danger in sorted(dangers):
-            questions = dangers[danger] | {danger.question}
-            tables = self._bearing(danger, questions, documents)
-            self.findings.append(Finding(tables, danger.kind, _sentence(danger)))
+            left = self._left(dangers[danger] | {danger.question}, documents)
+            mending = tuple(name for name in left if name and danger.place not in left[name])
+            bearing = () if danger.place in left[_NOTHING] else tuple(name for name in left if name)
+            self.findings.append(Finding(mending or bearing, danger.kind, _sentence(danger)))
 
     def _in_time(self) -> None:
         if perf_counter() > self.deadline:
             raise TimeoutError
 
-    def _bearing(
-        self, danger: Danger, questions: frozenset[str], documents: Sequence[Document]
-    ) -> tuple[str, ...]:
-        """The newest release's tables without which the danger is gone; else all that bear."""
-        about = [_only(document, questions) for document in documents]
-        *earlier, newest = about
-        names = tuple(dict.fromkeys(table["name"] for table in newest["tables"]))
-        mending = []
-        for name in names:
-            self._in_time()
-            rest = [table for table in newest["tables"] if table["name"] != name]
-            if danger not in set(_dangers(read([*earlier, {**newest, "tables": rest}]))):
-                mending.append(name)
-        if mending:
-            return tuple(mending)
-        alone = set(_dangers(read([*earlier, {**newest, "tables": []}])))
-        return () if danger in alone else names
+    def _left(
+        self, questions: frozenset[str], documents: Sequence[Document]
+    ) -> Mapping[str, Collection[DangerPlace]]:
+        """By table of the newest release, where danger is left without it, or without any."""
+        if questions not in self._known:
+            *earlier, newest = (_only(document, questions) for document in documents)
+            tables = newest["tables"]
+            left = {_NOTHING: _places(read([*earlier, {**newest, "tables": []}]))}
+            for name in dict.fromkeys(table["name"] for table in tables):
+                self._in_time()
+                rest = [table for table in tables if table["name"] != name]
+                left[name] = _places(read([*earlier, {**newest, "tables": rest}]))
+            self._known[questions] = left
+        return self._known[questions]
 
 
-def _dangers(published: Published) -> Iterator[Danger]:
-    yield from worked_out(published)
+_NOTHING = ""
+
+
+def _places(published: Published) -> set[DangerPlace]:
+    found = {danger.place for danger in worked_out(published)}
     for component, _ in systems(published):
-        yield from judge(component).dangers
+        found |= {danger.place for danger in judge(component).dangers}
+    return found
 
 
 def _only(document: Document, questions: frozenset[str]) -> Document:

@@ -36,6 +36,10 @@ _ROUNDS = 12
 """Pairs of random worlds looked at before targets are taken one by one."""
 
 
+DangerPlace = tuple[str, str, tuple[str, ...]]
+"""A question, a span of time and the dimensions to look at."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Danger:
     """A kind of disclosure, in a question, a time and the dimensions that are needed to see it."""
@@ -45,6 +49,11 @@ class Danger:
     question: str
     span: str = ""
     dimensions: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> DangerPlace:
+        """Where it is. One kind of danger is looked for there until one is found."""
+        return self.question, self.span, self.dimensions
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,9 @@ class _Case:
         self.solves = 0
         self._crossing: dict[tuple[int, ...], Solver] = {}
         self._everybody, self._tested = _rule_c(component)
+        asked = np.array([target.question for target in component.targets])
+        self._same = [np.flatnonzero(asked == question) for question in asked]
+        """For each target, all that are about the same question."""
 
     def settle(self) -> None:
         """Narrow, and look for worlds, until every target is proven safe or refused."""
@@ -197,12 +209,22 @@ class _Case:
         return self._crossing[key], self.reach.crossed_factors(at)
 
     def _unsettled(self, family: _Family) -> NDArray[np.bool_]:
-        """Targets of which neither safety nor danger is proven."""
+        """Targets of which neither safety nor danger is proven, where none is in danger yet."""
         (least, most), (low, high) = family.proven, family.seen
         parameters = self.component.parameters
         safe = (high - low >= parameters.w) | (least >= parameters.k) | (most <= 0)
         open_to_c = (high < 2) & (most >= 2) & (self._there(most, 1)) & self._tests(most)
-        return (~safe & ~self._narrowed(family)) | open_to_c
+        return (~safe | open_to_c) & ~self._told(self._narrowed(family) | self._alike(family))
+
+    def _told(self, refused: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Where a target of the same question and span is refused: one is enough to say so."""
+        flat: NDArray[np.bool_] = np.any(
+            refused, axis=tuple(range(2, refused.ndim)), keepdims=False
+        )
+        told = np.zeros_like(flat)
+        for index, same in enumerate(self._same):
+            told[index] = flat[same].any(axis=0)
+        return told.reshape(*told.shape, *(1,) * (refused.ndim - 2))
 
     def _narrowed(self, family: _Family) -> NDArray[np.bool_]:
         """Rules (a) and (b), as far as proven."""
