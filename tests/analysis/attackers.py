@@ -165,7 +165,7 @@ def with_a_pencil(reading: Reading) -> Iterator[str]:
 
 
 def _differences(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Those in one number and not in another; of the same people told twice, those who came late."""
+    """Those in one number and not in another; of the same people told twice, who came late."""
     for whole, part in product(figures, figures):
         if part.bits & ~whole.bits == 0 and part.n != whole.n:
             yield Figure(whole.bits & ~part.bits, whole.n - part.n, "")

@@ -18,7 +18,7 @@ from voice.analysis.reasons import FEW, Reason
 COUNCILS = 200
 LARGER = range(1000, 1010)
 REFUSED = (1, 7, 15, 29, 34, 95)
-WEAK = range(2000, 2008)
+WEAK = range(2000, 2006)
 
 
 def anything_goes(line: Line, _: Policy) -> Reason | None:
@@ -55,7 +55,7 @@ def test_the_audit_alone_leaves_nothing_to_find_out() -> None:
     """Nothing was protected: whatever is said at all, is said because the audit let it."""
     outcomes = [attack(a_council(seed)) for seed in WEAK]
     assert [outcome.found for outcome in outcomes if outcome.found] == []
-    assert sum(outcome.figures for outcome in outcomes) > 200
+    assert sum(outcome.figures for outcome in outcomes) > 150
 
 
 @pytest.mark.usefixtures("no_row_rule", "no_audit")
