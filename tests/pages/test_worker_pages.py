@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.pages import desk
 from tests.pages.desk import LAPTOP, PHONE, Desk
 from tests.pages.served import Served
 from tests.releases import a_release, a_row, a_table, by_age
 from voice.analysis.safe import NotShown
-from voice.store import releases
+from voice.store import jobs, releases
 from voice.store.releases import PeriodRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
@@ -150,4 +150,25 @@ def test_the_poster_is_one_sheet_without_the_bar(
     at.page.emulate_media(media="print")
     assert not at.page.locator(".bar").is_visible()
     assert not at.page.get_by_role("button", name="Print this").is_visible()
+    at.context.close()
+
+
+def test_long_work_tells_how_far_it_is_by_itself(
+    browser: Browser, served: Served, code: str
+) -> None:
+    at = Desk(browser, served.url, PHONE)
+    at.page.clock.install()
+    at.log_in(f"worker-{MARK}").go("/papers/2019-12-12?cutoff=2019-11-08").press("Build the paper")
+    expect(at.page.locator("[data-said]")).to_have_text("It waits for its turn.")
+    id_ = at.page.url.rpartition("/")[2]
+    with served.database.writing() as connection:
+        jobs.progress(connection, id_, 60, "Drawing a chart.")
+    at.page.clock.run_for(5_500)
+    expect(at.page.locator("[data-said]")).to_have_text("Drawing a chart.")
+    assert at.page.locator("progress").evaluate("e => e.value") == 60
+    with served.database.writing() as connection:
+        jobs.fail(connection, id_, "The cut-off has not come yet.", {})
+    at.page.clock.run_for(5_500)
+    expect(at.page.locator(".card--talk")).to_contain_text("The cut-off has not come yet.")
+    assert at.faults() == []
     at.context.close()
