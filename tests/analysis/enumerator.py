@@ -162,7 +162,10 @@ class Enumerator:
 
     def _differences(self) -> Iterator[bool]:
         """Published counts, and each less another that lies in it."""
-        known = [(inside, low) for inside, low, high in self.lines if low == high]
+        yield from self._taken_apart(self.lines)
+
+    def _taken_apart(self, lines: Sequence[tuple[frozenset[int], int, int]]) -> Iterator[bool]:
+        known = [(inside, low) for inside, low, high in lines if low == high]
         known += [
             (whole - part, n - count)
             for (whole, n), (part, count) in product(known, known)
@@ -171,3 +174,47 @@ class Enumerator:
         ]
         for (whole, n), (part, count) in product(known, known):
             yield 0 < n < self.k or (part < whole and 0 < n - count < self.k)
+
+
+KINDS = ("yes/kept", "yes/broken", "yes/-", "no/-")
+"""What one may have answered to a first question, and to a second asked after ``yes``."""
+PAIRED = {
+    "first yes": list(KINDS[:3]),
+    "first no": ["no/-"],
+    "second": list(KINDS[:2]),
+    "second kept": ["yes/kept"],
+    "second broken": ["yes/broken"],
+}
+
+
+class PairEnumerator(Enumerator):
+    """The same for two questions, the second asked after one answer to the first.
+
+    It is given one question whose answers are named as in ``PAIRED``, and the two n.
+    """
+
+    def _listed_in_full(self, told: Sequence[Told], answers: set[str]) -> bool:
+        answers.update(KINDS)
+        return True
+
+    def _rows(self) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+        for place in self._places():
+            first, second = self._inside(place), self._inside({**place, "answer": "second"})
+            for row, answers in ((first, ("first yes", "first no")), (second, SECOND)):
+                for answer in answers:
+                    yield row, row - self._inside({**place, "answer": answer})
+
+    def _targets(self) -> Iterator[frozenset[int]]:
+        yield from super()._targets()
+        for place in self._places():
+            yield self._inside(place) - self._inside({**place, "answer": "second"})
+
+    def _differences(self) -> Iterator[bool]:
+        """Subtraction within either question; between them it is only n from n, a target above."""
+        second = self._inside({"answer": "second"})
+        after = [line for line in self.lines if line[0] <= second]
+        yield from self._taken_apart([line for line in self.lines if line not in after])
+        yield from self._taken_apart(after)
+
+
+SECOND = ("second kept", "second broken")

@@ -1,12 +1,13 @@
 """The audit against somebody who writes down every table that could be meant."""
 
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
 from tests.analysis.documents import a_document, a_table, bounded, of_answers, only_n
-from tests.analysis.enumerator import Enumerator, TooManyError
+from tests.analysis.enumerator import KINDS, PAIRED, Enumerator, PairEnumerator, TooManyError
 from voice.analysis.audit import examine
 
 ANSWERS = ("yes", "unsure", "no")
@@ -81,4 +82,73 @@ def test_it_refuses_exactly_what_every_possible_table_gives_away(seed: int) -> N
         # Too many to write down, so there is nothing to compare with; most seeds are smaller.
         return
     verdict = examine(documents)
+    assert verdict.passed is not enumerator.discloses(), verdict.findings
+
+
+def some_followed(seed: int) -> tuple[str, str]:
+    """Two questions, the second asked after one answer; and the same told as a single one."""
+    dice = Random(seed)
+    given = {
+        band: {kind: dice.choice([0, 0, 1, 2, 3, 4]) for kind in KINDS} for band in ("0-9", "17+")
+    }
+    forms = {question: dice.choice(["whole", "n", "bounded"]) for question in ("first", "second")}
+    dims = [None, *(["0-9", "17+"] if dice.random() < 0.5 else [])]
+    cells: dict[str, list[tuple[str | None, Any]]] = {"first": [], "second": []}
+    for question, band in product(cells, dims):
+        counted = [given[b] for b in given if band in (None, b)]
+        answers = {
+            name: sum(who[kind] for who in counted for kind in PAIRED[name])
+            for name in PAIRED
+            if name.startswith(f"{question} ")
+        }
+        cells[question] += [(band, cell) for cell in _cells(dice, forms[question], answers)]
+    return _as_two(cells), _as_one(cells)
+
+
+def _cells(dice: Random, form: str, answers: dict[str, int]) -> list[dict[str, Any]]:
+    n = sum(answers.values())
+    if form == "whole":
+        return of_answers(answers, n)
+    if form == "n":
+        return only_n(n)
+    most = max(answers, key=lambda answer: answers[answer])
+    return bounded(most, max(0, answers[most] - dice.randint(0, 2)), n)
+
+
+def _as_two(cells: dict[str, list[tuple[str | None, Any]]]) -> str:
+    route = {"base": {"item": "q/first", "in": ["first yes"]}}
+    tables = [
+        a_table(
+            [{**cell, "dims": {**cell["dims"], **_where(band)}} for band, cell in found],
+            question=f"q/{question}",
+            **(route if question == "second" else {}),
+        )
+        for question, found in cells.items()
+    ]
+    return a_document(tables, months=["2019-09"], policy=SMALL)
+
+
+def _as_one(cells: dict[str, list[tuple[str | None, Any]]]) -> str:
+    told = [
+        {**cell, "dims": {"answer": "second", **cell["dims"], **_where(band)}}
+        if question == "second"
+        else {**cell, "dims": {**cell["dims"], **_where(band)}}
+        for question, found in cells.items()
+        for band, cell in found
+    ]
+    return a_document([a_table(told)], months=["2019-09"], policy=SMALL, answer=PAIRED)
+
+
+def _where(band: str | None) -> dict[str, str]:
+    return {} if band is None else {"age_band": band}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_it_refuses_what_two_questions_give_away_together(seed: int) -> None:
+    two, one = some_followed(seed)
+    try:
+        enumerator = PairEnumerator([one])
+    except TooManyError:
+        return
+    verdict = examine([two])
     assert verdict.passed is not enumerator.discloses(), verdict.findings

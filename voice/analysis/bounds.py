@@ -60,6 +60,8 @@ def tighten(rows: Sequence[Row], columns: int) -> tuple[Numbers, Numbers]:
                 if not queued[other]:
                     queued[other] = True
                     waiting.append(other)
+    for index in waiting:
+        _tighten_line(rows[index], low, high)
     return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
 
 
@@ -136,6 +138,10 @@ class Solver:
         sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
         model.changeObjectiveSense(sense)
         model.run()
+        if model.getModelStatus() not in _ANSWERS:
+            # A warm start can end astray; from the beginning it finds its way.
+            model.clearSolver()
+            model.run()
         return model.getModelStatus(), model
 
     def _world(self, model: highspy.Highs) -> Numbers | None:
@@ -166,6 +172,7 @@ class Solver:
         return model
 
 
+_ANSWERS = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
 _OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
