@@ -194,13 +194,19 @@ class PairEnumerator(Enumerator):
     """
 
     def _listed_in_full(self, told: Sequence[Told], answers: set[str]) -> bool:
+        """A first answer that is named beside ``yes`` need not be the only one, unless all are."""
+        named = {dims.get("answer") for dims, _ in told}
+        whole = {dims.get("answer") for dims, cell in told if cell["published"] is not None}
         answers.update(KINDS)
+        if "first no" in named and not {"first yes", "first no"} <= whole:
+            answers.add(ANOTHER)
         return True
 
     def _rows(self) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+        others = [ANOTHER] if ANOTHER in self.values["answer"] else []
         for place in self._places():
             first, second = self._inside(place), self._inside({**place, "answer": "second"})
-            for row, answers in ((first, ("first yes", "first no")), (second, SECOND)):
+            for row, answers in ((first, [*FIRST, *others]), (second, SECOND)):
                 for answer in answers:
                     yield row, row - self._inside({**place, "answer": answer})
 
@@ -217,4 +223,5 @@ class PairEnumerator(Enumerator):
         yield from self._taken_apart(after)
 
 
-SECOND = ("second kept", "second broken")
+FIRST, SECOND = ("first yes", "first no"), ("second kept", "second broken")
+ANOTHER = "another/-"
