@@ -113,7 +113,7 @@ class TestMeans:
         assert only(released(a_table(faces(), (10, 5, 5, 0, 0)))).rows[0].mean == 1.8
 
     def test_collapsed_answers_have_no_mean(self) -> None:
-        table = only(released(a_table(faces(), (1, 4, 5, 5, 0))))
+        table = only(released(a_table(faces(), (1, 5, 5, 6, 0))))
         assert (table.form, table.rows[0].mean) == ("collapsed", None)
 
     def test_bounded_words_have_no_mean(self) -> None:
@@ -272,7 +272,7 @@ class TestBreakdowns:
         assert [row.label for row in release.tables[1].rows] == ["September 2019", "October 2019"]
 
     def test_merged_answers_say_what_they_take_together(self) -> None:
-        release = released(a_table(faces(), (1, 4, 5, 5, 0)))
+        release = released(a_table(faces(), (1, 5, 5, 6, 0)))
         assert release.hierarchies["answer"] == {
             "awful+sad": ["awful", "sad"],
             "good+great": ["good", "great"],

@@ -1,5 +1,7 @@
 """Every rung of the ladder, by the smallest examples there are. k is 5 and N is 10."""
 
+import pytest
+
 from tests.analysis.crowd import SIGNED, a_collapse, a_question, a_table, faces, ideas
 from voice.analysis import ladder
 from voice.analysis.counts import Counts, Group
@@ -11,6 +13,7 @@ POLICY = Policy()
 NORTH = Group("north", "North", joins="south")
 SOUTH = Group("south", "South", joins="north")
 EAST = Group("east", "East")
+NOT_ALWAYS = a_collapse((("yes", "yes"), ("not-always", "sometimes+no")))
 
 
 def a_line(*counts: int, n: int | None = None, d: int | None = None, bases: tuple[int, ...] = ()):  # type: ignore[no-untyped-def]
@@ -87,11 +90,20 @@ class TestCollapsing:
         assert standing(a_table(faces(), (5, 5, 5, 5, 5))).rung == "as-asked"
 
     def test_then_the_finest_declared_scale_that_holds(self) -> None:
-        found = standing(a_table(faces(), (2, 3, 5, 1, 4)))
+        found = standing(a_table(faces(), (2, 4, 5, 2, 4)))
         assert found.rung == "collapsed"
-        assert [line.counts for line in found.lines] == [(5, 5, 5)]
+        assert [line.counts for line in found.lines] == [(6, 5, 6)]
         assert [answer.id for answer in found.scale.answers] == ["awful+sad", "okay", "good+great"]
         assert [answer.text for answer in found.scale.answers] == ["Down", "Okay", "Up"]
+
+    @pytest.mark.parametrize("put_together", [(1, 4), (2, 3), (3, 2), (4, 1)])
+    def test_the_rung_itself_never_narrows_what_was_put_together(
+        self, put_together: tuple[int, int]
+    ) -> None:
+        # Five put together would tell that neither part is 0 or 5: each would be one of 1 to 4.
+        question = a_question(("yes", "sometimes", "no"), collapses=(NOT_ALWAYS,))
+        assert stands(a_table(question, (7, *put_together))) is ALIKE
+        assert standing(a_table(question, (7, 1, 5))).lines[0].counts == (7, 6)
 
     def test_then_the_coarser_one(self) -> None:
         assert standing(a_table(faces(), (2, 3, 4, 4, 4))).lines[0].counts == (9, 8)
@@ -100,9 +112,9 @@ class TestCollapsing:
         assert stands(a_table(faces(), (1, 1, 1, 10, 10))) is ALIKE
 
     def test_one_row_that_fails_takes_the_whole_table_to_the_next_scale(self) -> None:
-        rows = {"0-9": (5, 5, 5, 5, 5), "10-16": (1, 4, 5, 5, 5)}
+        rows = {"0-9": (5, 5, 5, 5, 5), "10-16": (1, 5, 5, 5, 5)}
         found = standing(a_table(faces(), rows, "age_band"))
-        assert [line.counts for line in found.lines] == [(10, 5, 10), (5, 5, 10)]
+        assert [line.counts for line in found.lines] == [(10, 5, 10), (6, 5, 10)]
 
     def test_one_row_that_fails_on_every_scale_takes_all_with_it(self) -> None:
         rows = {"0-9": (5, 5, 5, 5, 5), "10-16": (0, 0, 0, 3, 3)}
@@ -128,15 +140,15 @@ class TestJoining:
 
     def test_scales_come_before_joining(self) -> None:
         # Joined, the two rows could be told as asked.
-        rows = {"north": (4, 1, 0, 5, 0), "south": (5, 5, 0, 5, 0), "east": (5, 5, 0, 5, 0)}
+        rows = {"north": (5, 1, 0, 6, 0), "south": (5, 5, 0, 6, 0), "east": (5, 5, 0, 6, 0)}
         found = standing(a_table(faces(), rows, "group", (NORTH, SOUTH, EAST)))
         assert found.rung == "collapsed"
 
     def test_joined_rows_may_still_need_a_coarser_scale(self) -> None:
-        rows = {"north": (3, 1, 0, 3, 1), "south": (1, 3, 0, 1, 3), "east": (5, 0, 0, 5, 0)}
+        rows = {"north": (3, 1, 0, 3, 1), "south": (1, 3, 0, 1, 3), "east": (6, 0, 0, 6, 0)}
         found = standing(a_table(faces(), rows, "group", (NORTH, SOUTH, EAST)))
         assert found.rung == "joined"
-        assert [line.counts for line in found.lines] == [(8, 0, 8), (5, 0, 5)]
+        assert [line.counts for line in found.lines] == [(8, 0, 8), (6, 0, 6)]
 
     def test_a_group_without_a_neighbour_cannot_be_joined(self) -> None:
         rows = {"east": (3, 3), "north": (6, 6), "south": (6, 6)}
@@ -214,6 +226,14 @@ class TestTheLowerRungs:
         found = ladder.lower(a_table(question, (1, 11)), POLICY, "personal")
         assert found is not None
         assert found.rung == "n-only"
+
+    def test_and_silence_does_not_tell_it_either(self) -> None:
+        question = a_question(("yes", "no"), unsafe=frozenset({"no"}))
+        told = [
+            ladder.lower(a_table(question, counts), POLICY, "personal")
+            for counts in ((12, 0), (8, 4), (4, 8), (0, 12))
+        ]
+        assert [found and found.rung for found in told] == ["n-only"] * 4
 
     def test_nor_one_that_takes_an_unsafe_answer(self) -> None:
         collapse = a_collapse((("fine", "yes"), ("not", "unsure+no")))

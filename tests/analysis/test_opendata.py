@@ -110,8 +110,8 @@ def test_a_mean_has_its_table_s_name_and_a_unit_of_its_own() -> None:
 
 
 def test_merged_answers_are_written_with_what_they_take() -> None:
-    written = document(a_table(faces(), (1, 4, 5, 5, 0)))
-    assert written["tables"][0]["cells"][1] == {"dims": {"answer": "awful+sad"}, "published": 5}
+    written = document(a_table(faces(), (1, 5, 5, 6, 0)))
+    assert written["tables"][0]["cells"][1] == {"dims": {"answer": "awful+sad"}, "published": 6}
     assert written["hierarchies"]["answer"]["awful+sad"] == ["awful", "sad"]
 
 

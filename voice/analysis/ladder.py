@@ -114,10 +114,22 @@ def _line(row: Row, scale: Scale) -> Line:
 def climb(table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule) -> Standing | Reason:
     """The first rung where every line may be shown, or why not even one on the first may."""
     for rung, scale, found in _rungs(table, known, policy, rule):
-        if all(rule(line, policy) is None for line in found):
+        if all(rule(line, policy) is None and _wide(line, scale, policy) for line in found):
             return Standing(rung, scale, found)
     failing = (rule(line, policy) for line in lines(table, known[0]))
     return next(reason for reason in failing if reason is not None)
+
+
+def _wide(line: Line, scale: Scale, policy: Policy) -> bool:
+    """Whether the rung itself tells too little of what was put together.
+
+    Who knows the ladder knows that the finer rung failed. Of t answers put together, one part may
+    then be any number from 1 to t - 1, and that must be at least ``w`` steps wide.
+    """
+    return all(
+        count == 0 or len(takes) == 1 or count >= policy.w + 2
+        for count, takes in zip(line.counts, scale.takes, strict=False)
+    )
 
 
 def _rungs(
@@ -219,16 +231,19 @@ def _few_words(scale: Scale, line: Line, policy: Policy) -> Standing | None:
 
 
 def _bounded(table: Counts, known: Sequence[Scale], policy: Policy) -> Standing | None:
-    """Bounded words for the finest answer that all but 0 to k - 1 gave, unless it is unsafe.
+    """Bounded words for the finest answer that all but 0 to k - 1 gave.
 
-    Only where that many are more than half whatever the rest is, or "most" would not be true.
+    Never where any answer of the question is unsafe: if only the safe ones were told, silence
+    would say the other. Only where that many are more than half whatever the rest is, or "most"
+    would not be true.
     """
+    if table.question.unsafe:
+        return None
     for scale in known:
         line = lines(table, scale)[0]
         if service(line, policy) is not None or line.n <= 2 * (policy.k - 1):
             return None
-        for place, takes in enumerate(scale.takes):
-            unsafe = table.question.unsafe.intersection(takes)
-            if line.n - line.counts[place] < policy.k and not unsafe:
+        for place, count in enumerate(line.counts):
+            if line.n - count < policy.k:
                 return Standing("bounded", scale, (line,), bounded=place)
     return None

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from shutil import copy2
 from typing import TextIO
@@ -16,6 +17,10 @@ from voice.faults import Fault, FaultyError
 
 WORKERS, BLOCKING_THREADS = 2, 1
 """Measured: the shortest waits on SQLite, which has one writer at a time."""
+
+
+PAUSE = 5
+"""Seconds before another process for long work is begun, so that a broken one does not spin."""
 
 
 @click.command()
@@ -77,11 +82,24 @@ def _serve(with_example: bool) -> None:
         _open_example(here, address)
     click.echo(f"Serving on {address} (Ctrl-C stops it)")
     here.database.close()
-    worker = subprocess.Popen([sys.executable, "-m", "voice", "work"])
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_working, args=(stopping,))
+    keeper.start()
     try:
         _granian(here.settings.host, here.settings.port)
     finally:
+        stopping.set()
+        keeper.join()
+
+
+def _keep_working(stopping: threading.Event) -> None:
+    """Keep one process for long work alive: if it ends by itself, begin another."""
+    while not stopping.is_set():
+        worker = subprocess.Popen([sys.executable, "-m", "voice", "work"])
+        while worker.poll() is None and not stopping.wait(1):
+            pass
         _stop(worker)
+        stopping.wait(PAUSE)
 
 
 def _stop(worker: subprocess.Popen[bytes]) -> None:
