@@ -63,6 +63,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A count that was published, or a bound of one: of some kinds together, in one place."""
+
+    kinds: frozenset[int]
+    span: int
+    axis: int | None
+    values: frozenset[str]
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """A system of atoms that nothing published links with any other atom. Hashable."""
 
@@ -73,7 +85,9 @@ class Component:
     spans: tuple[Span, ...]
     """First every single stretch of months, in order; then the wider nodes of the time tree."""
     targets: tuple[Target, ...]
+    told: tuple[Told, ...]
     rows: tuple[Row, ...]
+    """Everything published, and what is true of any atoms."""
     parameters: Parameters
 
     @property

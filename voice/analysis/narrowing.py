@@ -99,6 +99,8 @@ class _Case:
         self.reach = Reach(component)
         self.families: list[_Family] = []
         self.solves = 0
+        self.most = np.zeros(component.columns, dtype=np.int64)
+        """The largest that each atom was in any world."""
         self._crossing: dict[tuple[int, ...], Solver] = {}
         self._everybody, self._tested = _rule_c(component)
         asked = np.array([target.question for target in component.targets])
@@ -115,8 +117,10 @@ class _Case:
             self.families.append(_Family(axes, proven, proven if known else unseen))
         if known:
             return
+        self.reach.sharpen({family.axes: family.proven for family in self.families})
         self.solver = Solver(self.component.rows, self.low, self.high)
         self._see_at_random()
+        self._prove_nobody()
         for family in self.families:
             while (where := np.argwhere(self._unsettled(family))).size:
                 self._settle(family, tuple(int(index) for index in where[0]))
@@ -153,6 +157,7 @@ class _Case:
         if world is None:
             return
         atoms = world[: self.component.columns]
+        np.maximum(self.most, atoms, out=self.most)
         for family in self.families:
             low, high = self.reach.bounds(family.axes, atoms, atoms)
             np.minimum(family.seen[0], low, out=family.seen[0])
@@ -170,6 +175,28 @@ class _Case:
             if now == 0 or (left is not None and now > left - 2):
                 return
             left = now
+
+    def _prove_nobody(self) -> None:
+        """Ask once for all atoms that were 0 in every world, instead of for each of them."""
+        for _ in range(_ROUNDS):
+            nobody = (self.most == 0) & (self.high > 0)
+            if not nobody.any():
+                return
+            before = int(nobody.sum())
+            if self._ask(self.solver, nobody.astype(float), greatest=True) == 0:
+                self.high[nobody] = 0
+                self._prove_again()
+                return
+            if int(((self.most == 0) & (self.high > 0)).sum()) == before:
+                return
+
+    def _prove_again(self) -> None:
+        """Carry what is newly known of atoms to the targets."""
+        for family in self.families:
+            low, high = self.reach.bounds(family.axes, self.low, self.high)
+            np.maximum(family.proven[0], low, out=family.proven[0])
+            np.minimum(family.proven[1], high, out=family.proven[1])
+        self.reach.sharpen({family.axes: family.proven for family in self.families})
 
     def _ask(
         self, solver: Solver, factors: NDArray[np.float64], greatest: bool, whole: bool = False

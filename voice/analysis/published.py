@@ -56,7 +56,12 @@ class Statement:
     @property
     def exact(self) -> bool:
         """Whether one plain count is known to the last answer."""
-        return self.low == self.high and len(self.terms) == 1 and self.terms[0][1] == 1
+        return self.low == self.high and self.plain
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is about one count, and not about a sum with factors."""
+        return len(self.terms) == 1 and self.terms[0][1] == 1
 
 
 @dataclass(frozen=True, slots=True)

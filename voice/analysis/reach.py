@@ -3,7 +3,7 @@
 With the same numbers as lower and upper bounds, this says what one world makes of every target.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, combinations
 
 import numpy as np
@@ -15,6 +15,9 @@ from voice.analysis.published import BOUNDLESS
 Numbers = NDArray[np.int64]
 Bounds = tuple[Numbers, Numbers]
 """The least and the greatest of each, in two arrays of one shape."""
+Pair = tuple[NDArray[np.float64], NDArray[np.float64]] | Bounds
+Families = Mapping[tuple[int, ...], Bounds]
+"""Bounds of all targets by no dimension, by each and by each two."""
 At = tuple[int, ...]
 """A target in a place: which target, which span, and a node of each dimension."""
 
@@ -47,6 +50,39 @@ class Reach:
         for span, stretches in self._wider:
             _narrow_to_sum(cells, span, stretches)
         return self._add_up(cells[0]), self._add_up(cells[1])
+
+    def sharpen(self, families: Families) -> None:
+        """Use, in place, what was told of several kinds of respondents together.
+
+        Then what that leaves for all others of them, and for those in two such counts at once.
+        """
+        places = {target.kinds: index for index, target in enumerate(self.component.targets)}
+        self._use_told(families, places)
+        self._use_rest(families, places)
+        for pair, (low, high) in families.items():
+            if len(pair) == 2:
+                shared = _shared(families[pair[:1]], families[pair[1:]], families[()])
+                np.maximum(low, shared[0], out=low)
+                np.minimum(high, shared[1], out=high)
+
+    def _use_told(self, families: Families, places: Mapping[frozenset[int], int]) -> None:
+        for one in self.component.told:
+            if one.kinds in places:
+                axes = [] if one.axis is None else [one.axis]
+                nodes = [self.component.axes[axis].reported.index(one.values) for axis in axes]
+                at = (places[one.kinds], one.span, *nodes)
+                low, high = families[tuple(axes)]
+                low[at], high[at] = max(low[at], one.low), min(high[at], one.high)
+
+    def _use_rest(self, families: Families, places: Mapping[frozenset[int], int]) -> None:
+        for index, target in enumerate(self.component.targets):
+            n, rest = places.get(target.everybody), places.get(target.everybody - target.kinds)
+            if n is None or rest is None:
+                continue
+            for axes, (low, high) in families.items():
+                if len(axes) < 2:
+                    low[index] = np.maximum(low[index], low[n] - high[rest])
+                    high[index] = np.minimum(high[index], high[n] - low[rest])
 
     def factors(self, axes: tuple[int, ...], at: At) -> NDArray[np.float64]:
         """Which atoms a target is the sum of; by no or one dimension."""
@@ -134,9 +170,9 @@ def _members(sets: Sequence[Collection[int]], size: int) -> NDArray[np.float64]:
 
 
 def _shared(
-    one: tuple[NDArray[np.float64], ...],
-    other: tuple[NDArray[np.float64], ...],
-    whole: tuple[NDArray[np.float64], ...],
+    one: Pair,
+    other: Pair,
+    whole: Pair,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Fréchet's bounds of what two parts of a whole share."""
     first, second = (side[..., :, None] for side in one), (side[..., None, :] for side in other)

@@ -7,7 +7,7 @@ that decides who is asked it. Months that no figure ties together fall into syst
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from voice.analysis.atoms import Axis, Component, Row, Span, Target, alike
+from voice.analysis.atoms import Axis, Component, Row, Span, Target, Told, alike
 from voice.analysis.published import NOT_SAID, Place, Published, Route, Statement
 
 Answers = frozenset[str]
@@ -208,12 +208,16 @@ def _component(
         axes=tuple(_axes(places)),
         spans=tuple(spans.values()),
         targets=tuple(_targets(respondents, inside, times)),
+        told=(),
         rows=(),
         parameters=published.parameters[latest],
     )
     where = {months: index for index, months in enumerate(spans)}
-    told = [_row(shape, respondents, where[one.place.months], one) for one in inside]
-    return replace(shape, rows=(*_links(shape), *dict.fromkeys(told)))
+    rows = [_row(shape, respondents, where[one.place.months], one) for one in inside]
+    told = [_told(shape, respondents, where[one.place.months], one) for one in inside if one.plain]
+    return replace(
+        shape, told=tuple(dict.fromkeys(told)), rows=(*_links(shape), *dict.fromkeys(rows))
+    )
 
 
 def _axes(places: Sequence[Place]) -> list[Axis]:
@@ -277,6 +281,14 @@ def _row(shape: Component, who: _Respondents, span: int, one: Statement) -> Row:
         for column in shape.columns_of(kind, span, one.place.dimension, one.place.values)
     }
     return Row(tuple(line), tuple(line.values()), one.low, one.high)
+
+
+def _told(shape: Component, who: _Respondents, span: int, one: Statement) -> Told:
+    ((answers, _),) = one.terms
+    names = [axis.name for axis in shape.axes]
+    axis = None if one.place.dimension is None else names.index(one.place.dimension)
+    kinds = who.who(who.position(one), answers)
+    return Told(kinds, span, axis, one.place.values, one.low, one.high)
 
 
 def _targets(
