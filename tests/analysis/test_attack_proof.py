@@ -159,9 +159,9 @@ releases; by taking their own and a friend's answer off every row; by comparing 
 with how many answered; and with a solver, in whole numbers crossed by every dimension at once, on
 answers of which there truly are few.
 
-That the attackers are good enough is tried in every test run (`tests/analysis/test_attack.py`): with
-the audit taken out they find something in councils whose every row passes by itself, and with the
-row rule switched off as well in more than nine of ten.
+That the attackers are good enough is tried in every test run (`tests/analysis/test_attack.py`):
+with the audit taken out they find something in councils whose every row passes by itself, and with
+the row rule switched off as well in more than nine of ten.
 """
 
 ENUMERATION = """## Releases so small that every table they could mean was written down
