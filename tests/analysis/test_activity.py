@@ -1,6 +1,9 @@
 """Activity facts: totals exact, splits only where every part is nobody or at least k."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -58,6 +61,10 @@ def test_a_split_with_large_parts_is_told() -> None:
         {"all": 12, "upto9": 6, "teens": 5, "older": 1},
         {"girls": 8, "boys": 8},
         {"all": 10, "girls": 8, "boys": 8},
+        {"all": 12, "households": 3},
+        {"all": 12, "children": 10, "carers": 2, "upto9": 5, "teens": 5},
+        {"all": 12, "children": 10, "carers": 2, "girls": 5, "boys": 5},
+        {"all": 12, "carers": 2, "girls": 10},
     ],
 )
 def test_a_split_with_a_small_part_or_rest_is_not_told(numbers: dict[str, int]) -> None:
@@ -81,12 +88,101 @@ def test_children_are_split_apart_from_carers() -> None:
     assert both[-1] == "44 were girls and 40 were boys."
 
 
-@given(st.integers(0, 40), st.lists(st.integers(0, 20), min_size=1, max_size=3), st.integers(3, 8))
-def test_no_part_or_rest_below_k_can_be_told(whole: int, parts: list[int], k: int) -> None:
-    names = ("upto9", "teens", "older")
-    told = activity.splits(came(all=whole, **dict(zip(names, parts, strict=False))), k)
-    small = [part for part in (*parts, whole - sum(parts)) if part and part < k]
-    assert not (told and small)
+def test_a_part_that_is_everybody_is_told_as_its_number() -> None:
+    assert activity.splits(came(all=12, girls=12, boys=0), K) == ("12 were girls.",)
+
+
+def test_an_age_is_not_told_where_it_would_tell_how_many_carers_are_children() -> None:
+    """Of 12, 5 were carers; if 6 were 17 and over, then one of the 7 children was."""
+    told = activity.splits(came(all=12, carers=5, children=7, older=6), K)
+    assert told == activity.splits(came(all=12, carers=5, children=7, upto9=6, older=6), K)
+    assert told == ("5 were carers and 7 were children and young people.",)
+
+
+def test_splits_that_cover_different_numbers_of_people_are_not_both_told() -> None:
+    """Were both told, 3 would be people whose age and not whose gender was written down."""
+    told = activity.splits(came(all=24, upto9=8, teens=8, girls=8, boys=5), K)
+    assert told == ("8 were aged up to 9 and 8 were aged 10 to 16.",)
+
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "carers": ("were carers", "were children and young people"),
+    "households": ("households",),
+    "age": ("were aged up to 9", "were aged 10 to 16", "were aged 17 and over"),
+    "gender": ("were girls", "were boys"),
+    "county": ("were from out of county",),
+    "first": ("were there for the first time",),
+}
+PARTITIONS = ("carers", "age", "gender")
+CATEGORIES = ("carers", "children", "households", "0-9", "10-16", "17+", "girls", "boys")
+COUNTED_ALONE = ("out-of-county", "first-time")
+
+
+def numbers_read(told: Iterable[str]) -> dict[str, list[int]]:
+    """What a reader finds in the sentences, by what they are about."""
+    found: dict[str, list[int]] = {}
+    for sentence in told:
+        about = next(name for name, says in NAMES.items() if any(one in sentence for one in says))
+        found[about] = [int(number) for number in re.findall(r"(\d+) (?:were|house)", sentence)]
+    return found
+
+
+def worked_out(whole: int, told: Iterable[str]) -> set[int]:
+    """Every number of people that adding parts, and taking them from a total, can give."""
+    read = numbers_read(told)
+    found: set[int] = set()
+    for about, parts in read.items():
+        others = {sum(read[name]) for name in PARTITIONS if name in read and name != about}
+        totals = {whole, *others, *(whole - other for other in others)}
+        totals |= {*read.get("carers", ())} if about == "age" else set()
+        # A household is no person: only beside all who came does it tell anything.
+        totals = {whole} if about == "households" else totals
+        sizes = range(1, len(parts) + 1)
+        sums = {sum(some) for size in sizes for some in combinations(parts, size)}
+        found |= sums | {abs(total - some) for total in totals for some in sums}
+    return found
+
+
+@st.composite
+def believable(draw: st.DrawFn) -> dict[tuple[str, str], int]:
+    """Tallies that agree with each other: each who came is a carer or a child, and so on."""
+    carers, children = draw(st.integers(0, 12)), draw(st.integers(0, 30))
+    whole = carers + children
+    split = draw(st.sampled_from([whole, children]))
+    young = draw(st.integers(0, split))
+    teens = draw(st.integers(0, split - young))
+    girls = draw(st.integers(0, split))
+    numbers = [carers, children, draw(st.integers(0, whole)), young, teens]
+    numbers += [split - young - teens, girls, split - girls]
+    tallies = dict(zip(CATEGORIES, numbers, strict=True))
+    tallies |= {name: draw(st.integers(0, whole)) for name in COUNTED_ALONE}
+    kept = draw(st.sets(st.sampled_from([*CATEGORIES, *COUNTED_ALONE])))
+    return {("came", name): tallies[name] for name in kept} | {("came", "all"): whole}
+
+
+@st.composite
+def any_numbers(draw: st.DrawFn) -> dict[tuple[str, str], int]:
+    """Tallies that need not agree: a worker miscounted, or left some out."""
+    kept = draw(st.sets(st.sampled_from([*CATEGORIES, *COUNTED_ALONE])))
+    tallies = {("came", name): draw(st.integers(0, 25)) for name in kept}
+    return tallies | {("came", "all"): draw(st.integers(0, 40))}
+
+
+@given(st.one_of(believable(), any_numbers()), st.integers(3, 8))
+def test_no_reader_can_work_out_a_number_below_k(
+    tallies: dict[tuple[str, str], int], k: int
+) -> None:
+    told = activity.splits(tallies, k)
+    whole = tallies["came", "all"]
+    assert [number for number in worked_out(whole, told) if 0 < number < k] == []
+
+
+@given(believable())
+def test_what_is_told_is_what_was_counted(tallies: dict[tuple[str, str], int]) -> None:
+    found = [
+        number for part in numbers_read(activity.splits(tallies, K)).values() for number in part
+    ]
+    assert set(found) <= set(tallies.values())
 
 
 def test_a_called_off_event_says_why_and_who_had_signed_up() -> None:

@@ -1,20 +1,22 @@
 """Activity facts: what was planned, who was asked to come, who came. They are not answers.
 
 Totals are exact at any number, because who was there knows who came. A split is told only where
-every part, and what is left over, is nobody or at least k; else the total stands alone. No event
-says how many answered: beside the n of a question that would tell how many skipped it.
+every part, and all that it leaves over of any total, is nobody or at least k; else the total stands
+alone. No event says how many answered: beside the n of a question that would tell how many skipped
+it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from voice.analysis import said
 
 Tallies = Mapping[tuple[str, str], int]
 """Numbers by (what, category), as in attendance: ("came", "all")."""
 
-ALL, CHILDREN, HOUSEHOLDS = "all", "children", "households"
+ALL, CARERS, CHILDREN, GROWN_UP = "all", "carers", "children", "17+"
 
 CONTACTS: tuple[tuple[str, str, str], ...] = (
     ("invited", "invitation", "invitations"),
@@ -25,13 +27,18 @@ CONTACTS: tuple[tuple[str, str, str], ...] = (
 )
 """How people were asked to come, each with its name for one and for more."""
 SPLITS: tuple[tuple[tuple[str, str], ...], ...] = (
-    (("carers", "carers"), ("children", "children and young people")),
-    (("0-9", "aged up to 9"), ("10-16", "aged 10 to 16"), ("17+", "aged 17 and over")),
-    (("girls", "girls"), ("boys", "boys")),
-    (("out-of-county", "from out of county"),),
-    (("first-time", "there for the first time"),),
+    ((CARERS, "{} were carers"), (CHILDREN, "{} were children and young people")),
+    (("households", "they came from {} households"),),
+    (
+        ("0-9", "{} were aged up to 9"),
+        ("10-16", "{} were aged 10 to 16"),
+        (GROWN_UP, "{} were aged 17 and over"),
+    ),
+    (("girls", "{} were girls"), ("boys", "{} were boys")),
+    (("out-of-county", "{} were from out of county"),),
+    (("first-time", "{} were there for the first time"),),
 )
-"""What a total may be split into: the category and how its part is told."""
+"""What a total may be split into, in this order: each category and how its part is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,35 +167,50 @@ def _numbers(event: Event) -> str:
 
 
 def splits(tallies: Tallies, k: int) -> tuple[str, ...]:
-    """Who came, split as far as the policy lets it be told, a sentence each."""
-    households = tallies.get(("came", HOUSEHOLDS))
-    told = [_split(tallies, parts, k) for parts in SPLITS]
-    if households is not None:
-        told.insert(1, f"They came from {said.counted(households, 'household')}.")
+    """Who came, split as far as the policy lets it be told, a sentence each.
+
+    Nobody can work out from 1 to k - 1 people from these sentences and the total: not as a part,
+    not as parts together, and not as what these leave of any total.
+    """
+    everybody = tallies.get(("came", ALL))
+    if everybody is None:
+        return ()
+    told: list[str] = []
+    wholes, before = {everybody}, list[tuple[int, ...]]()
+    for labels in SPLITS:
+        given = {name: tallies["came", name] for name, _ in labels if ("came", name) in tallies}
+        parts = tuple(given.values())
+        own = {sum(parts), everybody - sum(parts)} if len(labels) > 1 else set()
+        grown = _grown_up(tallies, everybody) if GROWN_UP in given else set()
+        clear = all(may_be_told(earlier, own, k) for earlier in before)
+        if clear and sum(parts) <= everybody and may_be_told(parts, wholes | grown, k):
+            told.append(_split(given, dict(labels)))
+            wholes |= own
+            before += [parts] if own else []
+        wholes |= _apart(given, everybody)
     return tuple(sentence for sentence in told if sentence)
 
 
-def _split(tallies: Tallies, parts: Sequence[tuple[str, str]], k: int) -> str:
-    numbers = {category: tallies.get(("came", category)) for category, _ in parts}
-    given = {category: number for category, number in numbers.items() if number is not None}
-    whole = _whole(tallies, given)
-    if whole is None or not may_be_split(whole, given.values(), k):
-        return ""
-    labels = dict(parts)
-    if whole and whole in given.values():
-        return f"All were {next(labels[c] for c, number in given.items() if number == whole)}."
-    told = [f"{number:,} were {labels[category]}" for category, number in given.items() if number]
-    return f"{said.listed(told)}." if told else ""
+def may_be_told(parts: Sequence[int], wholes: Iterable[int], k: int) -> bool:
+    """Whether each sum of parts, and how far each is from every whole, is nobody or at least k."""
+    sums = {sum(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size)}
+    apart = {abs(whole - some) for whole in (0, *wholes) for some in sums}
+    return all(number == 0 or number >= k for number in apart)
 
 
-def _whole(tallies: Tallies, given: Mapping[str, int]) -> int | None:
-    """Whom the parts are parts of: the children where these were counted apart from carers."""
-    children = tallies.get(("came", CHILDREN))
-    apart = children is not None and CHILDREN not in given
-    return children if apart else tallies.get(("came", ALL))
+def _apart(given: Mapping[str, int], everybody: int) -> set[int]:
+    """The children, where they were counted apart: later splits may be of them alone."""
+    rest = {everybody - given[CARERS]} if CARERS in given else set()
+    return rest | ({given[CHILDREN]} if CHILDREN in given else set())
 
 
-def may_be_split(whole: int, parts: Iterable[int], k: int) -> bool:
-    """Whether each part, and what they leave over, is nobody or at least k."""
-    known = list(parts)
-    return all(part == 0 or part >= k for part in (*known, whole - sum(known)))
+def _grown_up(tallies: Tallies, everybody: int) -> set[int]:
+    """The carers: what they leave of those aged 17 and over are young people of that age."""
+    counted = {name: tallies.get(("came", name)) for name in (CARERS, CHILDREN)}
+    known = {name: number for name, number in counted.items() if number is not None}
+    return {everybody - whole for whole in _apart(known, everybody)}
+
+
+def _split(given: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    told = [labels[name].format(f"{number:,}") for name, number in given.items() if number]
+    return said.sentence(said.listed(told))
