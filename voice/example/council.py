@@ -66,6 +66,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF, f"tables-{between}.json")
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
+    _write_words(database, year["words"])
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
     _add_people(database, keys, settings, year["password_words"])
     return Shown(("The example council is ready.",), {"data": str(settings.data)})
@@ -158,6 +159,12 @@ def _hold_year(held: Gathering, year: dict[str, Any], said: Say) -> None:
         held.close_period(month)
     for told in waiting:
         hold(held, told, invented=True)
+
+
+def _write_words(database: Database, words: dict[str, str]) -> None:
+    with database.writing() as connection:
+        for section, text in words.items():
+            papers.put_words(connection, YEAR_MEETING, section, text)
 
 
 def _add_people(database: Database, keys: Keys, settings: Settings, words: list[str]) -> None:
