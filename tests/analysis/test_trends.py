@@ -29,7 +29,10 @@ def test_what_moved_beyond_chance_is_named_with_both_figures() -> None:
     assert finding.title == "Answers changed since January to February 2026"
     assert finding.sentences == (
         "Since January to February 2026, ‘Yes’ went from 10% to 65% and ‘No’ went from 73% to 15%.",
-        "That is more than chance would bring, with all 3 comparisons of this paper counted.",
+        (
+            "Each of these differences is larger than chance would easily bring if every answer"
+            " came from a different young person, with all 3 comparisons of this paper counted."
+        ),
     )
 
 
@@ -37,7 +40,9 @@ def test_what_chance_could_bring_is_no_clear_change() -> None:
     finding = one(period(1, asked((10, 10, 10))), period(2, asked((13, 9, 8))))
     assert finding.title == "No clear change since January to February 2026"
     (sentence,) = finding.sentences
-    assert sentence.startswith("There is no clear change since January to February 2026: chance")
+    assert sentence.startswith(
+        "There is no clear change since January to February 2026: chance could easily"
+    )
 
 
 def test_of_two_answers_only_one_comparison_is_counted() -> None:
@@ -45,7 +50,10 @@ def test_of_two_answers_only_one_comparison_is_counted() -> None:
         period(1, a_table([a_row((25, 5))], HAPPY)), period(2, a_table([a_row((5, 25))], HAPPY))
     )
     assert finding.title == "One answer changed"
-    assert finding.sentences[1].startswith("That is more than chance would bring, with the one")
+    assert finding.sentences[1] == (
+        "This difference is larger than chance would easily bring if every answer came from a"
+        " different young person."
+    )
 
 
 def test_the_chart_has_a_panel_an_answer_and_a_bar_a_period() -> None:

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tests.papers import a_material, a_paper, an_event, summer, texts, the_form
-from tests.releases import a_release, a_row, a_table
+import pytest
+
+from tests.papers import a_material, a_paper, an_event, promise, summer, texts, the_form
+from tests.releases import YES_NO, a_release, a_row, a_table
 from voice.analysis.safe import NotShown
 from voice.publish import compose
 from voice.publish.blocks import Bullets, Figure, Front, Heading, Numbered, Paper, Paragraph, Table
@@ -148,6 +150,11 @@ def test_the_summary_holds_events_messages_changes_and_plans() -> None:
         " people came 23 times and 1 was cancelled."
     )
     assert "Had you heard of the Promise? Most answers were ‘Not sure’." in points.items
+    assert (
+        "Had you heard of the Promise? Answers changed since July to August 2026. A change is told"
+        " where it is larger than chance would easily bring if every answer came from a different"
+        " young person."
+    ) in points.items
     assert points.items[-1] == "1 event is planned up to 18 March 2027."
 
 
@@ -166,19 +173,51 @@ def test_words_of_a_worker_are_paragraphs_and_bullets() -> None:
 
 
 def test_nothing_is_asserted_that_nobody_wrote() -> None:
-    """No impact and no assurance unless a worker wrote it; and no gap to be filled in."""
+    """No impact unless a worker wrote it; and no gap to be filled in."""
     paper = a_paper()
     assert "Impact" not in headings(paper, 2)
-    assert "When a young person is not safe" not in headings(paper, 2)
-    everything = " ".join(texts(paper)).lower()
-    assert "to be completed" not in everything
-    assert "safe" not in everything
+    assert "to be completed" not in " ".join(texts(paper)).lower()
 
 
 def test_an_assurance_line_stands_where_it_was_written() -> None:
     written = "Every worry was acted on the same day, every time."
     paper = a_paper(words={"assurance": written})
     assert section(paper, "When a young person is not safe") == [Numbered(written)]
+
+
+@pytest.mark.parametrize("words", [{}, {"assurance": ""}, {"assurance": " \n"}])
+def test_a_paper_nobody_wrote_the_assurance_of_says_so(words: dict[str, str]) -> None:
+    assert section(a_paper(words=words), "When a young person is not safe") == [
+        Numbered(
+            "The Participation Service has not yet said whether every safeguarding concern was"
+            " acted on the same day."
+        )
+    ]
+
+
+def test_where_nothing_changed_the_summary_names_no_period_to_compare_with() -> None:
+    """Each question is compared with its own last period: here one of January, one of March."""
+    another = a_table([a_row((9, 8, 7))], YES_NO, "kept", "Is it kept?", kind="choice")
+    periods = [
+        a_release([promise((9, 9, 6))], id_="2026-P1", months=("2026-01", "2026-02")),
+        a_release([another], id_="2026-P2", months=("2026-03", "2026-04")),
+    ]
+    now = a_release([promise((8, 9, 7)), another], id_="2026-P3", months=("2026-05",))
+    assert (
+        "None of the 2 questions that can be compared with a period before shows a clear change."
+        in told(a_paper(releases=(now,), earlier=tuple(periods)), "Summary")
+    )
+    alone = a_release([promise((8, 9, 7))], id_="2026-P3", months=("2026-05",))
+    assert (
+        "The one question that can be compared with a period before shows no clear change."
+        in told(a_paper(releases=(alone,), earlier=tuple(periods)), "Summary")
+    )
+
+
+def test_the_method_says_what_the_test_of_a_change_cannot_know() -> None:
+    method = told(a_paper(), "Source documents")
+    assert "as if it came from a different young person" in method
+    assert "the test is a guide, and not proof" in method
 
 
 def test_a_section_emptied_by_a_worker_is_left_out() -> None:

@@ -55,6 +55,17 @@ def test_all_seven_implications_are_asked_for() -> None:
     assert sum(one.id.startswith("implications-") for one in the_form().section) == 7
 
 
+def test_a_form_without_an_assurance_line_is_refused(tmp_path: Path) -> None:
+    without = SHIPPED.replace('content = "assurance"', 'content = "words"')
+    assert "no section with the assurance line" in faults_of(tmp_path, without)
+
+
+def test_the_worker_is_told_both_sentences_an_assurance_may_be() -> None:
+    (one,) = (one for one in the_form().editable if one.section == "assurance")
+    assert "“Every safeguarding concern was acted on the same day.”" in one.hint
+    assert "“At least one safeguarding concern was not acted on the same day.”" in one.hint
+
+
 def test_every_content_a_form_may_name_is_written_by_a_function() -> None:
     assert set(get_args(wording.Content)) == set(sections.CONTENTS)
 

@@ -1,4 +1,4 @@
-"""Whether a change is more than chance could bring: an exact test, in whole numbers.
+"""Whether a change is more than chance would easily bring: an exact test, in whole numbers.
 
 The test is Fisher's exact test of a two-by-two table, two-sided by the sum of all tables no more
 likely than the one seen (R. A. Fisher, Statistical Methods for Research Workers, 5th edition,
@@ -7,7 +7,8 @@ about. Many comparisons are looked at together, so the step-down rule of S. Holm
 Journal of Statistics 6, 1979, pages 65-70) keeps the risk of even one false "changed" at 1 in 20.
 
 The test takes answers as if each came from somebody else. Where the same young people come again,
-that makes "changed" a little too easy to say; so papers say "answers" and never "young people".
+their answers are alike, and it is not exact any more: it is a guide. Papers say so wherever they
+tell a change.
 """
 
 from collections.abc import Sequence

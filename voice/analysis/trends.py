@@ -188,13 +188,21 @@ def _rose(panel: Panel) -> bool:
 
 def _sentences(moved: Sequence[Panel], before: str, looked: int) -> tuple[str, ...]:
     if not moved:
-        return (f"There is no clear change since {before}: chance could bring each difference.",)
+        return (
+            f"There is no clear change since {before}: chance could easily bring each difference.",
+        )
     told = said.listed(
         f"{said.quoted(panel.label)} went from {panel.bars[-2].said} to {panel.bars[-1].said}"
         for panel in moved
     )
-    many = f"all {looked} comparisons" if looked > 1 else "the one comparison"
+    return f"Since {before}, {told}.", _how_sure(len(moved), looked)
+
+
+def _how_sure(moved: int, looked: int) -> str:
+    """What the test says and no more: regulars answer in both periods, and it cannot know."""
+    larger = "This difference is" if moved == 1 else "Each of these differences is"
+    many = f", with all {looked} comparisons of this paper counted" if looked > 1 else ""
     return (
-        f"Since {before}, {told}.",
-        f"That is more than chance would bring, with {many} of this paper counted.",
+        f"{larger} larger than chance would easily bring if every answer came from a different"
+        f" young person{many}."
     )

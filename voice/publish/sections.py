@@ -18,6 +18,14 @@ from voice.publish.wording import Wording
 
 UNKNOWN = "not written down"
 UNDECIDED = "not decided yet"
+HOW_SURE = (
+    "A change is told where it is larger than chance would easily bring if every answer came from a"
+    " different young person."
+)
+NOT_ASSURED = (
+    "The Participation Service has not yet said whether every safeguarding concern was acted on the"
+    " same day."
+)
 LATEST_ONLY = (
     " For each question the latest months are told here; an appendix has the months before."
 )
@@ -86,9 +94,20 @@ def _change(material: Material) -> str:
     if not series:
         return ""
     if not moved:
-        return f"{series[0].title}, in any question told for both."
-    return " ".join(
+        return _no_change(len(series))
+    changes = [
         f"{_asked(heard.question(one, material))} {said.sentence(one.title)}" for one in moved
+    ]
+    return " ".join([*changes, HOW_SURE])
+
+
+def _no_change(compared: int) -> str:
+    """Without a date: each question is compared with the last period that told it alike."""
+    if compared == 1:
+        return "The one question that can be compared with a period before shows no clear change."
+    return (
+        f"None of the {compared} questions that can be compared with a period before shows a clear"
+        " change."
     )
 
 
@@ -187,6 +206,11 @@ def _nothing_heard(material: Material) -> str:
         f"Young people gave answers in {material.periods}, but none can be told yet without the"
         " risk of pointing at one of them. The last appendix says why, and what would change it."
     )
+
+
+def assurance(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """A worker's line, else that nobody has said it yet. No paper is without."""
+    return words or [Numbered(NOT_ASSURED)]
 
 
 def partners(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -297,6 +321,7 @@ CONTENTS: dict[str, Content] = {
     "summary": summary,
     "events": events,
     "heard": told_by_young_people,
+    "assurance": assurance,
     "partners": partners,
     "planned": planned,
     "elsewhere": of_others,

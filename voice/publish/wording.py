@@ -35,6 +35,7 @@ Content = Literal[
     "summary",
     "events",
     "heard",
+    "assurance",
     "partners",
     "planned",
     "elsewhere",
@@ -127,7 +128,7 @@ def read(path: Path) -> Wording:
         wording = Wording.model_validate(data)
     except ValidationError as error:
         raise FaultyError(_misshapen(path.name, error)) from error
-    faults = [*_unknown_places(path.name, wording), *_twice(path.name, wording)]
+    faults = [fault for rule in RULES for fault in rule(path.name, wording)]
     if faults:
         raise FaultyError(faults)
     return wording
@@ -158,3 +159,14 @@ def _twice(place: str, wording: Wording) -> Iterator[Fault]:
     ids += [line.section for line in (*wording.front, *wording.contact) if line.section]
     for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         yield Fault(f"{place}: {id_}", "names two sections.", "Give each an id of its own.")
+
+
+def _unassured(place: str, wording: Wording) -> Iterator[Fault]:
+    """Safety is not a statistic: every paper says whether concerns were acted on."""
+    if not any(one.content == "assurance" and one.words is not None for one in wording.section):
+        told = "has no section with the assurance line that a worker may write."
+        yield Fault(place, told, 'Add one with content = "assurance" and words = "".')
+
+
+RULES = (_unknown_places, _twice, _unassured)
+"""The rules of meaning, each giving its faults."""
