@@ -19,11 +19,11 @@ HOW: dict[str, str] = {
     "scale": "a number from 0 to 10 chosen",
 }
 """How each kind of question was asked, for the line below a title."""
-FORMS: dict[str, str] = {
+PUT_TOGETHER: dict[str, str] = {
     "collapsed": "some answers put together",
     "joined": "some groups put together",
 }
-"""What is said of a table that is not shown quite as it was asked."""
+"""What is said of a table that is not shown quite as it was asked, by its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _rule(table: Safe) -> str:
 def _subtitle(first: Safe, panels: Sequence[Panel], release: Release) -> str:
     answers = bars.amounts([(panel.label, panel.bars[0].n) for panel in panels])
     how = HOW[first.kind].format(said.number_word(len(first.answers)).lower())
-    asked = f"{period_of(release)}; {FORMS.get(first.form, how)}."
+    asked = f"{period_of(release)}; {PUT_TOGETHER.get(first.form, how)}."
     return f"{asked} {answers}." if first.dimension else f"{answers}, {asked}"
 
 

@@ -1,7 +1,8 @@
-"""Titles and sentences by rule, from figures that may be said.
+"""What is said of the figures of one question: its title and its sentences, by rule.
 
-A title is one message of at most ten words. It says "most" only of more than half of the answers,
-and takes no side: the same rule for every answer of every question.
+How a figure is written is decided in ``said``. A title is one message of at most ten words. It says
+"most" only of more than half of the answers, and takes no side: the same rule for every answer of
+every question.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,7 @@
-"""How a figure is put into words: the same everywhere a paper speaks."""
+"""How a figure is written: a share, a list, a count in words. Knows no question and no answer.
+
+What is said of figures is decided in ``messages``, what rows of tables are called in ``labels``.
+"""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,6 @@
-"""What we heard: findings as blocks of a paper, and what is not shown.
+"""Where findings stand in a paper: the blocks of *What we heard* and of its appendices.
+
+What a finding says is decided in ``voice.analysis``; here it is only put in order.
 
 A paper that tells several periods shows each question's latest one in full and the earlier ones
 as a series. Splits and reasons are those of the last period; ``tables.json`` has all of them.
