@@ -14,6 +14,7 @@ from voice import paths
 from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis.activity import Event
+from voice.analysis.periods import month_of
 from voice.analysis.safe import Release
 from voice.faults import Fault, FaultyError
 from voice.publish import charts, compose, folder, page, sheets, word, wording
@@ -118,7 +119,7 @@ def _material(
         earlier=tuple(release for release, first in told if not first),
         surveys=_titles(connection),
         order=form.questionnaires,
-        figures=tuple(figures.until(connection, _month(cutoff))),
+        figures=tuple(figures.until(connection, month_of(cutoff))),
         words=papers.words_of(connection, meeting),
     )
 
@@ -131,16 +132,12 @@ def _releases(
     return [
         (release, _tables(release) not in told)
         for release in releases.all_releases(connection)
-        if release.months[-1] <= _month(cutoff)
+        if release.months[-1] <= month_of(cutoff)
     ]
 
 
 def _tables(release: Release) -> str:
     return f"tables-{release.id}.json"
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
 
 
 def _months_later(day: date, months: int) -> date:
