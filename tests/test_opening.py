@@ -20,6 +20,9 @@ from voice.store.events import EventRecord
 
 DAY = timedelta(days=1)
 SURVEY = factories.a_survey()
+STALL = factories.a_survey(
+    id="stall", title="Our stall", items=[factories.feeling(id="liked"), factories.words()]
+)
 POLICY = Policy()
 EVENT = "pond-dipping"
 
@@ -133,11 +136,42 @@ class TestOpening:
         first = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
         with pytest.raises(FaultyError, match=f"already.*{first.code}"):
             opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
-        other = factories.a_survey(id="stall")
-        opening.open_collection(planned, other, EVENT, THURSDAY)
+        opening.open_collection(planned, STALL, EVENT, THURSDAY)
         opening.open_collection(planned, SURVEY, EVENT, THURSDAY, channel="import")
         opening.close_collection(planned, first.id, THURSDAY)
         opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
+
+    def test_what_one_survey_asks_at_an_event_no_other_asks_there(
+        self, planned: Database, keyring: Keys
+    ) -> None:
+        """Eleven answered both and a twelfth only one: twelve less eleven is the twelfth."""
+        first = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
+        answer(planned, keyring, first.code, 1)
+        items = [factories.feeling(), factories.listened(), factories.words(id="tell-us")]
+        other = factories.a_survey(id="stall", title="Our stall", items=items)
+        for _ in range(2):  # open or closed
+            with pytest.raises(FaultyError) as told:
+                opening.open_collection(planned, other, EVENT, THURSDAY)
+            asked = ("How do you feel now?", "Are you listened to?")
+            assert [fault.wrong for fault in told.value.faults] == [
+                f"asks “{text}” too, which “How are you?” already asks here." for text in asked
+            ]
+            assert {fault.do for fault in told.value.faults} == {"Ask it once at one event."}
+            opening.close_collection(planned, first.id, THURSDAY)
+        with planned.writing() as connection:
+            factories.an_event(connection, "another")
+        opening.open_collection(planned, other, "another", THURSDAY)
+        opening.open_collection(planned, other, None, THURSDAY, "just-us")
+
+    def test_what_is_written_may_be_asked_by_two_and_what_nobody_answered_again(
+        self, planned: Database
+    ) -> None:
+        first = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
+        writing = factories.a_survey(id="stall", items=[factories.words()])
+        opening.open_collection(planned, writing, EVENT, THURSDAY)
+        opening.close_collection(planned, first.id, THURSDAY)
+        instead = factories.a_survey(id="instead")
+        opening.open_collection(planned, instead, EVENT, THURSDAY)
 
     def test_nothing_opens_at_an_event_that_is_over(self, planned: Database) -> None:
         opening.close_event(planned, EVENT, POLICY, THURSDAY)
@@ -189,11 +223,10 @@ class TestClosingAnEvent:
         self, planned: Database, keyring: Keys
     ) -> None:
         many = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
-        stall = factories.a_survey(id="stall")
-        few = opening.open_collection(planned, stall, EVENT, THURSDAY)
+        few = opening.open_collection(planned, STALL, EVENT, THURSDAY)
         answer(planned, keyring, many.code, 11)
         for _ in range(3):
-            body = factories.a_submission(stall)
+            body = factories.a_submission(STALL, answers={"liked": "happy"})
             collect.take_in(planned, keyring, few.code, body, THURSDAY)
         closed = opening.close_event(planned, EVENT, POLICY, THURSDAY)
         assert closed == opening.Closed(counted=14, unlinked=True)
@@ -249,8 +282,8 @@ class TestClosingAnEvent:
 
     def test_every_open_survey_of_the_event_is_closed_with_it(self, planned: Database) -> None:
         codes = [
-            opening.open_collection(planned, factories.a_survey(id=id_), EVENT, THURSDAY).code
-            for id_ in ("one", "two")
+            opening.open_collection(planned, survey, EVENT, THURSDAY).code
+            for survey in (SURVEY, STALL)
         ]
         opening.close_event(planned, EVENT, POLICY, THURSDAY)
         states = {collect.open_survey(planned, code, THURSDAY).state for code in codes}

@@ -1,6 +1,7 @@
 """Opening a survey to young people and closing it again: for an event, or standing."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,8 @@ def open_collection(
     """Open a survey at an event, from its day on, or standing from today on, under a new code.
 
     An edition that is new is published by this. Raises ``FaultyError`` for an event or group that
-    is not there or is over, an edition that is not the newest, and a survey that is open already.
+    is not there or is over, an edition that is not the newest, a survey that is open already, and
+    one that asks what another survey asks at the same event.
     """
     with database.writing() as connection:
         at = _awaited(connection, event) if event else None
@@ -52,6 +54,7 @@ def open_collection(
             *_faults_of_edition(connection, survey, edition),
             *_faults_of_dates(opens, closes, channel),
             *(_faults_of_twice(connection, at, survey, channel, today) if at else ()),
+            *(_faults_of_asking_again(connection, at, survey) if at else ()),
         ]
         if faults:
             raise FaultyError(faults)
@@ -196,6 +199,23 @@ def _faults_of_twice(
             do = f"Its code is {record.code}."
             return [Fault(f"survey {survey.id}", "is open at this event already.", do)]
     return []
+
+
+def _faults_of_asking_again(
+    connection: Connection, event: EventRecord, survey: Survey
+) -> Iterator[Fault]:
+    """What another survey asks here too. Each is counted by itself, so the child who answered one
+    and not the other could be found by taking the two results from each other."""
+    asks = {item.id: item.text for item in survey.items if item.counts}
+    for record in collections.of_event(connection, event.id):
+        nobody_answered = record.counted == 0
+        other = editions.find(connection, record.edition)
+        if other is None or other.id == survey.id or nobody_answered:
+            continue
+        for item in other.items:
+            if item.counts and item.id in asks:
+                wrong = f"asks “{asks[item.id]}” too, which “{other.title}” already asks here."
+                yield Fault(f"survey {survey.id}", wrong, "Ask it once at one event.")
 
 
 def _new_code(connection: Connection) -> str:
