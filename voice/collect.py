@@ -1,14 +1,16 @@
 """Asking and taking in: what a young person's tablet does, from the first screen to the receipt.
 
-Whatever a child finished is kept. What cannot be read is set aside for a person to look at, and
-what came before is known again. Nobody learns from here what anybody answered.
+Whatever a child finished is kept. What cannot be understood is set aside as it came, and the words
+in it go to the people who read words. What came before is known again. Nobody learns from here
+what anybody answered.
 """
 
 import hashlib
 import json
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from voice import workdays
 from voice.faults import Fault, FaultyError
@@ -16,8 +18,8 @@ from voice.keys import Keys
 from voice.opening import Closed, cancel_event, close_collection, close_event, open_collection
 from voice.store import collections, receipts, remarks, responses, schema, set_asides
 from voice.store.collections import Place
-from voice.store.db import Connection, Database, revision
-from voice.survey import answers, sheet
+from voice.store.db import UNREADABLE, Connection, Database, revision
+from voice.survey import answers, found, sheet
 from voice.survey.answers import Reading, Submission
 from voice.survey.model import Survey, UnknownAnswerError, read_definition
 
@@ -69,7 +71,7 @@ class Taken:
 
     outcome: str
     """stored; already (the same came before); conflict (another came under this id, both are
-    kept); set-aside (kept as received, for a person to look at)."""
+    kept); set-aside (kept as received, uncounted; a person reads the words in it)."""
     id: str
     hash: str
     """SHA-256 of the exact bytes that came in."""
@@ -108,9 +110,9 @@ def take_in(database: Database, keys: Keys, code: str, body: bytes, today: date)
         if not record.claim(connection, place, outcome):
             outcome = _came_before(connection, place, record, today)
         elif reading:
-            _store(connection, place, record.submission.edition, [reading], today)
+            _store_one(connection, place, record.submission, reading, today)
         else:
-            set_asides.add(connection, why, place.month(today), record.without_id)
+            _set_aside(connection, place, record, why, today)
     return Taken(outcome, record.submission.id, record.hash)
 
 
@@ -154,20 +156,19 @@ def tidy_up(database: Database, today: date) -> int:
     return ended
 
 
-def health(database: Database, now: datetime) -> dict[str, object]:
-    """Whether the service can do its work, in numbers and words that tell of nobody.
+def health(database: Database) -> dict[str, object]:
+    """Whether the service can do its work: ``ok``, and of what that is made up.
 
-    Raises ``BusyError`` when the database cannot be read.
+    Anybody can ask: it says nothing of what came in or waits. Raises nothing.
     """
-    with database.reading() as connection:
-        found = revision(connection)
-        ready = found == schema.HEAD
-        return {
-            "database": "ok",
-            "migrations": "at head" if ready else f"at {found}, not {schema.HEAD}",
-            "unread_overdue": remarks.waiting(connection, now.date()).overdue if ready else None,
-            "set_aside": set_asides.number(connection) if ready else None,
-        }
+    try:
+        with database.reading() as connection:
+            at = revision(connection)
+    except UNREADABLE:
+        return {"ok": False, "database": "cannot be read", "migrations": "not known"}
+    ready = at == schema.HEAD
+    migrations = "at head" if ready else f"at {at or 'none'}, not {schema.HEAD}"
+    return {"ok": ready, "database": "ok", "migrations": migrations}
 
 
 def _importable(connection: Connection, id_: str, today: date) -> Place:
@@ -198,6 +199,13 @@ def _survey(fingerprint: str, place: Place) -> Survey:
     return _surveys[fingerprint]
 
 
+def _nearest(fingerprint: str, place: Place) -> Survey:
+    """The edition that a record names or, where there is none, the collection's own."""
+    if place.definition is not None:
+        return _survey(fingerprint, place)
+    return _survey(place.collection.edition, replace(place, definition=place.own_definition))
+
+
 def _read(place: Place, submission: Submission, today: date) -> Reading:
     """What a record says, if it may be counted. Raises ``UnknownAnswerError`` to set it aside."""
     closes = place.collection.closes
@@ -211,29 +219,56 @@ def _read(place: Place, submission: Submission, today: date) -> Reading:
     return answers.read(survey, submission)
 
 
+def _store_one(
+    connection: Connection, place: Place, submission: Submission, reading: Reading, today: date
+) -> None:
+    """Keep one record. Words that its rules hide are read by a person as well."""
+    unasked = found.hidden(_survey(submission.edition, place), submission, reading)
+    whole = replace(reading, remarks=(*reading.remarks, *unasked))
+    _store(connection, place, submission.edition, [whole], today)
+
+
 def _store(
     connection: Connection, place: Place, edition: str, readings: list[Reading], today: date
 ) -> None:
-    month = place.month(today)
-    survey = place.collection.survey
+    counted = {item.id for item in _survey(edition, place).items if item.counts}
     responses.add(
         connection,
-        readings,
+        [
+            # docs/decisions/0010-writing-leaves-no-row.md
+            replace(reading, rows=tuple(row for row in reading.rows if row[0] in counted))
+            for reading in readings
+        ],
         edition=edition,
         collection=place.link(),
         group=place.group,
-        month=month,
+        month=place.month(today),
     )
-    remarks.add(
-        connection,
-        [said for reading in readings for said in reading.remarks],
-        survey=survey,
-        group=place.group,
-        month=month,
-        due=workdays.next_working_day(today),
-    )
+    _keep_words(connection, place, [said for one in readings for said in one.remarks], today)
     if place.unlinked and not place.moved:
         collections.count_more(connection, place.collection.id, len(readings))
+
+
+def _set_aside(
+    connection: Connection, place: Place, record: "_Record", why: str, today: date
+) -> None:
+    """Keep a record as it came, uncounted. Its words are read by a person like all others."""
+    survey = _nearest(record.submission.edition, place)
+    set_asides.add(connection, why, place.month(today), record.without_id)
+    _keep_words(connection, place, found.words(survey, record.submission), today)
+
+
+def _keep_words(
+    connection: Connection, place: Place, said: Sequence[tuple[str, str]], today: date
+) -> None:
+    remarks.add(
+        connection,
+        said,
+        survey=place.collection.survey,
+        group=place.group,
+        month=place.month(today),
+        due=workdays.next_working_day(today),
+    )
 
 
 def _came_before(connection: Connection, place: Place, record: "_Record", today: date) -> str:
@@ -243,8 +278,7 @@ def _came_before(connection: Connection, place: Place, record: "_Record", today:
         return "already" if before.outcome == "stored" else before.outcome
     mac = receipts.coded(record.key, "conflict", record.submission.id, record.hash)
     if receipts.claim(connection, mac, record.body_mac, "conflict", place.collection.id):
-        why = "has the id of another record"
-        set_asides.add(connection, why, place.month(today), record.without_id)
+        _set_aside(connection, place, record, "has the id of another record", today)
     return "conflict"
 
 

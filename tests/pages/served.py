@@ -24,13 +24,15 @@ class Served:
 
     def responses(self, code: str) -> list[dict[str, list[str]]]:
         """What was kept under a code: the options of each item, response by response."""
-        asked = """SELECT a.response, a.item, a.option FROM answer a
-            JOIN response r ON r.id = a.response
+        asked = """SELECT r.id, a.item, a.option FROM response r
+            LEFT JOIN answer a ON a.response = r.id
             JOIN collection c ON c.id = r.collection WHERE c.code = :code ORDER BY 1, 2, 3"""
         found: dict[str, dict[str, list[str]]] = {}
         with self.database.reading() as connection:
             for response, item, option in connection.execute(text(asked), {"code": code}):
-                found.setdefault(response, {}).setdefault(item, []).append(option)
+                answers = found.setdefault(response, {})
+                if item is not None:  # a response to what is only written has no answers
+                    answers.setdefault(item, []).append(option)
         return list(found.values())
 
     def around(self, code: str) -> list[tuple[str | None, str | None]]:

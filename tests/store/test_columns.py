@@ -11,10 +11,14 @@ no copy of the file is made before (docs/decisions/0005-order-in-the-file.md).
 """
 
 import pytest
-from sqlalchemy import Date, DateTime, Time
+from sqlalchemy import Date, DateTime, Time, select
 from sqlalchemy.types import TypeEngine
 
+from tests import factories
+from voice import collect
+from voice.keys import Keys
 from voice.store import schema
+from voice.store.db import Database
 from voice.store.schema import BESIDE_AN_ANSWER, metadata
 
 LEARNS = {
@@ -29,11 +33,12 @@ LEARNS = {
     "response.helped": "Whether they answered alone or with somebody, if asked.",
     "answer.response": "Which answers one young person gave: all of one response belong together. "
     "With an answer known from elsewhere, the others: hence the encrypted disk and the policy.",
-    "answer.item": "The question.",
-    "answer.option": "The answer, or why there is none. Never a word they wrote.",
+    "answer.item": "The question; never one to be answered in words.",
+    "answer.option": "The answer, or why there is none. Never a word they wrote, nor whether they "
+    "wrote (docs/decisions/0010-writing-leaves-no-row.md).",
     "answer.edition": "The same as response.edition.",
     "remark.id": "Nothing: random, its own. No response has it.",
-    "remark.item": "The question the words answer.",
+    "remark.item": "The question the words answer, as far as it is known.",
     "remark.survey": "The survey, not the edition.",
     "remark.group": "Which group the writer is one of.",
     "remark.month": "The month, as of a response. No day.",
@@ -53,7 +58,7 @@ LEARNS = {
     "set_aside.why": "Why the record could not be read, never words.",
     "set_aside.month": "The month, as of a response.",
     "set_aside.received": "A whole record as it was sent, words beside answers, its own id "
-    "blotted out. Rare; the worker sees how many there are and why.",
+    "blotted out. Its words are remarks too: with them, the group it came from. Rare.",
     "tally.month": "A month.",
     "tally.what": "What was counted, by month for the whole service: never by event.",
     "tally.value": "The value that was counted.",
@@ -114,3 +119,36 @@ def test_who_came_and_what_was_said_share_nothing_finer_than_the_event() -> None
     }
     assert reached["attendance"] == {"event"}
     assert not reached["attendance"] & (reached["response"] | reached["answer"] | reached["remark"])
+
+
+@pytest.mark.parametrize("writers", [[4], [n for n in range(12) if n != 4]])
+def test_no_row_beside_a_response_tells_whether_its_child_wrote(
+    database: Database, keyring: Keys, writers: list[int]
+) -> None:
+    """Twelve answer alike and differ in who wrote: where one wrote, the words are that child's."""
+    ideas = {"id": "next-time", "kind": "ideas", "text": "What next?"}
+    hidden = factories.words(id="why", show_if={"item": "say-more", "was_answered": True})
+    survey = factories.a_survey(items=[factories.feeling(), factories.words(), ideas, hidden])
+    with database.writing() as connection:
+        record = factories.a_collection(connection, survey)
+    wrote = {"say-more": "my own words", "next-time": ["pond"], "why": "because"}
+    silent: list[dict[str, object]] = [{}, {"say-more": None, "next-time": None, "why": None}]
+    for number in range(12):
+        words = wrote if number in writers else silent[number % 2]
+        body = factories.a_submission(survey, answers={"feeling-now": "happy", **words})
+        collect.take_in(database, keyring, record.code, body, factories.THURSDAY)
+    with database.reading() as connection:
+        rows = {
+            name: connection.execute(select(metadata.tables[name])).mappings().all()
+            for name in ("response", "answer", "remark")
+        }
+    assert len(rows["remark"]) == 3 * len(writers)
+    assert len(rows["response"]) == 12
+    beside: dict[str, list[object]] = {str(row["id"]): [] for row in rows["response"]}
+    for row in rows["response"]:
+        beside[row["id"]].append(sorted((k, str(v)) for k, v in row.items() if k != "id"))
+    for row in rows["answer"]:
+        beside[row["response"]].append((row["item"], row["option"]))
+    kinds = {str(told) for told in beside.values()}
+    assert len(kinds) == 1
+    assert "happy" in str(kinds)

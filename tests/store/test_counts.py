@@ -87,15 +87,17 @@ def test_absences_are_cells_but_no_answers(database: Database) -> None:
     assert [(line.item, line.responses) for line in found.answered] == [("good", 4)]
 
 
-def test_what_was_written_is_an_answer(database: Database) -> None:
+def test_a_response_of_words_alone_is_a_response_and_counts_in_no_item(database: Database) -> None:
     survey = factories.a_survey(items=[factories.words()])
     with database.writing() as connection:
         edition = editions.publish(connection, survey)
-        reading = Reading((("say-more", "_written"),), (), None, None)
+        reading = Reading((), (), None, None)
         responses.add(
             connection, [reading], edition=edition, collection=None, group=None, month=OCTOBER
         )
-    assert [line.item for line in gathered(database).answered] == ["say-more"]
+    found = gathered(database)
+    assert (found.cells, found.answered) == ((), ())
+    assert found.loose == (Loose("how-are-you", None, OCTOBER, 1),)
 
 
 def test_only_the_months_asked_for_are_counted(database: Database) -> None:

@@ -21,7 +21,6 @@ READING = Reading(
         ("feeling-now", "happy"),
         ("good", "friends"),
         ("good", "food"),
-        ("say-more", "_written"),
     ),
     remarks=(),
     age_band="10-16",
@@ -74,6 +73,8 @@ def test_many_are_kept_at_once_each_under_an_id_of_its_own(database: Database) -
     [
         {"rows": (("feeling-now", "furious"),)},
         {"rows": (("never-asked", "happy"),)},
+        {"rows": (("say-more", "_written"),)},
+        {"rows": (("say-more", "_skipped"),)},
         {"rows": (("good", "food"), ("good", "food"))},
         {"age_band": "11"},
         {"helped": "by a friend"},

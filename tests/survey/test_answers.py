@@ -18,6 +18,7 @@ from voice.survey.model import (
     NONE_TICKED,
     NOT_ASKED,
     NOT_REACHED,
+    RESERVED,
     SKIPPED,
     WORDS_LIMIT,
     WRITTEN,
@@ -186,7 +187,7 @@ def test_any_record_is_read_whole_or_set_aside(
     assert list(dict(told.rows)) == [item.id for item in survey.items if item.asks]
     assert len(set(told.rows)) == len(told.rows)
     for item, option in told.rows:
-        assert option in survey.item(item).stored_options
+        assert option in (*survey.item(item).stored_options, *RESERVED)
     written = {item for item, option in told.rows if option == WRITTEN}
     assert written == {item for item, _ in told.remarks}
 

@@ -25,8 +25,16 @@ GOOD_RULES: list[Data] = [
 
 @pytest.mark.parametrize("rule", GOOD_RULES)
 def test_a_rule_may_look_at_earlier_questions(rule: Data) -> None:
-    items = (choice(), many(), words(), scale(), choice(id="last", show_if=rule))
+    items = (choice(), many(), words(), scale(), words(id="last", show_if=rule))
     assert faults(*items) == []
+
+
+def test_only_a_question_answered_in_words_may_look_at_words() -> None:
+    """Whether a counted one was asked stands beside a child's answers, and would say who wrote."""
+    wrote = {"item": "tell-us", "was_answered": True}
+    for rule in (wrote, {"not": wrote}, {"any": [wrote, {"all": [wrote]}]}):
+        (told,) = faults(words(), choice(id="last", show_if=rule))
+        assert "looks at “tell-us”, so its answers would tell whose words those are" in told
 
 
 BAD_RULES: list[tuple[Data, str]] = [

@@ -102,6 +102,13 @@ def test_stored_options_are_the_choices_and_the_absences(tiny: dict[str, Survey]
     assert item_of(tiny, "info").stored_options == ()
 
 
+def test_what_is_written_has_nothing_to_be_stored_beside_answers(tiny: dict[str, Survey]) -> None:
+    for survey in tiny.values():
+        for item in survey.items:
+            assert item.counts is (item.asks and not item.writes)
+            assert bool(item.stored_options) is item.counts
+
+
 def test_an_edition_reads_back_from_its_definition(
     shipped: dict[str, Survey], tiny: dict[str, Survey]
 ) -> None:

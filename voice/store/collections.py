@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, String, and_, bindparam, func, insert, or_, select, update
 
+from voice.analysis.periods import after, month_of
 from voice.store.db import Connection
 from voice.store.schema import collection, edition, event, group, period, response
 
@@ -58,12 +59,14 @@ class Place:
     """The newest closed month, ``YYYY-MM``."""
     definition: str | None
     """Of the edition asked about; None if it was never published."""
+    own_definition: str | None
+    """Of the collection's own edition, where the one asked about was never published."""
 
     def month(self, today: date) -> str:
         """The month a record that comes in today counts in, for ever: the event's (without one,
         today's) while that is open, else the earliest open month."""
         own = month_of(self.event_day or today)
-        return own if self._open(own) else _month_after(str(self.last_closed))
+        return own if self._open(own) else after(str(self.last_closed))
 
     def link(self) -> str | None:
         """The collection a record that comes in now points at: none where that would tell of
@@ -80,6 +83,7 @@ class Place:
 
 
 _GROUP = func.coalesce(event.c.group, collection.c.group)
+_OWN = edition.alias("own")
 _PLACE = (
     select(
         *collection.c,
@@ -94,6 +98,7 @@ _PLACE = (
         .label("linked"),
         select(func.max(period.c.last)).scalar_subquery().label("last_closed"),
         edition.c.definition,
+        _OWN.c.definition.label("own_definition"),
     )
     .select_from(collection)
     .outerjoin(event, event.c.id == collection.c.event)
@@ -103,14 +108,12 @@ _PLACE = (
         edition.c.fingerprint
         == func.coalesce(bindparam("asked", type_=String), collection.c.edition),
     )
+    .outerjoin(
+        _OWN, and_(_OWN.c.fingerprint == collection.c.edition, edition.c.fingerprint.is_(None))
+    )
     .where(collection.c.code == bindparam("code"))
 )
 """Built once: it is asked with every page and every record."""
-
-
-def month_of(day: date) -> str:
-    """The month of a day, as ``YYYY-MM``."""
-    return f"{day:%Y-%m}"
 
 
 def add(
@@ -222,8 +225,5 @@ def _place(row: Any) -> Place:
         unlinked=row.counted is not None and not row.linked,
         last_closed=row.last_closed,
         definition=row.definition,
+        own_definition=row.own_definition,
     )
-
-
-def _month_after(month: str) -> str:
-    return month_of(date.fromisoformat(f"{month}-01") + timedelta(days=31))

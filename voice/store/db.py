@@ -18,7 +18,10 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 from voice.faults import BusyError, Fault, FaultyError
 from voice.store.schema import BESIDE_AN_ANSWER
 
-__all__ = ["Connection", "Database", "connect", "revision"]
+__all__ = ["UNREADABLE", "Connection", "Database", "connect", "revision"]
+
+UNREADABLE: tuple[type[Exception], ...] = (BusyError, DBAPIError)
+"""What reading can raise: the database is in use, out of reach, or is none."""
 
 Way = Literal["read", "write", "add", "rebuild"]
 

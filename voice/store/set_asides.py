@@ -1,9 +1,9 @@
-"""What could not be taken in and was not refused: records set aside for a person to look at."""
+"""What could not be taken in and was not refused: records set aside as they came."""
 
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from voice.store.db import Connection
 from voice.store.schema import set_aside
@@ -30,8 +30,3 @@ def all_set_aside(connection: Connection) -> list[SetAside]:
         set_aside.c.id, set_aside.c.why, set_aside.c.month, set_aside.c.received
     ).order_by(set_aside.c.month, set_aside.c.id)
     return [SetAside(*row) for row in connection.execute(chosen)]
-
-
-def number(connection: Connection) -> int:
-    """How many records are set aside."""
-    return connection.execute(select(func.count()).select_from(set_aside)).scalar_one()

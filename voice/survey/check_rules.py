@@ -22,6 +22,8 @@ def rule_faults(survey: Survey, index: int) -> Iterator[Fault]:
         for wrong, do in _points_wrong(survey, index, test)
     ]
     yield from pointing
+    if item.counts and not pointing:
+        yield from _tells_who_wrote(survey, item.show_if)
     if item.show_if is not None and not pointing and not _can_be_true(survey, index):
         wrong = "can never be true, so this would never be shown."
         yield Fault("show_if", wrong, "Mend the rule, or take the item out.")
@@ -58,6 +60,14 @@ def _compares_wrong(item: Base, test: Rule) -> Iterator[tuple[str, str]]:
             f"asks for “{option}”, which is no option of “{item.id}”.",
             "Use one of its option ids.",
         )
+
+
+def _tells_who_wrote(survey: Survey, rule: Rule | None) -> Iterator[Fault]:
+    """That it was not asked would stand beside a child's answers, and say whether they wrote."""
+    for item in survey.items:
+        if item.id in depends_on(rule) and item.writes:
+            wrong = f"looks at “{item.id}”, so its answers would tell whose words those are."
+            yield Fault("show_if", wrong, "Let only questions answered in words look at words.")
 
 
 def _can_be_true(survey: Survey, index: int) -> bool:

@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from voice.survey.writing import clean
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LETTERS = 60
+Id = Annotated[str, Field(pattern=ID_FORM, max_length=ID_LETTERS)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Sensitivity = Literal["personal", "service"]
 Ages = Literal["5-7", "8-11", "12+", "care-leavers"]
@@ -28,7 +30,7 @@ HELPED: tuple[str, ...] = ("alone", "together")
 SKIPPED, DONT_KNOW, NOT_ASKED, NOT_REACHED = "_skipped", "_dont-know", "_not-asked", "_not-reached"
 WRITTEN, NONE_TICKED = "_written", "_none"
 RESERVED: tuple[str, ...] = (SKIPPED, DONT_KNOW, NOT_ASKED, NOT_REACHED, WRITTEN, NONE_TICKED)
-"""Options every answered item may have. Absences stay apart; the last two count as answers."""
+"""Options an answer to any item may have. Absences stay apart; the last two are answers."""
 COUNTED: frozenset[str] = frozenset({WRITTEN, NONE_TICKED})
 
 WORDS_LIMIT = 1000
@@ -158,8 +160,16 @@ class Base(Frozen):
 
     @property
     def stored_options(self) -> tuple[str, ...]:
-        """Every option id an answer to this item may be stored under."""
-        return (*(choice.id for choice in self.choices), *RESERVED) if self.asks else ()
+        """Every option id an answer to this item may be stored under: none where it is not counted.
+
+        Even that something was written, or was not, could tell whose answers stand beside it.
+        """
+        return (*(choice.id for choice in self.choices), *RESERVED) if self.counts else ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether its answers are counted. What is written is read by people instead."""
+        return self.asks and not self.writes
 
     def read(self, raw: object) -> Answer:
         """Read a raw answer; null is skipped. Raises ``UnknownAnswerError``."""

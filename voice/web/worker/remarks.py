@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from voice.store import editions, remarks
 from voice.store.db import Connection
 from voice.store.remarks import UnreadRemark
+from voice.survey.found import NO_ITEM
 from voice.web import session
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.marks import number_of
 
 pages = Blueprint("remarks", __name__, url_prefix="/to-read")
 
+UNKNOWN_QUESTION = "Words that came with no question we know"
 AT_ONCE = 20
 """Texts on one page: what a person can read with care at one sitting."""
 
@@ -76,4 +78,4 @@ def _question(connection: Connection, remark: UnreadRemark) -> str:
         for item in survey.items:
             if item.id == remark.item:
                 return item.text
-    return remark.item
+    return UNKNOWN_QUESTION if remark.item == NO_ITEM else remark.item

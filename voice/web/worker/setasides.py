@@ -1,4 +1,7 @@
-"""What could not be understood: why and in which month, never who and never the words."""
+"""What could not be understood: why and in which month, never who and never the words.
+
+The words stand in the reading queue, with all others (``remarks``).
+"""
 
 from collections import Counter
 
