@@ -1,7 +1,7 @@
 """Activity facts: totals exact, splits only where every part is nobody or at least k."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -82,14 +82,23 @@ def test_children_are_split_apart_from_carers() -> None:
     told = activity.splits(came(all=132, carers=48, children=84, households=40, girls=80), K)
     assert told == (
         "48 were carers and 84 were children and young people.",
-        "They came from 40 households.",
+        "40 households came.",
     )
     both = activity.splits(came(all=132, carers=48, children=84, girls=44, boys=40), K)
     assert both[-1] == "44 were girls and 40 were boys."
 
 
-def test_a_part_that_is_everybody_is_told_as_its_number() -> None:
-    assert activity.splits(came(all=12, girls=12, boys=0), K) == ("12 were girls.",)
+def test_a_part_that_is_everybody_is_told_as_all() -> None:
+    assert activity.splits(came(all=12, girls=12, boys=0), K) == ("All were girls.",)
+    assert activity.splits(came(all=12, households=12), K) == ("12 households came.",)
+
+
+def test_a_fun_day_tells_ages_of_the_children_beside_the_carers() -> None:
+    told = activity.splits(came(all=139, carers=51, upto9=38, teens=41, older=9), K)
+    assert told == (
+        "51 were carers.",
+        "38 were aged up to 9, 41 were aged 10 to 16 and 9 were aged 17 and over.",
+    )
 
 
 def test_an_age_is_not_told_where_it_would_tell_how_many_carers_are_children() -> None:
@@ -105,41 +114,47 @@ def test_splits_that_cover_different_numbers_of_people_are_not_both_told() -> No
     assert told == ("8 were aged up to 9 and 8 were aged 10 to 16.",)
 
 
-NAMES: dict[str, tuple[str, ...]] = {
-    "carers": ("were carers", "were children and young people"),
-    "households": ("households",),
-    "age": ("were aged up to 9", "were aged 10 to 16", "were aged 17 and over"),
-    "gender": ("were girls", "were boys"),
-    "county": ("were from out of county",),
-    "first": ("were there for the first time",),
-}
-PARTITIONS = ("carers", "age", "gender")
 CATEGORIES = ("carers", "children", "households", "0-9", "10-16", "17+", "girls", "boys")
 COUNTED_ALONE = ("out-of-county", "first-time")
 
 
-def numbers_read(told: Iterable[str]) -> dict[str, list[int]]:
-    """What a reader finds in the sentences, by what they are about."""
-    found: dict[str, list[int]] = {}
-    for sentence in told:
-        about = next(name for name, says in NAMES.items() if any(one in sentence for one in says))
-        found[about] = [int(number) for number in re.findall(r"(\d+) (?:were|house)", sentence)]
-    return found
+SAYS = {says: name for labels in activity.SPLITS for name, says in labels}
+AGES, GENDERS = ("0-9", "10-16", "17+"), ("girls", "boys")
+
+
+def read(whole: int, told: Iterable[str]) -> dict[str, int]:
+    """What a reader finds in the sentences, by category."""
+    pattern = re.compile(rf"([0-9]+|All) ({'|'.join(map(re.escape, SAYS))})")
+    found = [pair for sentence in told for pair in pattern.findall(sentence)]
+    return {SAYS[says]: whole if number == "All" else int(number) for number, says in found}
+
+
+def sums_of(parts: Sequence[int]) -> set[int]:
+    sizes = range(1, len(parts) + 1)
+    return {sum(some) for size in sizes for some in combinations(parts, size)}
+
+
+def covered(parts: Sequence[int], whole: int) -> set[int]:
+    """How many people a split is about, and how many it is not about."""
+    return {sum(parts), whole - sum(parts)} if len(parts) > 1 else set()
 
 
 def worked_out(whole: int, told: Iterable[str]) -> set[int]:
     """Every number of people that adding parts, and taking them from a total, can give."""
-    read = numbers_read(told)
-    found: set[int] = set()
-    for about, parts in read.items():
-        others = {sum(read[name]) for name in PARTITIONS if name in read and name != about}
-        totals = {whole, *others, *(whole - other for other in others)}
-        totals |= {*read.get("carers", ())} if about == "age" else set()
-        # A household is no person: only beside all who came does it tell anything.
-        totals = {whole} if about == "households" else totals
-        sizes = range(1, len(parts) + 1)
-        sums = {sum(some) for size in sizes for some in combinations(parts, size)}
-        found |= sums | {abs(total - some) for total in totals for some in sums}
+    known = read(whole, told)
+    ages = [known[name] for name in AGES if name in known]
+    genders = [known[name] for name in GENDERS if name in known]
+    children = {known["children"]} if "children" in known else set()
+    children |= {whole - known["carers"]} if "carers" in known else set()
+    found = {*known.values(), *(whole - number for number in known.values())}
+    for parts, other in ((ages, genders), (genders, ages)):
+        totals = {whole, *children, *covered(other, whole)}
+        found |= {abs(total - some) for total in totals for some in sums_of(parts)}
+    totals = {whole, *children, *covered(ages, whole), *covered(genders, whole)}
+    for name in COUNTED_ALONE:
+        found |= {abs(total - known[name]) for total in totals if name in known}
+    if "17+" in known:
+        found |= {abs(whole - some - known["17+"]) for some in children}
     return found
 
 
@@ -179,10 +194,8 @@ def test_no_reader_can_work_out_a_number_below_k(
 
 @given(believable())
 def test_what_is_told_is_what_was_counted(tallies: dict[tuple[str, str], int]) -> None:
-    found = [
-        number for part in numbers_read(activity.splits(tallies, K)).values() for number in part
-    ]
-    assert set(found) <= set(tallies.values())
+    found = read(tallies["came", "all"], activity.splits(tallies, K))
+    assert all(tallies["came", name] == number for name, number in found.items())
 
 
 def test_a_called_off_event_says_why_and_who_had_signed_up() -> None:

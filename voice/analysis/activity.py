@@ -16,7 +16,8 @@ from voice.analysis import said
 Tallies = Mapping[tuple[str, str], int]
 """Numbers by (what, category), as in attendance: ("came", "all")."""
 
-ALL, CARERS, CHILDREN, GROWN_UP = "all", "carers", "children", "17+"
+ALL, CARERS, CHILDREN = "all", "carers", "children"
+HOUSEHOLDS, GROWN_UP = "households", "17+"
 
 CONTACTS: tuple[tuple[str, str, str], ...] = (
     ("invited", "invitation", "invitations"),
@@ -27,16 +28,16 @@ CONTACTS: tuple[tuple[str, str, str], ...] = (
 )
 """How people were asked to come, each with its name for one and for more."""
 SPLITS: tuple[tuple[tuple[str, str], ...], ...] = (
-    ((CARERS, "{} were carers"), (CHILDREN, "{} were children and young people")),
-    (("households", "they came from {} households"),),
+    ((CARERS, "were carers"), (CHILDREN, "were children and young people")),
+    ((HOUSEHOLDS, "households came"),),
     (
-        ("0-9", "{} were aged up to 9"),
-        ("10-16", "{} were aged 10 to 16"),
-        (GROWN_UP, "{} were aged 17 and over"),
+        ("0-9", "were aged up to 9"),
+        ("10-16", "were aged 10 to 16"),
+        (GROWN_UP, "were aged 17 and over"),
     ),
-    (("girls", "{} were girls"), ("boys", "{} were boys")),
-    (("out-of-county", "{} were from out of county"),),
-    (("first-time", "{} were there for the first time"),),
+    (("girls", "were girls"), ("boys", "were boys")),
+    (("out-of-county", "were from out of county"),),
+    (("first-time", "were there for the first time"),),
 )
 """What a total may be split into, in this order: each category and how its part is told."""
 
@@ -179,15 +180,14 @@ def splits(tallies: Tallies, k: int) -> tuple[str, ...]:
     wholes, before = {everybody}, list[tuple[int, ...]]()
     for labels in SPLITS:
         given = {name: tallies["came", name] for name, _ in labels if ("came", name) in tallies}
-        parts = tuple(given.values())
-        own = {sum(parts), everybody - sum(parts)} if len(labels) > 1 else set()
-        grown = _grown_up(tallies, everybody) if GROWN_UP in given else set()
-        clear = all(may_be_told(earlier, own, k) for earlier in before)
-        if clear and sum(parts) <= everybody and may_be_told(parts, wholes | grown, k):
-            told.append(_split(given, dict(labels)))
+        parts, own = tuple(given.values()), _wholes(given, everybody)
+        fits = all(may_be_told(earlier, own, k) for earlier in before)
+        fits = fits and sum(parts) <= everybody and may_be_told(parts, wholes, k)
+        if fits and may_be_told((given.get(GROWN_UP, 0),), _carers(tallies, everybody), k):
+            told.append(_split(given, dict(labels), everybody))
             wholes |= own
-            before += [parts] if own else []
-        wholes |= _apart(given, everybody)
+            before.append(parts)
+        wholes |= _children(given, everybody)
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -198,19 +198,28 @@ def may_be_told(parts: Sequence[int], wholes: Iterable[int], k: int) -> bool:
     return all(number == 0 or number >= k for number in apart)
 
 
-def _apart(given: Mapping[str, int], everybody: int) -> set[int]:
+def _wholes(given: Mapping[str, int], everybody: int) -> set[int]:
+    """What a split covers and what it does not, where it could cover everybody of a kind."""
+    if len(given) < 2:
+        return set()
+    return {sum(given.values()), everybody - sum(given.values())}
+
+
+def _children(given: Mapping[str, int], everybody: int) -> set[int]:
     """The children, where they were counted apart: later splits may be of them alone."""
     rest = {everybody - given[CARERS]} if CARERS in given else set()
     return rest | ({given[CHILDREN]} if CHILDREN in given else set())
 
 
-def _grown_up(tallies: Tallies, everybody: int) -> set[int]:
+def _carers(tallies: Tallies, everybody: int) -> set[int]:
     """The carers: what they leave of those aged 17 and over are young people of that age."""
-    counted = {name: tallies.get(("came", name)) for name in (CARERS, CHILDREN)}
-    known = {name: number for name, number in counted.items() if number is not None}
-    return {everybody - whole for whole in _apart(known, everybody)}
+    came = {name: tallies["came", name] for name in (CARERS, CHILDREN) if ("came", name) in tallies}
+    return {everybody - whole for whole in _children(came, everybody)}
 
 
-def _split(given: Mapping[str, int], labels: Mapping[str, str]) -> str:
-    told = [labels[name].format(f"{number:,}") for name, number in given.items() if number]
-    return said.sentence(said.listed(told))
+def _split(given: Mapping[str, int], labels: Mapping[str, str], everybody: int) -> str:
+    for name, number in given.items():
+        if number == everybody > 0 and name != HOUSEHOLDS:
+            return f"All {labels[name]}."
+    told = said.listed(f"{number:,} {labels[name]}" for name, number in given.items() if number)
+    return f"{told}." if told else ""
