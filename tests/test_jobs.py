@@ -346,3 +346,26 @@ def test_tidying_up_waits_for_a_database_that_is_in_use(
     worker = Worker(database, folders, keyring, lambda: NOON, never, kind(done))
     assert [worker.turn() for _ in range(3)] == [False, False, False]
     assert len(tries) == 2
+
+
+def test_a_log_that_a_close_could_not_empty_is_emptied_within_a_minute(
+    database: Database, folders: Settings, keyring: Keys
+) -> None:
+    """A reader was in the way: the order of arrival is still in the log."""
+    at = [NOON]
+    one = Worker(database, folders, keyring, lambda: at[0], never, kind(done))
+    one.turn()
+    log = folders.data / "voice.db-wal"
+    with database.reading() as reader:
+        store.any_waiting(reader)
+        with database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE more (words TEXT)")
+        assert not database.checkpoint()
+        at[0] += timedelta(minutes=1)
+        one.turn()
+        assert log.stat().st_size > 0, "the reader is still there"
+    one.turn()
+    assert log.stat().st_size > 0, "not at every turn"
+    at[0] += timedelta(minutes=1)
+    one.turn()
+    assert log.stat().st_size == 0

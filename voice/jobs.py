@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 POLL = 0.5
 """Seconds between two looks at an empty queue."""
+MINUTE = timedelta(minutes=1)
 _ATTEMPTS = 20
 _COUNCIL_TIME = ZoneInfo("Europe/London")
 _LOST = "It stopped twice while it was being done. Tell whoever looks after the server."
@@ -178,6 +179,8 @@ class Worker:
     """The fault of the trail that was logged last, so that each is logged once."""
     tidied: date | None = None
     """The day on which ``collect.tidy_up`` was last run; it is due once a day."""
+    emptied: datetime | None = None
+    """When the write-ahead log was last looked after; it is due once a minute."""
 
     def begin(self) -> None:
         """Take up what a dead process left."""
@@ -187,10 +190,12 @@ class Worker:
             logger.warning("%d jobs were left by a process that died", left)
 
     def turn(self) -> bool:
-        """Keep the head of the trail, tidy up once a day, do one job. False where none waited."""
+        """Keep the head of the trail, tidy up when it is due, do one job. False: none waited."""
         try:
             self._keep_head()
-            self._tidy_up()
+            now = self.clock()
+            self._tidy_up(now)
+            self._empty_log(now)
             job = self._claim()
         except BusyError:
             return False
@@ -199,11 +204,17 @@ class Worker:
         self._keep(job, self._outcome(job))
         return True
 
-    def _tidy_up(self) -> None:
-        today = self.clock().astimezone(_COUNCIL_TIME).date()
+    def _tidy_up(self, now: datetime) -> None:
+        today = now.astimezone(_COUNCIL_TIME).date()
         if today != self.tidied:
             collect.tidy_up(self.database, today)
             self.tidied = today
+
+    def _empty_log(self, now: datetime) -> None:
+        """A close that met a reader left the order of arrival in the log: take it out soon."""
+        if self.emptied is None or abs(now - self.emptied) >= MINUTE:
+            self.database.checkpoint(patient=False)
+            self.emptied = now
 
     def _claim(self) -> jobs.JobRecord | None:
         with self.database.reading() as connection:  # looking must not get in a writer's way

@@ -116,6 +116,7 @@ def test_a_checkpoint_clears_what_was_deleted_away(database: db.Database) -> Non
     with database.writing() as connection:
         connection.execute(schema.group.delete())
     assert database.checkpoint() is True
+    assert database.checkpoint(patient=False) is True
     with database.writing() as connection:
         put(connection)
     assert names(database) == ["Just Us"]
@@ -235,10 +236,24 @@ class TestSQLite:
             assert database.checkpoint() is False
         assert database.checkpoint() is True
 
+    def test_an_impatient_checkpoint_keeps_nobody_waiting(self, sqlite_address: str) -> None:
+        database = db.connect(sqlite_address, wait=5)
+        with database.writing() as connection:
+            put(connection)
+        with database.reading() as connection:
+            connection.execute(select(schema.group.c.id)).all()
+            began = time.monotonic()
+            assert database.checkpoint(patient=False) is False
+            assert time.monotonic() - began < 1
+        assert database.checkpoint(patient=False) is True
+        with database.writing() as connection:
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
+        database.close()
+
     def test_a_checkpoint_that_fails_undoes_no_close(
         self, database: db.Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(connection: Connection) -> bool:
+        def full(connection: Connection, _patient: bool) -> bool:
             connection.exec_driver_sql("PRAGMA max_page_count=1")
             connection.exec_driver_sql("PRAGMA query_only=OFF")
             connection.exec_driver_sql("CREATE TABLE more AS SELECT randomblob(100000)")

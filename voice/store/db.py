@@ -98,13 +98,14 @@ class Database:
                 if broken:
                     raise ValueError(f"{len(broken)} rows would point at nothing")
 
-    def checkpoint(self) -> bool:
+    def checkpoint(self, *, patient: bool = True) -> bool:
         """Leave nothing that was deleted to be read: empty SQLite's write-ahead log, vacuum
-        PostgreSQL. False where something was in the way, as a reader is; the next call does it.
+        PostgreSQL. False where something was in the way, as a reader is; the next call does it,
+        and ``voice.jobs`` calls every minute. Unless ``patient``, nobody is kept waiting.
         """
         try:
             with self._said_when_busy("write"), self._engine.connect() as connection:
-                return _CHECKPOINTS[self.engine_name](connection)
+                return _CHECKPOINTS[self.engine_name](connection, patient)
         except BusyError:
             return False
 
@@ -223,14 +224,21 @@ def _beginner(statements: dict[Way, tuple[str, ...]]) -> Any:
     return begin
 
 
-def _empty_log(connection: Connection) -> bool:
-    found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+def _empty_log(connection: Connection, patient: bool) -> bool:
+    wait = int(connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one())
+    try:
+        if not patient:  # while it waits for readers, writers wait for it
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+        found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait}")
     return int(found[0]) == 0
 
 
-def _vacuum(connection: Connection) -> bool:
+def _vacuum(connection: Connection, patient: bool) -> bool:
+    how = "" if patient else "(SKIP_LOCKED) "
     connection.execution_options(isolation_level="AUTOCOMMIT")
-    connection.execute(text(f"VACUUM {', '.join(BESIDE_AN_ANSWER)}"))
+    connection.execute(text(f"VACUUM {how}{', '.join(BESIDE_AN_ANSWER)}"))
     return True
 
 
