@@ -15,8 +15,9 @@ from sqlalchemy import Connection, insert, select, text
 from tests import factories
 from voice.store import db, editions, migrate, responses, schema
 from voice.survey import answers
+from voice.survey.model import RESERVED
 
-REVISIONS = ["0001", "0002"]
+REVISIONS = ["0001", "0002", "0003"]
 
 
 @pytest.fixture
@@ -76,6 +77,31 @@ def test_a_revision_goes_up_and_down_and_up_and_keeps_every_row(
             assert digest(connection) == before
 
 
+def test_what_stood_beside_responses_for_written_words_is_taken_out(bare: db.Database) -> None:
+    """Once every question left a row, and every edition had its options."""
+    migrate.upgrade(bare, "0002")
+    with bare.writing() as connection:
+        record = factories.a_collection(connection)
+        response = {"id": "r", "edition": record.edition, "month": "2019-10"}
+        connection.execute(insert(schema.response), response)
+        options = [
+            {"edition": record.edition, "item": "say-more", "option": option} for option in RESERVED
+        ]
+        connection.execute(insert(schema.edition_option), options)
+        rows = [("say-more", "_written"), ("listened", "_skipped"), ("feeling-now", "happy")]
+        answers = [
+            {"response": "r", "edition": record.edition, "item": item, "option": option}
+            for item, option in rows
+        ]
+        connection.execute(insert(schema.answer), answers)
+    migrate.upgrade(bare)
+    with bare.reading() as connection:
+        left = connection.execute(select(schema.answer.c.item, schema.answer.c.option)).all()
+        items = set(connection.scalars(select(schema.edition_option.c.item)))
+    assert sorted(map(tuple, left)) == [("feeling-now", "happy"), ("listened", "_skipped")]
+    assert items == {"feeling-now", "good", "listened"}
+
+
 def test_going_back_to_nothing_leaves_nothing(bare: db.Database) -> None:
     migrate.upgrade(bare)
     migrate.downgrade(bare, "base")
@@ -125,7 +151,7 @@ IN_THE_WAY = {
 
 def some_rows(connection: Connection) -> None:
     """Rows in the tables that hold what cannot be made again."""
-    survey = factories.a_survey()
+    survey = factories.a_survey(items=[factories.feeling(), factories.good(), factories.listened()])
     collection = factories.a_collection(connection, survey)
     reading = answers.read(survey, answers.parse(factories.a_submission(survey)))
     responses.add(

@@ -7,10 +7,12 @@ from tests import factories
 from tests.web import entering
 from tests.web.entering import Clock
 from tests.web.visiting import TODAY, Visit, banner, text
+from voice import collect
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.store import editions, remarks, trail
 from voice.store.db import Database
+from voice.survey.found import NO_ITEM
 from voice.web.worker.remarks import AT_ONCE
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -174,3 +176,20 @@ def test_a_text_that_was_read_has_no_page_of_its_own(reviewer: Visit, database: 
     known = ids(database)["one"]
     reviewer.sent("/to-read", read=[known])
     reviewer.see(f"/to-read/at-risk/{known}", 404)
+
+
+def test_words_without_a_question_say_so(reviewer: Visit, database: Database) -> None:
+    write(database, "I am not safe.", item=NO_ITEM)
+    page = text(reviewer.see("/to-read"))
+    assert "Words that came with no question we know I am not safe." in page
+
+
+def test_what_a_record_that_was_set_aside_says_is_here(
+    reviewer: Visit, database: Database, keyring: Keys
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, day=TODAY, status="open")
+        factories.a_collection(connection, opens=TODAY)
+    body = factories.a_submission(edition="a" * 64, answers={"say-more": "I am not safe."})
+    collect.take_in(database, keyring, factories.CODE, body, TODAY)
+    assert "Is there more to say? I am not safe." in text(reviewer.see("/to-read"))

@@ -236,5 +236,7 @@ def test_what_was_set_aside_is_told_by_month_and_reason_without_a_word_of_it(
     page = worker.see("/set-aside")
     assert "November 2019 It names an edition never published. 2" in text(page)
     assert "brother" not in str(page)
+    assert "It does not show what is in them." in text(page)
+    assert "for a person to read by the next working day" in text(page)
     with database.reading() as connection:
         assert trail.lines(connection)[0].says == "looked at what was set aside 2"

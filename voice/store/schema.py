@@ -30,7 +30,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 metadata = MetaData(
