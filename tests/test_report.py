@@ -213,6 +213,7 @@ def test_what_may_be_written_is_given_with_the_words_that_stand_there(
     }
     assert standing["impact"] == "We changed the invitation."
     assert "from 20 August to 31 October 2026" in standing["background"]
+    assert standing["assurance"] == ""
 
 
 def test_the_paper_is_kept_with_its_files(council: Database, build: Build) -> None:
