@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -20,6 +21,9 @@ from voice.web.forms import (
 
 app = Flask(__name__)
 app.config.update(SECRET_KEY="for this test", WTF_CSRF_ENABLED=False)
+
+IN_XML = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+"""What XML 1.0 calls a character."""
 
 
 class Sample(Form):
@@ -63,6 +67,26 @@ def test_whatever_stands_in_the_boxes_of_a_day_a_day_or_a_fault_comes_of_it(
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_every_day_that_is_one_is_read(found: date) -> None:
     assert sent(*day(str(found.day), f"{found.month:02}", str(found.year))).day.data == found
+
+
+@given(st.text(st.characters(categories=["Cs", "Cc", "Cn", "Lu", "So"]) | st.just("\uffff")))
+def test_plain_text_can_stand_in_a_word_file(text: str) -> None:
+    assert IN_XML.fullmatch(plain(text))
+
+
+@given(st.integers(0, 10**30), st.integers(0, 5000))
+def test_a_number_is_judged_by_its_value_however_many_noughts_stand_before(
+    number: int, noughts: int
+) -> None:
+    form = sent(("number", "0" * noughts + str(number)))
+    assert form.number.data == (number if number <= MOST else None)
+    assert bool(form.errors.get("number")) is (number > MOST)
+
+
+def test_figures_without_end_are_a_fault_like_any() -> None:
+    assert sent(("number", "9" * 50_000)).errors["number"] == [
+        "Number: enter a number up to 9,999."
+    ]
 
 
 @given(st.text(max_size=8))

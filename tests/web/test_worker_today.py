@@ -288,14 +288,23 @@ def test_a_slip_on_the_last_page_loses_nothing_and_closes_nothing(
         assert events.find(connection, EVENT).status == "open"  # type: ignore[union-attr]
 
 
-def test_an_event_to_come_cannot_be_closed_by_its_address(
-    worker: Visit, database: Database
+@pytest.mark.parametrize("sent", [{"came": "2"}, {"came": "", "cancelled": "5"}])
+def test_a_last_number_that_contradicts_the_others_closes_nothing(
+    worker: Visit, database: Database, sent: dict[str, str]
 ) -> None:
+    an_open_event(database)
     with database.writing() as connection:
-        factories.an_event(connection, EVENT, TODAY + timedelta(days=1))
-    page = worker.refused(f"/today/{EVENT}/done", came="3")
-    assert "is still to come" in text(page.select_one(".govuk-error-summary"))
-    assert came(database) == {}
+        for what, category, number in (
+            ("came", "all", 7), ("came", "0-9", 3), ("came", "10-16", 4), ("signed-up", "all", 4)
+        ):  # fmt: skip
+            attendance.put(connection, EVENT, what, category, number)
+    page = worker.refused(f"/today/{EVENT}/done", **sent)
+    assert faults(page) in (
+        ["Up to 9, 10 to 16 and 17 and over: 7 together, but 2 came in all."],
+        ["Cancelled on the day: 5, but 4 signed up in all."],
+    )
+    with database.reading() as connection:
+        assert events.find(connection, EVENT).status == "open"  # type: ignore[union-attr]
 
 
 # What waits to be read

@@ -48,6 +48,12 @@ class Visit:
         assert response.status_code == 400, response.status_code
         return entering.page(response)
 
+    def stopped(self, path: str, **given: Any) -> str:
+        """Send a form for something that cannot be done, and read why."""
+        response = self.send(path, **given)
+        assert response.status_code == 409, response.status_code
+        return text(entering.page(response).main)
+
 
 def text(page: BeautifulSoup | Tag | None) -> str:
     """What a page says, its blanks put in order."""

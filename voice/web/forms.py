@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf import wtforms_widgets as widgets
+from govuk_frontend_wtf.gov_form_base import GovFormBase
 from wtforms import (
     BooleanField,
     DateField,
@@ -53,16 +54,21 @@ def _box(field: Field) -> str:
 
 
 def plain(text: str | None) -> str:
-    """Text without blanks at its ends and without signs that steer a screen or turn it round."""
+    """Text without blanks at its ends, signs that steer a screen or turn it round, half letters.
+
+    What is left can stand in any paper: XML 1.0, which Word files are made of, holds all of it.
+    """
     kept = (
         letter
         for letter in (text or "").replace("\r\n", "\n")
-        if letter == "\n" or unicodedata.category(letter) != "Cc"
+        if letter == "\n" or unicodedata.category(letter) not in _NO_TEXT
     )
-    return "".join(letter for letter in kept if letter not in _TURNING).strip()
+    return "".join(letter for letter in kept if letter not in _TURNING | _NOT_IN_XML).strip()
 
 
+_NO_TEXT = frozenset({"Cc", "Cs"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NOT_IN_XML = frozenset("\ufffe\uffff")
 
 
 class Needed:
@@ -86,16 +92,6 @@ def _rules(needed: str, most: int = 0) -> list[Any]:
 # Boxes, drawn by GOV.UK Frontend. A label is bold; a set of choices has a legend.
 
 
-def _labelled(params: dict[str, Any]) -> dict[str, Any]:
-    params["label"].setdefault("classes", "govuk-label--s")
-    return params
-
-
-def _legend(params: dict[str, Any]) -> dict[str, Any]:
-    params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")
-    return _without_empty_hint(params)
-
-
 def _without_empty_hint(params: dict[str, Any]) -> dict[str, Any]:
     """The widgets give every set of choices a hint; an empty one is read out as a pause."""
     if not (params["hint"] or {}).get("text"):
@@ -103,45 +99,56 @@ def _without_empty_hint(params: dict[str, Any]) -> dict[str, Any]:
     return params
 
 
-class _Line(widgets.GovTextInput):
+class _Bold(GovFormBase):
+    """A box under its label."""
+
     def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _labelled(super().map_gov_params(field, **kwargs))
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        params["label"].setdefault("classes", "govuk-label--s")
+        return params
 
 
-class _Number(widgets.GovTextInput):
+class _Headed(GovFormBase):
+    """A set of boxes under its legend."""
+
     def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params = _labelled(super().map_gov_params(field, **kwargs))
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")
+        return _without_empty_hint(params)
+
+
+class _Line(_Bold, widgets.GovTextInput):
+    pass
+
+
+class _Number(_Bold, widgets.GovTextInput):
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params = super().map_gov_params(field, **kwargs)
         return params | {"inputmode": "numeric", "classes": "govuk-input--width-3"}
 
 
-class _Area(widgets.GovTextArea):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _labelled(super().map_gov_params(field, **kwargs))
+class _Area(_Bold, widgets.GovTextArea):
+    pass
 
 
-class _List(widgets.GovSelect):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _labelled(super().map_gov_params(field, **kwargs))
+class _List(_Bold, widgets.GovSelect):
+    pass
 
 
-class _Secret(widgets.GovPasswordInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _labelled(super().map_gov_params(field, **kwargs))
+class _Secret(_Bold, widgets.GovPasswordInput):
+    pass
 
 
-class _Day(widgets.GovDateInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _legend(super().map_gov_params(field, **kwargs))
+class _Day(_Headed, widgets.GovDateInput):
+    pass
 
 
-class _Choices(widgets.GovRadioInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _legend(super().map_gov_params(field, **kwargs))
+class _Choices(_Headed, widgets.GovRadioInput):
+    pass
 
 
-class _Ticks(widgets.GovCheckboxesInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _legend(super().map_gov_params(field, **kwargs))
+class _Ticks(_Headed, widgets.GovCheckboxesInput):
+    pass
 
 
 class _Tick(widgets.GovCheckboxInput):
@@ -177,9 +184,17 @@ class NumberField(IntegerField):
         text = valuelist[0].strip() if valuelist else ""
         if not text:
             return
-        if not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST):
+        if not (text.isascii() and text.isdigit()):
             raise ValueError(f"{self.label.text}: enter a whole number, such as 7.")
-        self.data = int(text)
+        figures = text.lstrip("0") or "0"
+        # Longer ones are not even read: thousands of figures are more than Python turns into one.
+        if len(figures) > len(str(MOST)) or int(figures) > MOST:
+            raise ValueError(f"{self.label.text}: enter a number up to {MOST:,}.")
+        self.data = int(figures)
+
+    def show(self, number: int | None) -> None:
+        """Let this number stand in the box in place of what was typed."""
+        self.data, self.raw_data = number, None
 
 
 class DayField(DateField):
@@ -289,7 +304,10 @@ class NoteForm(Form):
 
     note = TextField(
         "Impact",
-        description="What happened and what came of it. It goes into the next paper. No names.",
+        description=(
+            "What happened and what came of it. It stands beside the event in the next paper, "
+            "under “Who came”. No names."
+        ),
     )
 
 
@@ -300,7 +318,7 @@ class DoneForm(Form):
     cancelled = NumberField("How many cancelled on the day")
     note = TextField(
         "One moment worth telling, or anything to note",
-        description="It goes into the next paper under Impact. No names.",
+        description="It stands beside the event in the next paper, under “Who came”. No names.",
     )
 
 
@@ -389,8 +407,3 @@ class PasswordForm(ProvenForm):
 def form_of(fields: Mapping[str, Field], given: Mapping[str, Any]) -> Form:
     """A form of just these fields, filled with what is known."""
     return type("FormOf", (Form,), dict(fields))(data=dict(given))
-
-
-def numbers_form(cells: Mapping[str, str], given: Mapping[str, int | None]) -> Form:
-    """A form with a number for each cell (name to label), filled with what is known."""
-    return form_of({name: NumberField(label) for name, label in cells.items()}, given)

@@ -6,15 +6,16 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import HiddenField
 
 from voice import opening
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups
 from voice.store.db import Connection
 from voice.store.events import EventRecord
-from voice.web.forms import CancelForm, EventForm, Form, NoteForm, numbers_form
+from voice.web.forms import CancelForm, EventForm, Form, NoteForm, NumberField, form_of
 from voice.web.session import note
-from voice.web.worker import tallies
+from voice.web.worker import firm, tallies
 from voice.web.worker.desk import desk, keep_note, new_id, today
 from voice.web.worker.marks import number_of, short_day
 from voice.web.worker.opened import told
@@ -95,18 +96,19 @@ def show(event_id: str) -> str:
 @pages.get("/<event_id>/change")
 def change(event_id: str) -> str:
     """The form with what is kept."""
-    event = find_event(event_id)
+    event = firm.ahead(find_event(event_id))
     return _change_page(event, _form(data={name: getattr(event, name) for name in SAID}))
 
 
 @pages.post("/<event_id>/change")
 def keep(event_id: str) -> ResponseReturnValue:
     """Keep what was changed. The group stays: answers are counted with it."""
-    event, form = find_event(event_id), _form()
-    if not form.validate():
-        return _change_page(event, form), 400
-    said = {name: value for name, value in form.data.items() if name in SAID}
+    form = _form()
     with desk().database.writing() as connection:
+        event = firm.ahead(load(connection, event_id))
+        if not form.validate() or not _may_move(connection, event, form):
+            return _change_page(event, form), 400
+        said = {name: value for name, value in form.data.items() if name in SAID}
         events.change(connection, event_id, **said)
         note(connection, "event-changed", event_id)
     flash("The changes are kept.", "done")
@@ -116,13 +118,13 @@ def keep(event_id: str) -> ResponseReturnValue:
 @pages.get("/<event_id>/cancel")
 def ask_cancel(event_id: str) -> str:
     """Ask why."""
-    return _cancel_page(find_event(event_id), CancelForm())
+    return _cancel_page(firm.ahead(find_event(event_id)), CancelForm())
 
 
 @pages.post("/<event_id>/cancel")
 def cancel(event_id: str) -> ResponseReturnValue:
     """Keep that it does not take place, why, and how early families were told."""
-    event, form = find_event(event_id), CancelForm()
+    event, form = firm.ahead(find_event(event_id)), CancelForm()
     if not form.validate():
         return _cancel_page(event, form), 400
     why = form.why.data + _told_before(form.notice.data)
@@ -142,17 +144,22 @@ def attendance_page(event_id: str) -> str:
     with desk().database.reading() as connection:
         event = load(connection, event_id)
         counted = attendance.of(connection, event_id)
-    return _attendance_page(event, numbers_form(tallies.LABELS, tallies.given(counted)))
+    shown = {tallies.SHOWN: tallies.as_shown(counted)}
+    return _attendance_page(event, _tallies_form(tallies.given(counted) | shown))
 
 
 @pages.post("/<event_id>/attendance")
 def put_attendance(event_id: str) -> ResponseReturnValue:
-    """Keep every tally."""
-    event, form = find_event(event_id), numbers_form(tallies.LABELS, {})
-    if not form.validate() or not tallies.add_up(form):
-        return _attendance_page(event, form), 400
+    """Keep every tally, unless others counted on while the page stood open."""
+    form = _tallies_form({})
     with desk().database.writing() as connection:
-        tallies.put(connection, event_id, form)
+        event = load(connection, event_id)
+        counted = attendance.of(connection, event_id)
+        good = form.validate() and tallies.still(form, counted)
+        numbers = tallies.typed(form, counted)
+        if not good or not tallies.add_up(form, numbers):
+            return _attendance_page(event, form), 400
+        tallies.put(connection, event_id, numbers)
         note(connection, "event-changed", event_id)
     flash("The numbers are kept.", "done")
     return redirect(url_for(".show", event_id=event_id))
@@ -231,6 +238,21 @@ def _form(**given: Any) -> EventForm:
     return form
 
 
+def _may_move(connection: Connection, event: EventRecord, form: EventForm) -> bool:
+    """Whether the day in the form can be. Nobody answers at an event before its day."""
+    opened = collections.of_event(connection, event.id)
+    answered = collections.answered(connection, [record.id for record in opened])
+    if (form.day.data or event.day) > event.day and any(answered.values()):
+        told = "Young people have answered at this event, so it cannot move to a later day."
+        form.day.errors = [f"{told} Add a new event for the other day."]
+    return not form.errors
+
+
+def _tallies_form(given: dict[str, Any]) -> Form:
+    boxes = {name: NumberField(label) for name, label in tallies.LABELS.items()}
+    return form_of(boxes | {tallies.SHOWN: HiddenField()}, given)
+
+
 def _new_page(form: EventForm) -> str:
     return render_template(
         "worker/form.html",
@@ -251,7 +273,8 @@ def _cancel_page(event: EventRecord, form: Form) -> str:
 
 
 def _note_page(event: EventRecord, form: Form) -> str:
-    return _page(event, form, "What came of it", "Keep the note")
+    notice = firm.CORRECTING.get(event.status)
+    return _page(event, form, "What came of it", "Keep the note", (notice,) if notice else ())
 
 
 def _page(
@@ -273,6 +296,7 @@ def _attendance_page(event: EventRecord, form: Form) -> str:
         "worker/attendance.html",
         event=event,
         form=form,
+        notice=firm.CORRECTING.get(event.status),
         contacts=tallies.CONTACTS,
         coming=tallies.COMING,
         bands=tallies.BANDS,

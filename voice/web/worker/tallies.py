@@ -40,13 +40,23 @@ SPLITS: tuple[tuple[str, str], ...] = (
     ("children", "Children"),
 )
 """Of those who came: other ways to split them. Not all are children at a fun day."""
-PARTS: tuple[tuple[str, ...], ...] = (
-    ("0-9", "10-16", "17+"),
-    ("girls", "boys"),
-    ("out-of-county",),
-    ("first-time",),
+
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("came", ("came_0-9", "came_10-16", "came_17+")),
+    ("came", ("came_girls", "came_boys")),
+    ("came", ("came_out-of-county",)),
+    ("came", ("came_first-time",)),
+    ("came", ("came_carers", "came_children")),
+    ("signed-up", ("signed-up_0-9", "signed-up_10-16", "signed-up_17+")),
+    ("signed-up", ("cancelled-on-the-day",)),
 )
-"""Splits of which the parts together are at most all."""
+"""A box for all, and the boxes that together are at most all."""
+DID = {"came": "came", "signed-up": "signed up"}
+SHOWN = "shown"
+"""The hidden box with the numbers as they stood when the page was made."""
+
+Numbers = Mapping[str, int | None]
+"""By the name of the box."""
 
 
 def _cells() -> dict[str, tuple[Cell, str]]:
@@ -66,6 +76,10 @@ def _cells() -> dict[str, tuple[Cell, str]]:
 CELLS = _cells()
 """Name of the box → what it counts, and its label."""
 LABELS = {name: label for name, (_cell, label) in CELLS.items()}
+WORDS = {
+    name: label.removesuffix(", all").split(", ")[-1].lower() for name, label in LABELS.items()
+}
+"""A box in words that follow on its total: up to 9, carers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +112,78 @@ def given(counted: Tallied) -> dict[str, int | None]:
     return {name: counted.get(cell) for name, (cell, _label) in CELLS.items()}
 
 
-def add_up(form: Form) -> bool:
-    """Whether no split of those who came is more than all. Says which is, at its first box."""
-    came = form["came"].data
-    for parts in PARTS:
-        total = sum(form[f"came_{part}"].data or 0 for part in parts)
-        if came is not None and total > came:
-            names = said.listed(LABELS[f"came_{part}"].removeprefix("Came, ") for part in parts)
-            form[f"came_{parts[0]}"].errors = [
-                f"{said.sentence(names)[:-1]}: {total} together, but {came} came in all."
-            ]
+def typed(form: Form, counted: Tallied) -> dict[str, int | None]:
+    """What would be kept of a form. A box emptied after it had a number is 0."""
+    return {
+        name: 0 if form[name].data is None and cell in counted else form[name].data
+        for name, (cell, _label) in CELLS.items()
+    }
+
+
+def add_up(form: Form, numbers: Numbers, boxes: Mapping[str, str] | None = None) -> bool:
+    """Whether no parts are more than their total. Says which are, at the first box there is.
+
+    ``boxes``: the form's own names for some boxes, where it has only those.
+    """
+    own = boxes or {name: name for name in LABELS}
+    for total, parts in SUMS:
+        if not {total, *parts} & own.keys():
+            continue
+        most, together = numbers[total], sum(numbers[part] or 0 for part in parts)
+        if most is not None and together > most:
+            field = form[next(own[name] for name in (*parts, total) if name in own)]
+            field.errors = [*field.errors, _too_many(total, parts, together, most)]
     return not form.errors
 
 
-def put(connection: Connection, event: str, form: Form) -> None:
-    """Keep every number of the form. A box emptied after it had a number is 0."""
-    before = attendance.of(connection, event)
+def _too_many(total: str, parts: tuple[str, ...], together: int, most: int) -> str:
+    names = said.sentence(said.listed(WORDS[part] for part in parts))[:-1]
+    number = f"{together} together" if len(parts) > 1 else f"{together}"
+    return f"{names}: {number}, but {most} {DID[total]} in all."
+
+
+def as_shown(counted: Tallied) -> str:
+    """Every number that is known, as the hidden box carries it."""
+    known = given(counted)
+    return " ".join(f"{name}={known[name]}" for name in CELLS if known[name] is not None)
+
+
+def still(form: Form, counted: Tallied) -> bool:
+    """Whether the numbers stand as they did when the page was made.
+
+    Else the form says what changed meanwhile. Boxes nobody typed in show the number of now, and
+    what was typed stays, to be kept by pressing the button once more.
+    """
+    before, now = _read(form[SHOWN].data or ""), given(counted)
+    form[SHOWN].data = as_shown(counted)
+    changed = [name for name in CELLS if before.get(name) != now[name]]
+    for name in changed:
+        field = form[name]
+        if field.data == before.get(name):
+            field.show(now[name])
+        field.errors = [*field.errors, _meanwhile(name, before.get(name), now[name], field.data)]
+    return not changed
+
+
+def _read(shown: str) -> dict[str, int]:
+    pairs = (pair.partition("=") for pair in shown[:2000].split())
+    return {name: int(number) for name, _, number in pairs if number.isascii() and number.isdigit()}
+
+
+def _meanwhile(name: str, before: int | None, now: int | None, here: int | None) -> str:
+    was, is_ = ("empty" if number is None else f"{number}" for number in (before, now))
+    kept = "" if here == now else f" You wrote {'nothing' if here is None else here}."
+    return (
+        f"{LABELS[name]}: it was {was} when you opened this page and is {is_} now.{kept} "
+        "Look at it, then keep the numbers again."
+    )
+
+
+def put(connection: Connection, event: str, numbers: Numbers) -> None:
+    """Keep every number that is known."""
     for name, (cell, _label) in CELLS.items():
-        number = form[name].data
-        if number is not None or cell in before:
-            attendance.put(connection, event, *cell, number or 0)
+        if (number := numbers[name]) is not None:
+            attendance.put(connection, event, *cell, number)
 
 
 def one_fewer(connection: Connection, event: str, category: str) -> None:

@@ -15,9 +15,9 @@ from voice.store.remarks import Waiting
 from voice.web.access import may
 from voice.web.forms import DoneForm
 from voice.web.session import note
-from voice.web.worker import tallies
+from voice.web.worker import firm, tallies
 from voice.web.worker.desk import desk, policy, today
-from voice.web.worker.events import find_event, load
+from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
 from voice.web.worker.opened import Asked, told
 from voice.words import week_day
@@ -30,6 +30,8 @@ STEPS = {
     "-1": tallies.one_fewer,
 }
 """What a tap on +1 or −1 does."""
+BOXES = {"came": "came", "cancelled-on-the-day": "cancelled"}
+"""Which tallies the last page asks for, and its boxes for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def count(event_id: str) -> ResponseReturnValue:
     if category not in dict(tallies.BANDS) or request.form.get("step") not in STEPS:
         abort(400)
     with desk().database.writing() as connection:
-        load(connection, event_id)
+        firm.at_hand(load(connection, event_id), today())
         STEPS[request.form["step"]](connection, event_id, category)
     return redirect(url_for(".show_event", event_id=event_id) + "#came")
 
@@ -103,7 +105,7 @@ def count(event_id: str) -> ResponseReturnValue:
 def done(event_id: str) -> str:
     """The one page before an event ends: how many came, one moment."""
     with desk().database.reading() as connection:
-        event = load(connection, event_id)
+        event = firm.at_hand(load(connection, event_id), today())
         counted = attendance.of(connection, event_id)
     form = DoneForm(
         data={
@@ -118,8 +120,11 @@ def done(event_id: str) -> str:
 @pages.post("/today/<event_id>/done")
 def end(event_id: str) -> ResponseReturnValue:
     """End the event: nobody can start any more, and what came in is counted."""
-    event, form = find_event(event_id), DoneForm()
-    if not form.validate():
+    form = DoneForm()
+    with desk().database.reading() as connection:
+        event = firm.at_hand(load(connection, event_id), today())
+        counted = tallies.given(attendance.of(connection, event_id))
+    if not form.validate() or not tallies.add_up(form, counted | _numbers(form), BOXES):
         return _done_page(event, form), 400
     try:
         closed = opening.close_event(desk().database, event_id, policy(), today())
@@ -165,7 +170,7 @@ def _board(connection: Connection, event: EventRecord) -> Board:
     counted = attendance.of(connection, event.id)
     came = _came(counted)
     asked = tuple(told(connection, collections.of_event(connection, event.id)))
-    running = event.status in {"planned", "open"}
+    running = event.status in firm.RUNNING
     begun = event.day <= today() and event.status != "cancelled"
     return Board(
         event=event,
@@ -248,10 +253,15 @@ def _done_page(event: EventRecord, form: DoneForm) -> str:
 
 
 def _keep(connection: Connection, event: EventRecord, form: DoneForm) -> None:
-    for what, number in (("came", form.came.data), ("cancelled-on-the-day", form.cancelled.data)):
-        if number is not None:
-            attendance.put(connection, event.id, what, attendance.ALL, number)
+    for what, number in _numbers(form).items():
+        attendance.put(connection, event.id, what, attendance.ALL, number)
     events.change(connection, event.id, note=form.note.data)
+
+
+def _numbers(form: DoneForm) -> dict[str, int]:
+    """What was typed. A box left empty leaves the number we have."""
+    known = {what: form[name].data for what, name in BOXES.items()}
+    return {what: number for what, number in known.items() if number is not None}
 
 
 def _kept(closed: opening.Closed) -> str:
