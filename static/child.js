@@ -205,23 +205,39 @@ form.addEventListener("submit", (event) => {
   if (here.id !== "finish") on();
 });
 
+/** What sinks and sends a ripple; words that are typed do not. */
+const TAPPED = ".stone input, .pass input";
+
 form.addEventListener("input", (event) => {
   const screen = event.target.closest("[data-screen]");
   settle(screen, event.target);
   for (const strip of screen.querySelectorAll("[data-strip]")) offer(strip, screen);
-  event.target.nextElementSibling?.classList.add("tapped");
+  if (event.target.matches(TAPPED)) event.target.nextElementSibling.classList.add("tapped");
   if (event.target.name === "age_band") speak(event.target.value);
   progress();
 });
 
-form.addEventListener("animationend", (event) => event.target.classList.remove("tapped"));
+for (const end of ["animationend", "animationcancel"]) {
+  form.addEventListener(end, (event) => event.target.classList.remove("tapped"));
+}
 
-/** The strip that names a person, under an answer that may be a worry; put where it is seen.
+/** The strip that names a person comes with an answer that may be a worry. It stands in the foot.
  * @type {(strip: HTMLElement, screen: Element) => void} */
 function offer(strip, screen) {
   const before = strip.hidden;
-  strip.hidden = !screen.querySelector("[data-worry]:checked");
-  if (before && !strip.hidden) strip.scrollIntoView({ block: "nearest" });
+  const worry = screen.querySelector("[data-worry]:checked");
+  strip.hidden = !worry;
+  if (before && worry) uncover(worry.closest(".stone"), screen);
+}
+
+/** Where the foot grew over the answer, scroll so far that it is seen, but keep the question.
+ * @type {(stone: Element, screen: Element) => void} */
+function uncover(stone, screen) {
+  const room = 32; // the wave
+  const foot = screen.querySelector(".foot").getBoundingClientRect().top - room;
+  const under = stone.getBoundingClientRect().bottom - foot;
+  const above = screen.querySelector("h1").getBoundingClientRect().top;
+  if (under > 0) scrollBy(0, above > 0 ? Math.min(under, above) : under);
 }
 
 /** "I'd rather not say" and "I don't know" stand alone; words once written are left as they are.

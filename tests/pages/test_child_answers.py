@@ -169,13 +169,59 @@ def test_the_strip_comes_with_an_answer_that_may_be_a_worry(page: Page, served: 
     assert strip.count() == 0
 
 
-def test_the_strip_is_seen_on_a_small_screen(page: Page, served: Served) -> None:
+def at(tablet: Tablet, what: str) -> tuple[float, float]:
+    """From where to where something stands in the window."""
+    box = tablet.screen.locator(what).first.bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1180, 820)])
+def test_the_strip_is_seen_and_moves_nothing(
+    page: Page, served: Served, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    tablet = a_tablet(page, served, SHIPPED["how-are-you"]).begin().still()
+    before = [at(tablet, what) for what in ("h1", ".stone", ".moves")]
+    page.mouse.click(width / 4, before[1][0] + 40)
+    tablet.still()
+    assert [at(tablet, what) for what in ("h1", ".stone", ".moves")] == before
+    assert before[1][1] < at(tablet, ".foot")[0] <= at(tablet, ".strip")[0]
+    assert at(tablet, ".strip")[1] < at(tablet, ".pass")[0]
+
+
+def test_an_answer_under_the_strip_is_uncovered_and_the_question_stays(
+    page: Page, served: Served
+) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    tablet = a_tablet(page, served, SHIPPED["how-are-you"]).begin().tap("very-sad").still()
-    strip, foot = (tablet.screen.locator(what).bounding_box() for what in (".strip", ".foot"))
-    assert strip
-    assert foot
-    assert strip["y"] + strip["height"] <= foot["y"] + 1
+    survey = factories.a_survey(id="low", items=[factories.feeling(worry=["okay"])])
+    tablet = a_tablet(page, served, survey).begin().still()
+    page.mouse.click(90, at(tablet, ".stone:nth-child(3)")[0] + 30)
+    tablet.still()
+    assert page.evaluate("scrollY") > 0
+    assert at(tablet, "h1")[0] >= 0
+    assert at(tablet, ".stone:nth-child(3)")[1] <= at(tablet, ".foot")[0]
+
+
+def test_three_answers_are_seen_over_the_foot_of_a_small_screen(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    tablet = a_tablet(page, served, SHIPPED["how-are-you"]).begin().still()
+    for _ in range(2):
+        wave = at(tablet, ".foot")[0] - 27
+        assert at(tablet, ".stone:nth-of-type(3)")[1] <= wave
+        tablet.go("on").still()
+
+
+def test_only_an_answer_sends_a_ripple(tablet: Tablet) -> None:
+    ripples = """field => {
+      field.click();
+      if (field.type === "textarea") field.dispatchEvent(new Event("input", {bubbles: true}));
+      return field.closest("section").querySelectorAll(".tapped").length;
+    }"""
+    tablet.begin()
+    assert tablet.screen.locator(".stone input").first.evaluate(ripples) == 1
+    tablet.go("on").go("on").go("on").still()
+    assert tablet.screen.locator("textarea").evaluate(ripples) == 0
 
 
 def test_a_question_is_asked_when_its_rule_says_so(page: Page, served: Served) -> None:
