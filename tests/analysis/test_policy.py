@@ -51,6 +51,7 @@ def test_no_number_is_lower_than_its_floor(tmp_path: Path, name: str) -> None:
         ("\nk = 5", "\nk = 5\nkk = 6", "kk: is not a parameter"),
         ('\nversion = "1"', "", "version: is missing"),
         ("\nk = 5", "\nk = ", "cannot be read"),
+        ("\nw = 4", "\nw = 5", "w: is more than k - 1"),
     ],
 )
 def test_every_fault_is_named(tmp_path: Path, old: str, new: str, wrong: str) -> None:

@@ -49,6 +49,9 @@ def read(path: Path, service_signed: str = "") -> Policy:
         Fault(f"{place}: {name}", "is not a parameter.", "Take the line out.")
         for name in sorted(set(data) - set(FLOORS) - {"version"})
     ]
+    if not faults and data["w"] > data["k"] - 1:
+        do = f"Give {data['k'] - 1} or less, or raise k."
+        faults.append(Fault(f"{place}: w", "is more than k - 1: nothing could be shown.", do))
     if not isinstance(data.get("version"), str) or not data.get("version"):
         faults.append(Fault(f"{place}: version", "is missing.", 'Give it, as in version = "1".'))
     if faults:
