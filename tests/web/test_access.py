@@ -335,3 +335,20 @@ def test_wherever_it_leads_it_is_on_our_side_of_the_door(address: str) -> None:
     assert (reached.scheme, reached.netloc) == ("https", "voice.example")
     assert reached.path.startswith("/work/")
     assert ".." not in unquote(unquote(reached.path)).split("/")
+
+
+def test_after_a_tap_there_is_nothing_to_copy(door: Flask, clock: Clock) -> None:
+    client = entering.let_in(door, "worker")
+    token = entering.form_token(client, "/password")
+    clock.pass_by(hours=9)
+    given = {"csrf_token": token, "category": "0-9", "step": "1", "impact-as-shown": "9f2c"}
+    response = client.post("/today/pond/came", data=given)
+    assert response.status_code == 403
+    assert "What you had written" not in response.text
+
+
+def test_a_method_that_is_not_taken_is_told_which_are(door: Flask) -> None:
+    response = entering.let_in(door, "worker").put("/events")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert response.mimetype == "text/html"

@@ -123,15 +123,19 @@ def test_faults_of_a_verb_stand_at_the_box_they_name_or_above_the_form() -> None
             [
                 Fault("line", "is taken.", "Choose another."),
                 Fault("line", "is odd."),
-                Fault("event pond", "is over.", "Add one."),
+                Fault("event pond", "was cancelled.", "Look up its id."),
+                Fault("/srv/policy.toml: n", "is 'x'.", "Give a whole number."),
             ]
         )
     )
     assert form.line.errors == ["Line is taken. Choose another.", "Line is odd."]
-    assert form.problems()[0] == {
-        "text": "event pond: is over. Add one.",
-        "href": "#main-content",
-    }
+    assert form.problems()[:2] == [
+        {"text": one, "href": "#main-content"}
+        for one in (
+            "This event was cancelled. There is nothing to close.",
+            "Something the server needs is not right. Tell whoever looks after the server.",
+        )
+    ]
 
 
 def test_boxes_are_drawn_with_labels_hints_and_faults() -> None:

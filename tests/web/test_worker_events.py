@@ -400,6 +400,9 @@ def test_a_faulty_group_is_told_and_not_added(
         assert len(groups.all_groups(connection)) == 1
 
 
-def test_a_name_that_is_taken_is_told(worker: Visit, group: None) -> None:
-    page = worker.refused("/groups/new", name="Just Us", kind="forum", joins="")
-    assert "is there already" in text(page.select_one(".govuk-error-summary"))
+@pytest.mark.parametrize("name", ["Just Us", " just  us ", "JUST US"])
+def test_a_name_that_is_taken_is_told_however_it_is_written(
+    worker: Visit, group: None, name: str
+) -> None:
+    page = worker.refused("/groups/new", name=name, kind="forum", joins="")
+    assert faults(page) == ["A group of this name is there already. Give it another name."]

@@ -70,6 +70,11 @@ def _faults(record: GroupRecord, known: list[GroupRecord]) -> list[Fault]:
         Fault(f"group {record.id}", f"names {other}, which is no group.", "Add that one first.")
         for other in sorted(named - ids)
     ]
-    if record.id in ids or record.name in {one.name for one in known}:
+    if record.id in ids or _spoken(record.name) in {_spoken(one.name) for one in known}:
         faults.append(Fault(f"group {record.id}", "is there already.", "Give another id and name."))
     return faults
+
+
+def _spoken(name: str) -> str:
+    """A name as one says it: the same whatever its capitals and blanks."""
+    return " ".join(name.split()).casefold()

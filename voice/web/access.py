@@ -104,6 +104,11 @@ POLLED = frozenset({"today.counts", "collections.count", "jobs.progress"})
 """What a page asks by itself. It does not keep anybody logged in."""
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_NOT_TYPED = frozenset(
+    {"csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff", "username"}
+)
+"""What a form carries along, or a button or tick stands for. Prints of words are told apart by
+their ending, ``-as-shown``."""
 _LARGEST = 5 * 1024 * 1024
 
 
@@ -223,8 +228,12 @@ def _written() -> list[tuple[str, str]]:
     return [
         (name.replace("-", " ").replace("_", " "), value)
         for name, value in request.form.items()
-        if value.strip() and name != "csrf_token" and "password" not in name
+        if value.strip() and _is_typed(name)
     ]
+
+
+def _is_typed(name: str) -> bool:
+    return name not in _NOT_TYPED and "password" not in name and not name.endswith("-as-shown")
 
 
 def _keep_nothing(response: Response) -> Response:

@@ -23,6 +23,8 @@ from wtforms import (
 from wtforms.validators import Length, StopValidation
 
 from voice.faults import FaultyError
+from voice.web import told
+from voice.web.told import Told
 
 MOST = 9999
 """No tally of one event is higher; a longer number is a slip of the finger."""
@@ -33,20 +35,24 @@ class Form(FlaskForm):
 
     def problems(self) -> list[dict[str, str]]:
         """Every fault with the address of the box it is about, for the list above the form."""
-        told = [{"text": error, "href": "#main-content"} for error in self.form_errors]
+        found = [{"text": error, "href": "#main-content"} for error in self.form_errors]
         for field in self:
-            told += [{"text": error, "href": f"#{_box(field)}"} for error in field.errors]
-        return told
+            found += [{"text": error, "href": f"#{_box(field)}"} for error in field.errors]
+        return found
 
     def tell(self, error: FaultyError) -> None:
-        """Show the faults a verb found: at the box of that name, else above the form."""
+        """Show the faults a verb found in a page's words: at the box they are of, else above."""
         for fault in error.faults:
-            if fault.place in self._fields:
-                field = self._fields[fault.place]
-                sentence = f"{field.label.text} {fault.wrong} {fault.do}".strip()
-                field.errors = [*field.errors, sentence]
+            known = told.on_page(fault)
+            if known is None and fault.place in self._fields:
+                label = self._fields[fault.place].label.text
+                known = Told(fault.place, f"{label} {fault.wrong} {fault.do}".strip())
+            known = known or Told("", told.in_words(fault))
+            if known.box in self._fields:
+                field = self._fields[known.box]
+                field.errors = [*field.errors, known.sentence]
             else:
-                self.form_errors.append(str(fault))
+                self.form_errors.append(known.sentence)
 
 
 def _box(field: Field) -> str:

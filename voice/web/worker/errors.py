@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from voice.faults import BusyError, FaultyError, RefusedError
 from voice.store.releases import DamagedReleaseError
+from voice.web import told
 from voice.web.access import refuse
 
 
@@ -19,7 +20,9 @@ def tell_workers(app: Flask) -> None:
 
 
 def _faulty(error: FaultyError) -> ResponseReturnValue:
-    return refuse(400, "Something is not right", " ".join(str(fault) for fault in error.faults))
+    return refuse(
+        400, "Something is not right", " ".join(told.in_words(fault) for fault in error.faults)
+    )
 
 
 def _refused(error: RefusedError) -> ResponseReturnValue:
@@ -40,4 +43,10 @@ def _damaged(error: DamagedReleaseError) -> ResponseReturnValue:
 def _other(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    return refuse(error.code, "This did not work", "Go back, load the page again, and try again.")
+    page = refuse(error.code, "This did not work", "Go back, load the page again, and try again.")
+    response = make_response(page)
+    # What the error says beside its page, such as the methods that are allowed.
+    response.headers.extend(
+        (name, value) for name, value in error.get_headers() if name != "Content-Type"
+    )
+    return response
