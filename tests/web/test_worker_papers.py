@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -41,14 +42,23 @@ def queued(database: Database) -> list[JobRecord]:
         return jobs.latest(connection)
 
 
-def close(database: Database, last: str = "2019-10", first: str = "2019-09") -> None:
+def few(item: str, question: str, reason: str = "Fewer than 10 answers so far.") -> NotShown:
+    back = "One or two more sessions usually bring it back."
+    return NotShown("how-are-you", item, question, None, reason, back)
+
+
+HOME = few("home", "How is it where you live?")
+
+
+def close(
+    database: Database,
+    last: str = "2019-10",
+    first: str = "2019-09",
+    not_shown: Sequence[NotShown] = (HOME,),
+) -> None:
     """A closed period with one table that may be shown."""
-    few = NotShown(
-        "how-are-you", "home", "How is it where you live?", None, "Fewer than 10 answers so far.",
-        "One or two more sessions usually bring it back.",
-    )  # fmt: skip
     table = a_table([a_row([5, 6, 9, 12, 6])], period="2019-P1")
-    release = a_release([table], [few], "2019-P1", (first, last))
+    release = a_release([table], list(not_shown), "2019-P1", (first, last))
     with database.writing() as connection:
         period = PeriodRecord(release.period, first, last, date(2019, 11, 3))
         releases.add_period(connection, period)
@@ -196,6 +206,17 @@ def test_what_is_not_shown_is_named_with_its_reason(worker: Visit, database: Dat
     section = worker.see("/heard/2019-P1").select_one("[aria-labelledby=not-shown]")
     assert "Held back to protect children." in text(section)
     assert "more sessions" in text(section)
+
+
+def test_one_reason_is_told_once_with_every_question_it_is_of(
+    worker: Visit, database: Database
+) -> None:
+    many = [few(f"item-{number}", f"Question {number}?") for number in range(20)]
+    close(database, not_shown=[*many, few("other", "Another?", "Nobody was asked.")])
+    section = worker.see("/heard/2019-P1").select_one("[aria-labelledby=not-shown]")
+    assert text(section).count("ewer than 10 answers so far.") == 1
+    assert [len(card.select("li")) for card in section.select(".card")] == [20, 1]
+    assert text(section.select_one("summary")) == "20 questions"
 
 
 def test_the_figures_are_downloaded_as_they_were_released_and_it_is_kept(
@@ -357,6 +378,20 @@ def test_a_built_paper_is_opened_and_downloaded(
         kept = "attachment" in response.headers["Content-Disposition"]
         assert kept is str(link["href"]).endswith((".docx", ".csv"))
         response.close()
+
+
+def test_a_paper_made_elsewhere_is_named_and_leads_nowhere(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        papers.note(connection, MEETING, CUTOFF, {"index.html": "0" * 64, "paper.docx": "0" * 64})
+    table = worker.see("/papers").select_one("table")
+    assert "12 December 2019 made elsewhere 8 November 2019" in text(table)
+    assert not table.select("a")
+    page = worker.see(PAPER)
+    assert "Its files are not here." in text(page)
+    assert not page.select("a[href*=files]")
+    worker.see(f"{PAPER}/files/index.html", 404)
 
 
 def test_a_downloaded_word_file_stands_in_the_trail(

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from flask import (
     Blueprint,
@@ -43,7 +44,11 @@ def index() -> str:
     with desk().database.reading() as connection:
         built = papers.all_papers(connection)
         waiting = in_hand(connection, "paper")
-    return render_template("worker/papers.html", papers=built[::-1], waiting=waiting)
+    return render_template(
+        "worker/papers.html",
+        papers=[(paper, bool(_here(paper))) for paper in reversed(built)],
+        waiting=waiting,
+    )
 
 
 @pages.get("/new")
@@ -68,7 +73,7 @@ def show(meeting: str) -> str:
     cutoff, record = _cutoff(day), _find(day)
     with desk().database.reading() as connection:
         own = papers.words_of(connection, day)
-    files = record.files if record else {}
+    files = _here(record) if record else []
     return render_template(
         "worker/paper.html",
         meeting=day,
@@ -76,6 +81,7 @@ def show(meeting: str) -> str:
         can_build=cutoff <= today(),
         paper=record,
         own=[one.label for one in _editable() if one.section in own],
+        here=bool(files),
         files=sorted(set(files) & {*ALONE}, key=ALONE.index)
         + [name for name in files if name.startswith(TABLES)],
         charts=[name for name in files if name.startswith(CHARTS)],
@@ -120,14 +126,23 @@ def file(meeting: str, name: str) -> Response:
     """One file of a built paper: only what the paper's record names, only from its folder."""
     day = _day(meeting)
     record = _find(day) or abort(404)
-    if name not in record.files:
+    if name not in _here(record):
         abort(404)
     kept = name.endswith(KEPT)
     if kept:
         # Downloads stand in the trail, so this GET writes one line.
         keep_note("export-downloaded", f"{day.isoformat()}/{name}")
-    folder = jobs.papers_folder(desk().settings) / day.isoformat()
-    return send_from_directory(folder, name, as_attachment=kept)
+    return send_from_directory(_folder(day), name, as_attachment=kept)
+
+
+def _folder(meeting: date) -> Path:
+    return jobs.papers_folder(desk().settings) / meeting.isoformat()
+
+
+def _here(paper: PaperRecord) -> list[str]:
+    """The files of a paper that are here. One that was made elsewhere is only known of."""
+    folder = _folder(paper.meeting)
+    return [name for name in paper.files if (folder / name).is_file()]
 
 
 def _day(meeting: str) -> date:

@@ -41,7 +41,7 @@ def show(release: str) -> str:
         release=found,
         period=findings.period_of(found),
         questions=_questions(found),
-        withheld=withheld.of(found),
+        withheld=_withheld(found),
     )
 
 
@@ -67,3 +67,13 @@ def _questions(release: Release) -> list[Question]:
     for finding in findings.of(release):
         found.setdefault((finding.survey, finding.item), []).append(finding)
     return [Question(told[0].question, tuple(told)) for told in found.values()]
+
+
+def _withheld(release: Release) -> dict[str, list[str]]:
+    """What is not shown and why → the questions of which just this is said."""
+    found: dict[str, list[str]] = {}
+    for line in withheld.of(release):
+        questions = found.setdefault(line.told, [])
+        if line.question not in questions:
+            questions.append(line.question)
+    return found
