@@ -60,7 +60,7 @@ def test_words_stand_alone_with_the_question_they_answer(
     reviewer: Visit, database: Database
 ) -> None:
     write(database, "I miss my brother.")
-    card = reviewer.see("/to-read").select_one("form section")
+    card = reviewer.see("/to-read").select_one("form article")
     assert text(card).startswith("Is there more to say? I miss my brother. To be read by Wednesday")
     assert "Just Us" not in text(card)
     assert "November 2019" in text(card)  # the day it is due, not the day it came
@@ -74,7 +74,19 @@ def test_the_longest_waiting_comes_first_and_the_late_ones_are_marked(
     page = reviewer.see("/to-read")
     assert [text(one) for one in page.select(".wrote")] == ["too late", "in time"]
     assert text(page.select_one(".state")).startswith("1 overdue 2 texts wait")
-    assert [bool("Overdue" in text(card)) for card in page.select("form section")] == [True, False]
+    assert [bool("Overdue" in text(card)) for card in page.select("form article")] == [True, False]
+
+
+def test_two_texts_to_one_question_are_two_articles_and_no_landmarks(
+    reviewer: Visit, database: Database
+) -> None:
+    write(database, "one", "two")
+    page = reviewer.see("/to-read")
+    assert len(page.select("form article h2")) == 2
+    assert not page.select("form section, form [role=region]")
+    ids = [str(one["id"]) for one in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert [one.name for one in page.main.select("h1, h2, h3")] == ["h1", "h2", "h2"]
 
 
 def test_what_is_due_today_is_not_late(reviewer: Visit, database: Database) -> None:
