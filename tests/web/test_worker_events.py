@@ -92,6 +92,21 @@ def test_events_stand_by_time_and_those_nobody_decided_apart(
     assert "Never said" not in text(coming) + text(past)
 
 
+def test_older_events_are_folded_away_by_year(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        for ago in (10, 91, 92, 200, 330, 390):
+            day = TODAY - timedelta(days=ago)
+            factories.an_event(connection, f"e{ago}", day, name=f"Past {ago}.", status="went-ahead")
+    page = worker.see("/events")
+    lately, *_ = [text(table) for table in page.select("table")]
+    assert [f"Past {ago}." in lately for ago in (10, 91, 92)] == [True, True, False]
+    folded = page.select("details")
+    assert [text(one.summary) for one in folded] == [
+        "Earlier in 2019: 2 events",
+        "Earlier in 2018: 2 events",
+    ]
+
+
 # Adding
 
 

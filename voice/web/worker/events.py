@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -25,6 +26,8 @@ pages = Blueprint("events", __name__, url_prefix="/events")
 
 SAID = ("name", "day", "place", "place_safe", "district", "host")
 """What may be said of an event, and changed. Its group stays: answers are counted with it."""
+LATELY = timedelta(days=92)
+"""A season: what was longer ago is folded away by its year."""
 LONG_AGO = timedelta(days=400)
 """The list goes back a little more than a year; older events stand in the papers."""
 
@@ -40,11 +43,14 @@ def index() -> str:
         known = groups.all_groups(connection)
     ahead = {event.id for event in [*coming, *undecided]}
     past = [event for event in reversed(past) if event.id not in ahead]
+    lately = [event for event in past if event.day > today() - LATELY]
+    older = groupby(past[len(lately) :], lambda event: event.day.year)
     return render_template(
         "worker/events.html",
         coming=coming,
         undecided=undecided,
-        past=past,
+        past=lately,
+        older=[(year, list(told)) for year, told in older],
         came=came,
         has_groups=bool(known),
     )
