@@ -1,5 +1,8 @@
 """People who may log in: adding them, their role, a new password. For administrators."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -56,20 +59,11 @@ def ask_role(name: str) -> str:
 @pages.post("/<name>/role")
 def change_role(name: str) -> ResponseReturnValue:
     """Let somebody do other things."""
-    _find(name)
-    form, here = _role_form(), desk()
-    again = "Change the role", "Change the role", _ENDS
-    if not _proven(form):
-        return _page(name, form, *again), 400
-    try:
-        people.change_role(
-            here.database, here.keys, name, form.role.data, here.now(), session.who()
-        )
-    except RefusedError as error:
-        form.form_errors.append(str(error))
-        return _page(name, form, *again), 400
-    flash(f"{name} has another role now.", "done")
-    return redirect(url_for(".index"))
+    form = _role_form()
+    page = partial(_page, name, form, "Change the role", "Change the role", _ENDS)
+    return _changed(
+        name, form, page, people.change_role, [form.role.data], f"{name} has another role now."
+    )
 
 
 @pages.get("/<name>/password")
@@ -82,20 +76,10 @@ def ask_password(name: str) -> str:
 @pages.post("/<name>/password")
 def set_password(name: str) -> ResponseReturnValue:
     """Give somebody who forgot theirs a new password."""
-    _find(name)
-    form, here = PasswordForm(), desk()
-    again = "Give a new password", "Give it", _ENDS
-    if not _proven(form):
-        return _page(name, form, *again), 400
-    try:
-        people.set_password(
-            here.database, here.keys, name, form.password.data, here.now(), session.who()
-        )
-    except FaultyError as error:
-        form.tell(error)
-        return _page(name, form, *again), 400
-    flash(f"{name} has a new password. Tell them in person.", "done")
-    return redirect(url_for(".index"))
+    form = PasswordForm()
+    page = partial(_page, name, form, "Give a new password", "Give it", _ENDS)
+    said = f"{name} has a new password. Tell them in person."
+    return _changed(name, form, page, people.set_password, [form.password.data], said)
 
 
 @pages.get("/<name>/remove")
@@ -108,16 +92,33 @@ def ask_remove(name: str) -> str:
 @pages.post("/<name>/remove")
 def remove(name: str) -> ResponseReturnValue:
     """Let somebody in no more."""
+    form = ProvenForm()
+    page = partial(_page, name, form, *_removing(name))
+    return _changed(name, form, page, people.remove, [], f"{name} is removed.")
+
+
+def _changed(
+    name: str,
+    form: ProvenForm,
+    page: Callable[[], str],
+    change: Callable[..., object],
+    given: list[str],
+    said: str,
+) -> ResponseReturnValue:
+    """Change something of somebody with what was given, or show the page with what is wrong."""
     _find(name)
-    form, here = ProvenForm(), desk()
+    here = desk()
     if not _proven(form):
-        return _page(name, form, *_removing(name)), 400
+        return page(), 400
     try:
-        people.remove(here.database, here.keys, name, here.now(), session.who())
+        change(here.database, here.keys, name, *given, here.now(), session.who())
+    except FaultyError as error:
+        form.tell(error)
+        return page(), 400
     except RefusedError as error:
         form.form_errors.append(str(error))
-        return _page(name, form, *_removing(name)), 400
-    flash(f"{name} is removed.", "done")
+        return page(), 400
+    flash(said, "done")
     return redirect(url_for(".index"))
 
 
