@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import text
 
+from tests import factories
 from voice import collect
 from voice.settings import Settings
 from voice.store.db import Database
@@ -21,6 +22,12 @@ class Served:
     def open(self, survey: Survey) -> str:
         """Open a standing collection of a questionnaire; its code."""
         return collect.open_collection(self.database, survey, None, self.day).code
+
+    def open_at_event(self, survey: Survey) -> str:
+        """Open a questionnaire at an event of its own, whose host is Sam; its code."""
+        with self.database.writing() as connection:
+            event = factories.an_event(connection, f"at-{survey.id}", self.day, host="Sam").id
+        return collect.open_collection(self.database, survey, event, self.day).code
 
     def responses(self, code: str) -> list[dict[str, list[str]]]:
         """What was kept under a code: the options of each item, response by response."""

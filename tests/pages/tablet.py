@@ -30,12 +30,14 @@ class Tablet:
         self.page.wait_for_selector("html.js", state="attached")
         return self
 
-    def begin(self, band: int | None = 1) -> Tablet:
+    def begin(self, band: str | None = "10-16") -> Tablet:
         """The two taps before the first question: yes, and an age band or none."""
         self.page.click("#assent [data-go=on]")
         age = self.page.locator("#age")
         (
-            age.locator(".pass input") if band is None else age.locator(".stone input").nth(band)
+            age.locator(".pass input")
+            if band is None
+            else age.locator(f".stone input[value='{band}']")
         ).click()
         return self
 

@@ -268,7 +268,7 @@ def test_the_page_and_the_server_read_rules_alike(tablet: Tablet) -> None:
 
 
 def test_an_age_reads_its_own_words(page: Page, served: Served) -> None:
-    tablet = a_tablet(page, served, load.load(TINY / "versions")).begin(band=0)
+    tablet = a_tablet(page, served, load.load(TINY / "versions")).begin(band="0-9")
     assert tablet.screen.locator("h1").inner_text() == "Did you like it here?"
     assert tablet.screen.locator(".word:visible").all_inner_texts() == ["No", "A bit", "Yes"]
     tablet.go("back").screen.locator(".stone input").nth(2).click()
@@ -284,8 +284,9 @@ def test_the_browsers_own_back_is_our_back(tablet: Tablet) -> None:
     assert tablet.here == "q-feeling-now"
 
 
-def test_nothing_of_one_child_is_there_for_the_next(tablet: Tablet, served: Served) -> None:
-    page = tablet.page
+def test_nothing_of_one_child_is_there_for_the_next(page: Page, served: Served) -> None:
+    code = served.open_at_event(factories.a_survey(id="handed-round"))
+    tablet = Tablet(page, f"{served.url}/c/{code}").start()
     tablet.begin().tap("very-sad").go("on").go("on").go("on").write("my secret").go("on").finish()
     assert "my secret" not in page.content()
     page.go_back()

@@ -39,7 +39,7 @@ def test_offline_at_the_end_it_waits_and_is_kept_exactly_once(
     tablet.page.context.set_offline(True)
     tablet.go("finish").wait_for("keeping")
     tablet.page.wait_for_selector("#keeping [data-go=again]:visible")
-    assert "give the tablet to" in tablet.screen.inner_text()
+    assert "Leave this page open" in tablet.screen.inner_text()
     try_again(tablet)
     assert kept(tablet, served) == []
     tablet.page.context.set_offline(False)
@@ -123,7 +123,7 @@ def test_a_fault_keeps_the_answers_on_the_page(tablet: Tablet, served: Served) -
     faults = {"faults": [{"place": "body", "wrong": "is odd.", "do": "Look."}]}
     answer_with(tablet, lambda r: r.fulfill(status=400, json=faults))
     tablet.go("finish").wait_for("look")
-    assert "Ask the grown-up to look." in tablet.screen.inner_text()
+    assert "They are all still here." in tablet.screen.inner_text()
     tablet.go("return").go("back")
     assert tablet.screen.locator("textarea").input_value() == "The pond"
     tablet.go("on").go("finish").wait_for("look")

@@ -15,7 +15,7 @@ from voice.keys import Keys
 from voice.settings import Settings
 from voice.store.db import Database
 from voice.survey import load
-from voice.web import headers
+from voice.web import headers, screens
 
 Opener = Callable[..., Front]
 SHIPPED = load.load_all(paths.SURVEYS)
@@ -53,7 +53,7 @@ def test_every_questionnaire_is_one_form_of_labelled_fieldsets(opened: Opener, n
         screen = page.select_one(f"#q-{item.id}")
         assert screen
         assert screen.h1
-        assert screen.h1.get_text(strip=True) == item.text
+        assert screen.h1.get_text(strip=True) == screens.unbroken(item.text)
         if item.asks:
             assert screen.fieldset
             assert screen.fieldset.legend
@@ -86,7 +86,7 @@ def test_the_first_screen_says_what_a_child_must_know(opened: Opener, name: str)
         assert words.lower() in said
     for promise in ("skip", "stop", "name", "guess", "person", "minutes|go away", "hurt|at risk"):
         assert re.search(promise, said), promise
-    assert re.search("take (it|them) out|taken out|pulled out", said)
+    assert re.search("take (it|your answers) out|taken out|pulled out", said)
 
 
 def test_words_follow_the_age(opened: Opener) -> None:
@@ -100,12 +100,76 @@ def test_words_follow_the_age(opened: Opener) -> None:
         talk = page.select_one("header .talk")
         assert talk
         looks[ages] = (page.html["class"], talk.get_text(strip=True), page.form["data-idle"])
+    grown_up = screens.unbroken("Talk to a grown-up")
     assert looks == {
-        "5-7": (["day"], "Talk to a grown-up", "240"),
-        "8-11": (["day"], "Talk to a grown-up", "90"),
+        "5-7": (["day"], grown_up, "240"),
+        "8-11": (["day"], grown_up, "90"),
         "12+": (["night"], "Talk to someone", "90"),
         "care-leavers": (["plain"], "Talk to someone", "90"),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "bands"),
+    [
+        ("stall", {"0-9": "9 or under", "10-16": "10 to 16", "17+": "17 or over"}),
+        ("how-are-you", {"0-9": "9 or under", "10-16": "10 to 16", "17+": "17 or over"}),
+        ("our-promise-to-you", {"10-16": "16 or under", "17+": "17 or over"}),
+        ("care-leavers-check-in", {"10-16": "16", "17+": "17 or over"}),
+    ],
+)
+def test_only_ages_that_can_be_are_offered(
+    opened: Opener, name: str, bands: dict[str, str]
+) -> None:
+    stones = opened(SHIPPED[name]).page().select("#age .stone")
+    assert {stone.input["value"]: stone.get_text(strip=True) for stone in stones} == bands
+
+
+@pytest.mark.parametrize("ages", sorted(screens.LOOKS))
+def test_a_link_on_ones_own_phone_speaks_of_no_tablet(opened: Opener, ages: str) -> None:
+    front = opened(factories.a_survey(ages=ages), event=None)
+    page = front.page()
+    said = " ".join(page.text.split()) + front.page(f"{front.path}/thank-you").text
+    assert "tablet" not in said.lower().replace("no number of a phone or tablet", "")
+    assert "Next person" not in said
+    assert "the grown-up" not in said
+    talk = page.select_one("#talk")
+    assert talk
+    for words in ("Monday to Friday", "Now, day or night: Childline 0800 1111", "In danger: 999."):
+        assert words in talk.text
+    assert "You can close this page now." in said
+
+
+@pytest.mark.parametrize("event", [None, "pond-dipping"])
+def test_a_closed_link_tells_what_comes_next(opened: Opener, event: str | None) -> None:
+    page = opened(today=DAY + timedelta(days=3), closes=DAY + timedelta(days=1), event=event).page()
+    assert ("the grown-up" in page.text) is (event is not None)
+
+
+@pytest.mark.parametrize("name", ["stall", "how-are-you"])
+def test_what_small_children_read_first_is_short(opened: Opener, name: str) -> None:
+    survey = SHIPPED[name]
+    lines = [" ".join(line.text.split()) for line in opened(survey).page().select("#assent li")]
+    tap_the_hand = "This tablet cannot come and help you. A person can. Tap the hand."
+    longer = {survey.audience, survey.feedback, tap_the_hand}
+    assert len(lines) <= {"5-7": 7, "8-11": 9}[survey.ages]
+    for line in lines:
+        assert len(line.split()) <= 12 or line in longer
+
+
+def test_the_thank_you_page_claims_nothing(front: Front) -> None:
+    page = front.page(f"{front.path}/thank-you")
+    assert page.h1
+    assert page.h1.text == "Thank you."
+    said = " ".join(page.text.split())
+    assert front.survey.feedback in said
+    for claim in ("are in", "kept", "open them"):
+        assert claim not in said
+    assert not page.select("main .envelope")
+
+
+def test_a_hyphen_never_ends_a_line() -> None:
+    assert screens.unbroken("Do grown-ups - all - listen?") == "Do grown-\u2060ups - all - listen?"
 
 
 def test_care_leavers_see_no_pictures(opened: Opener) -> None:

@@ -177,7 +177,7 @@ def test_the_plain_form_keeps_one_answer_and_thanks(front: Front) -> None:
         assert response.status_code == 303
     thanks = front.page(response.location)
     assert thanks.h1
-    assert thanks.h1.text == "Thank you. Your answers are in."
+    assert thanks.h1.text == "Thank you."
     assert front.rows("response") == [("10-16", None)]
     assert front.rows() == [
         ("feeling-now", "happy"),

@@ -84,7 +84,7 @@ def survey(code: str) -> ResponseReturnValue:
     """The whole questionnaire as one form, or a kind word where it is not open."""
     found = _door().find(code)
     if found.state != "open":
-        return render_template("child/closed.html", found=found)
+        return render_template("child/closed.html", **_page(found))
     return render_template("child/survey.html", **_page(found))
 
 
@@ -99,7 +99,7 @@ def send_form(code: str) -> ResponseReturnValue:
 
 @pages.get("/c/<code>/thank-you")
 def thank_you(code: str) -> ResponseReturnValue:
-    """What follows the plain form."""
+    """What follows the plain form. It says nothing of what came in: anybody can open it."""
     return render_template("child/thank-you.html", **_page(_door().find(code)))
 
 
@@ -154,6 +154,7 @@ def _page(found: collect.OpenSurvey) -> dict[str, Any]:
         "survey": found.survey,
         "look": look,
         "host": found.host,
+        "own": found.event_name is None,
         "record_id": screens.fresh_id(),
         "warning": screens.WARNING,
     }
@@ -166,6 +167,7 @@ def _shared() -> dict[str, Any]:
         "dir": words.direction(words.ENGLISH),
         "look": screens.PLAIN_LOOK,
         "host": "",
+        "own": True,
         "settings": _door().settings,
         "screens": screens,
     }

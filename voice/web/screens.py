@@ -1,6 +1,7 @@
 """What the child's page is made of: how each age sees it, and the words each age band reads."""
 
 import json
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -49,9 +50,16 @@ LOOKS: dict[str, Look] = {
 }
 PLAIN_LOOK = LOOKS["8-11"]
 """For pages that belong to no questionnaire."""
-BAND_NAMES: dict[str, str] = dict(
-    zip(AGE_BANDS, (_l("9 or under"), _l("10 to 16"), _l("17 or over")), strict=True)
-)
+_YOUNGEST, _MIDDLE, _OLDEST = AGE_BANDS
+_EVERY_BAND = {_YOUNGEST: _l("9 or under"), _MIDDLE: _l("10 to 16"), _OLDEST: _l("17 or over")}
+BANDS: dict[str, dict[str, str]] = {
+    "5-7": _EVERY_BAND,
+    "8-11": _EVERY_BAND,
+    "12+": {_MIDDLE: _l("16 or under"), _OLDEST: _l("17 or over")},
+    "care-leavers": {_MIDDLE: _l("16"), _OLDEST: _l("17 or over")},
+}
+"""The age bands a questionnaire asks for, by whom it is written for. Small children's are for
+everyone at an event; nobody is offered a band that cannot be theirs."""
 HELPED_NAMES: dict[str, str] = dict(
     zip(HELPED, (_l("By myself"), _l("Together with somebody")), strict=True)
 )
@@ -61,6 +69,7 @@ FACES: dict[int, tuple[str, ...]] = {
 }
 """The pebbles of a scale whose questionnaire names none."""
 
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 LETTERS_OF_WORDS, LETTERS_OF_IDEA = WORDS_LIMIT, IDEA_LETTERS
 IDEAS = range(1, IDEAS_LIMIT + 1)
 
@@ -68,6 +77,11 @@ IDEAS = range(1, IDEAS_LIMIT + 1)
 def fresh_id() -> str:
     """The id of one record, as a page without JavaScript sends it."""
     return str(uuid.uuid4())
+
+
+def unbroken(words: str) -> str:
+    """Words whose hyphens never end a line: “grown-ups” stays whole. Nothing else changes."""
+    return _HYPHEN.sub("-\u2060", str(words))
 
 
 def rule(item: Base) -> str | None:
@@ -81,7 +95,7 @@ def versions(item: Base, option: Option | None = None) -> str | None:
     """Other words by age band, as JSON, of the item or of one of its options; none where none."""
     words = {band: _words(item, band, option) for band in item.versions}
     usual = (option or item).text
-    other = {band: text for band, text in words.items() if text not in {None, usual}}
+    other = {band: unbroken(text) for band, text in words.items() if text and text != usual}
     return json.dumps(other) if other else None
 
 
