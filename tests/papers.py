@@ -12,7 +12,7 @@ from voice.analysis.policy import Policy
 from voice.analysis.safe import NotShown, Release
 from voice.paths import REPORTS
 from voice.publish import compose, wording
-from voice.publish.blocks import Paper
+from voice.publish.blocks import Heading, Paper
 from voice.publish.material import Material
 
 TEMPLATE: Path = REPORTS / "committee.docx"
@@ -147,3 +147,27 @@ def _flat(value: object) -> list[str]:
     if hasattr(value, "__slots__") and not isinstance(value, releases.Safe):
         return [text for one in _values(value) for text in _flat(one)]
     return []
+
+
+def section(paper: Paper, heading: str) -> list[object]:
+    """The blocks from a heading up to the next of the same level or above."""
+    found: list[object] = []
+    level = 0
+    for block in paper.blocks:
+        if isinstance(block, Heading) and level and block.level <= level:
+            break
+        if level:
+            found.append(block)
+        if isinstance(block, Heading) and block.text.endswith(heading):
+            level = block.level
+    return found
+
+
+def told(paper: Paper, heading: str) -> str:
+    """All that stands under a heading, as one text."""
+    parts = [text for block in section(paper, heading) for text in _texts_of(block)]
+    return " ".join(part for part in parts if part)
+
+
+def _texts_of(block: object) -> list[str]:
+    return texts(Paper("", "", date.min, (block,)))  # type: ignore[arg-type]

@@ -252,3 +252,22 @@ def test_groups_stand_by_name_and_their_events_by_day() -> None:
 
 def test_no_event_says_how_many_answered() -> None:
     assert "counted" not in Event.__slots__
+
+
+def held(number: int, **tallies: int) -> list[Event]:
+    return [an_event(tallies=came(**tallies)) for _ in range(number)]
+
+
+def test_several_events_are_split_where_each_of_them_may_be() -> None:
+    told = activity.splits_of_all(held(5, all=18, girls=11, boys=7), K)
+    assert told == ("55 were girls and 35 were boys.",)
+    assert activity.splits_of_all(held(5, all=18, girls=18), K) == ("All were girls.",)
+
+
+def test_one_person_at_many_events_is_no_part_of_a_sum() -> None:
+    assert activity.splits_of_all(held(6, all=18, girls=17, boys=1), K) == ()
+
+
+def test_events_that_were_not_counted_alike_have_no_split_together() -> None:
+    assert activity.splits_of_all([*held(2, all=18, girls=11, boys=7), *held(1, all=9)], K) == ()
+    assert activity.splits_of_all([], K) == ()

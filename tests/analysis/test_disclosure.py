@@ -178,22 +178,25 @@ class TestService:
     def test_three_who_had_not_heard_of_it_are_told_in_words(self) -> None:
         release = released(a_table(SERVICE, (0, 3)), policy=SIGNED)
         row = only(release).rows[0]
-        assert row.words == "We asked fewer than 10. ‘Yes’: none; ‘No’: all."
+        assert row.words == "We asked fewer than 10. None said ‘Yes’; all said ‘No’."
         assert (row.n, row.counts) == (None, None)
         assert json.loads(opendata.write(release))["tables"] == []
 
     def test_the_words_are_a_scale_of_five(self) -> None:
         three = a_question(("a", "b", "c"), sensitivity="service")
         row = only(released(a_table(three, (1, 3, 5)), policy=SIGNED)).rows[0]
-        assert row.words == "We asked fewer than 10. ‘A’: few; ‘B’: few; ‘C’: about half."
+        assert (
+            row.words == "We asked fewer than 10. Few said ‘A’; few said ‘B’; about half said ‘C’."
+        )
         row = only(released(a_table(three, (0, 2, 6)), policy=SIGNED)).rows[0]
-        assert row.words == "We asked fewer than 10. ‘A’: none; ‘B’: few; ‘C’: most."
+        assert row.words == "We asked fewer than 10. None said ‘A’; few said ‘B’; most said ‘C’."
 
     def test_ticks_are_told_in_words_too(self) -> None:
         question = ideas(sensitivity="service")
         row = only(released(a_table(question, (4, 2, 0), n=4), policy=SIGNED)).rows[0]
         assert row.words == (
-            "We asked fewer than 10. ‘Friends’: all; ‘School’: about half; ‘Food’: none."
+            "We asked fewer than 10. All said ‘Friends’; about half said ‘School’;"
+            " none said ‘Food’."
         )
 
     def test_until_the_list_is_signed_it_is_personal(self) -> None:

@@ -108,7 +108,7 @@ def test_a_breakdown_is_one_finding_with_a_panel_for_each_group() -> None:
     assert finding.title == "Answers by age band"
     assert finding.sentences == (
         "Up to 9: most answers were ‘Happy’ or ‘Very happy’.",
-        "10 to 16: no answer was given by more than half.",
+        "10 to 16: answers were spread; none was given by more than half.",
     )
     assert finding.chart is not None
     assert [panel.label for panel in finding.chart.panels] == ["Up to 9", "10 to 16"]
@@ -148,9 +148,11 @@ def test_bounded_words_are_told_as_given_and_without_a_chart() -> None:
 
 
 def test_service_words_are_told_as_given_and_without_a_number() -> None:
-    row = SafeRow(None, "Everybody", None, None, "We asked fewer than 10. ‘Yes’: none; ‘No’: all.")
+    row = SafeRow(
+        None, "Everybody", None, None, "We asked fewer than 10. None said ‘Yes’; all said ‘No’."
+    )
     finding = one(a_table([row], YES_NO, kind="choice", form="service-words"))
-    assert finding.sentences == ("We asked fewer than 10. ‘Yes’: none; ‘No’: all.",)
+    assert finding.sentences == ("We asked fewer than 10. None said ‘Yes’; all said ‘No’.",)
     assert not re.findall(r"\d+ answers", repr(finding))
 
 
@@ -228,7 +230,7 @@ def test_a_message_that_holds_in_every_group_is_the_title() -> None:
 def test_a_scale_of_eleven_is_told_by_what_most_chose() -> None:
     answers = tuple(Answer(str(n), str(n), n) for n in range(11))
     spread = one(a_table([a_row((5,) * 11)], answers, kind="scale"))
-    assert spread.sentences == ("There were 55 answers. No answer was given by more than half.",)
+    assert spread.sentences == ("The 55 answers were spread; none was given by more than half.",)
     most = one(a_table([a_row((5,) * 10 + (60,))], answers, kind="scale"))
     assert most.sentences == ("Of 110 answers, 55% were ‘10’.",)
 

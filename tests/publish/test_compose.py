@@ -6,34 +6,21 @@ from datetime import date
 
 import pytest
 
-from tests.papers import a_material, a_paper, an_event, promise, summer, texts, the_form
+from tests.papers import (
+    a_material,
+    a_paper,
+    an_event,
+    promise,
+    section,
+    summer,
+    texts,
+    the_form,
+    told,
+)
 from tests.releases import YES_NO, a_release, a_row, a_table
 from voice.analysis.safe import NotShown
 from voice.publish import compose
 from voice.publish.blocks import Bullets, Figure, Front, Heading, Numbered, Paper, Paragraph, Table
-
-
-def section(paper: Paper, heading: str) -> list[object]:
-    """The blocks from a heading up to the next of the same level or above."""
-    found: list[object] = []
-    level = 0
-    for block in paper.blocks:
-        if isinstance(block, Heading) and level and block.level <= level:
-            break
-        if level:
-            found.append(block)
-        if isinstance(block, Heading) and block.text.endswith(heading):
-            level = block.level
-    return found
-
-
-def told(paper: Paper, heading: str) -> str:
-    parts = [text for block in section(paper, heading) for text in texts_of(block)]
-    return " ".join(part for part in parts if part)
-
-
-def texts_of(block: object) -> list[str]:
-    return texts(Paper("", "", date.min, (block,)))  # type: ignore[arg-type]
 
 
 def headings(paper: Paper, level: int) -> list[str]:
@@ -83,6 +70,31 @@ def test_all_groups_are_added_up_exactly() -> None:
         ("Voices Matter", "1", "0", "not written down", "18"),
         ("All groups", "2", "1", "9", "23"),
     )
+
+
+def test_the_summary_tells_a_question_once_with_more_answers() -> None:
+    few, many = (
+        a_table([a_row(counts)], YES_NO, "heard", "Had you heard?", kind="choice", survey=survey)
+        for survey, counts in (("how-are-you", (5, 5, 5)), ("our-promise", (9, 9, 9)))
+    )
+    (points,) = section(a_paper(releases=(a_release([few, many]),), earlier=()), "Summary")
+    assert isinstance(points, Bullets)
+    asked = [point for point in points.items if "Had you heard?" in point]
+    assert len(asked) == 1
+    assert asked[0].startswith("Had you heard? Of 27 answers, 9 were ‘Yes’")
+
+
+def test_sections_that_say_the_same_are_named_in_one_line() -> None:
+    paper = a_paper(words={"implications-health": "A nurse will come."})
+    found = section(paper, "Significant implications")
+    assert isinstance(found[0], Numbered)
+    assert found[0].text == "The Participation Service has named none."
+    assert found[0].lead.startswith("Resource implications; Procurement,")
+    assert [block.text for block in found if isinstance(block, Heading)] == [
+        "Statutory, legal and risk implications",
+        "Engagement and communications implications",
+        "Public health implications",
+    ]
 
 
 def test_events_of_other_organisations_stand_in_their_own_section() -> None:
@@ -146,16 +158,19 @@ def test_the_summary_holds_events_messages_changes_and_plans() -> None:
     (points,) = section(a_paper(), "Summary")
     assert isinstance(points, Bullets)
     assert points.items[0] == (
-        "2 events took place from 1 September to 31 October 2026;"
-        " people came 23 times and 1 was cancelled."
+        "2 events took place from 1 September to 31 October 2026 and 1 event was cancelled;"
+        " people came 23 times."
     )
-    assert "Had you heard of the Promise? Most answers were ‘Not sure’." in points.items
+    assert (
+        "Had you heard of the Promise? Of 22 answers, 7 were ‘Yes’ and 15 ‘Not sure’; nobody gave"
+        " ‘No’."
+    ) in points.items
     assert (
         "Had you heard of the Promise? Answers changed since July to August 2026. A change is told"
         " where it is larger than chance would easily bring if every answer came from a different"
         " young person."
     ) in points.items
-    assert points.items[-1] == "1 event is planned up to 18 March 2027."
+    assert points.items[-1] == "1 event is planned after the cut-off, 31 October 2026."
 
 
 def test_a_workers_summary_takes_the_place_of_ours() -> None:

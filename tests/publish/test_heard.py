@@ -136,7 +136,7 @@ def test_splits_of_several_periods_are_those_of_the_last() -> None:
     table = by_age({"0-9": (5, 5, 5, 5, 5), "10-16": (6, 6, 6, 6, 6)})
     found = heard.breakdowns(told(period(1, table), period(2, table)))
     assert len(figures(found)) == 1
-    assert "hold the same for the periods before" in repr(found[0])
+    assert "For the periods before, the same is in tables-" in repr(found[0])
 
 
 def test_words_and_figures_of_one_question_stand_together() -> None:

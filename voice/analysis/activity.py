@@ -6,6 +6,7 @@ alone. No event says how many answered: beside the n of a question that would te
 it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,6 +120,62 @@ def account(event: Event, k: int) -> tuple[str, ...]:
         said.sentence(event.note),
     )
     return tuple(sentence for sentence in told if sentence)
+
+
+def noted(event: Event) -> str:
+    """Why an event was cancelled, and the worker's note; empty where neither is known."""
+    why = f"Cancelled: {event.why}" if event.status == "cancelled" and event.why else ""
+    return " ".join(part for part in (said.sentence(why), said.sentence(event.note)) if part)
+
+
+def account_of_all(events: Sequence[Event], k: int) -> tuple[str, ...]:
+    """What became of several events taken together: held, asked, who came."""
+    every = totals(events)
+    came = "" if every.came is None else f"people came {said.counted(every.came, 'time')}"
+    held = f"{said.counted(every.held, 'event')} took place"
+    told = (
+        said.sentence(said.listed(part for part in (held, came) if part)),
+        contacts(_summed(events)),
+        *splits_of_all(events, k),
+    )
+    return tuple(sentence for sentence in told if sentence)
+
+
+def splits_of_all(events: Iterable[Event], k: int) -> tuple[str, ...]:
+    """Who came to several events, split only where each event alone could be split alike.
+
+    Who came five times counts five times; so a sum of parts is told only of parts that may each be
+    told, never of one person at many events.
+    """
+    held = [event for event in events if event.status == "went-ahead"]
+    if len({_counted_apart(event.tallies) for event in held}) != 1:
+        return ()
+    together = _summed(held)
+    whole = all(_all_told(tallies, k) for tallies in (together, *(one.tallies for one in held)))
+    return splits(together, k) if whole else ()
+
+
+def _all_told(tallies: Tallies, k: int) -> bool:
+    given = [labels for labels in SPLITS if any(tallies.get(("came", one)) for one, _ in labels)]
+    return len(splits(tallies, k)) == len(given)
+
+
+def _counted_apart(tallies: Tallies) -> frozenset[str]:
+    return frozenset(category for what, category in tallies if what == "came")
+
+
+def _summed(events: Iterable[Event]) -> dict[tuple[str, str], int]:
+    sums: Counter[tuple[str, str]] = Counter()
+    for event in events:
+        sums.update(event.tallies)
+    return dict(sums)
+
+
+def carers_told(events: Iterable[Event], k: int) -> bool:
+    """Whether of any of these events it may be told how many carers came."""
+    label = dict(SPLITS[0])[CARERS]
+    held = (event for event in events if event.status == "went-ahead")
+    return any(label in sentence for event in held for sentence in splits(event.tallies, k))
 
 
 def contacts(tallies: Tallies) -> str:

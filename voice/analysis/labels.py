@@ -48,9 +48,10 @@ def bounded(n: int, policy: Policy) -> str:
 def few_words(answers: Sequence[str], counts: Sequence[int], n: int, policy: Policy) -> str:
     """How many of fewer than N gave each answer, in words and without a number."""
     told = [
-        f"‘{answer}’: {_share(count, n)}" for answer, count in zip(answers, counts, strict=True)
+        f"{_share(count, n)} said ‘{answer}’" for answer, count in zip(answers, counts, strict=True)
     ]
-    return f"We asked fewer than {policy.n}. {'; '.join(told)}."
+    sentence = "; ".join(told)
+    return f"We asked fewer than {policy.n}. {sentence[:1].upper()}{sentence[1:]}."
 
 
 def _share(count: int, n: int) -> str:

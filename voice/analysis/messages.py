@@ -29,7 +29,7 @@ EACH: dict[str, str] = {
     "helped": "alone and together",
     "month": "in each month shown",
 }
-NO_MESSAGE = "No answer was given by more than half"
+NO_MESSAGE = "Answers were spread; none was given by more than half"
 NO_TICK = "None of these was named by more than half"
 
 
@@ -115,7 +115,9 @@ def sentence_of(bars: Sequence[Bar], ticks: bool) -> str:
 def _only_most(bars: Sequence[Bar], ticks: bool) -> str:
     often = [bar for bar in bars if 2 * bar.count > bar.n]
     if not often:
-        return f"There were {bars[0].n:,} answers. {NO_TICK if ticks else NO_MESSAGE}."
+        if ticks:
+            return f"There were {bars[0].n:,} answers. {NO_TICK}."
+        return f"The {bars[0].n:,} answers were spread; none was given by more than half."
     return f"Of {bars[0].n:,} answers, {_parts(often, ticks)}."
 
 

@@ -39,7 +39,7 @@ ALIKE = Reason(
 TICKS = Reason(
     "ticks",
     "Some answers were given by few or by nearly all.",
-    "More answers can bring them back.",
+    "More answers can bring it back.",
 )
 ROUTED = Reason(
     "routed",

@@ -1,7 +1,7 @@
 """From material and form to a paper: the sections in their order, each with heading and blocks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from voice.publish import sections
 from voice.publish.blocks import Block, Bullets, Front, Heading, Numbered, Paper, Paragraph
@@ -15,14 +15,40 @@ def compose(material: Material, wording: Wording) -> Paper:
     """The whole paper. The same material and form give the same paper."""
     blocks: list[Block] = [Front(tuple(_front(material, wording)))]
     appendices = 0
+    alike = _told_alike(material, wording)
     for section in wording.section:
+        if any(section in own for own in alike.values()):
+            continue
         words = prose(_words(section, material), _paragraph(section))
         told = sections.CONTENTS[section.content](material, wording, words)
         told += prose(filled(section.method, material.places), _paragraph(section))
         if told or section.stands:
             appendices += section.appendix
             blocks += [*_heading(section, appendices), *told]
+            blocks += _in_one_line(alike.get(section.id, []), material)
     return Paper(wording.title, material.council, material.meeting, tuple(blocks))
+
+
+def _told_alike(material: Material, wording: Wording) -> Mapping[str, list[Section]]:
+    """By chapter, its sections that hold the same one paragraph: a heading each would say less."""
+    found: dict[str, list[Section]] = {}
+    by_words: dict[tuple[str, str], list[Section]] = {}
+    chapter = ""
+    for section in wording.section:
+        if section.level == 1:
+            chapter = section.id
+        elif section.content == "words" and section.numbered:
+            by_words.setdefault((chapter, _words(section, material).strip()), []).append(section)
+    for (chapter, text), own in by_words.items():
+        if chapter not in found and len(own) > 1 and len(prose(text, Numbered)) == 1:
+            found[chapter] = own
+    return found
+
+
+def _in_one_line(alike: Sequence[Section], material: Material) -> Iterable[Block]:
+    if alike:
+        names = "; ".join(section.heading for section in alike)
+        yield Numbered(_words(alike[0], material).strip(), lead=f"{names}.")
 
 
 def standing_words(material: Material, wording: Wording) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 What a finding says is decided in ``voice.analysis``; here it is only put in order.
 
 A paper that tells several periods shows each question's latest one in full and the earlier ones
-as a series. Splits and reasons are those of the last period; ``tables.json`` has all of them.
+as a series. Splits and reasons are those of the last period; the files of tables have all.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ NOT_SO = "not comparable"
 """Stands where a period tells a question in another form, or not at all."""
 DRAWN = frozenset({"age_band"})
 """Breakdowns with a chart; the others are told by their tables."""
-OTHERS_ELSEWHERE = "This is for {0}. The files tables.json hold the same for the periods before."
+OTHERS_ELSEWHERE = "This is for {0}. For the periods before, the same is in {1}."
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,11 @@ def questions(material: Material) -> tuple[Heard, ...]:
 def told(material: Material) -> int:
     """To how many questions answers are told for everybody."""
     return sum(len({t.item for f in heard.now for t in f.source}) for heard in questions(material))
+
+
+def answers(heard: Heard) -> int:
+    """The most answers that any figure on it is of; 0 where that may not be said."""
+    return max(row.n or 0 for finding in heard.now for t in finding.source for row in t.rows)
 
 
 def _joined(single: Sequence[Heard], material: Material) -> tuple[Heard, ...]:
@@ -270,4 +275,6 @@ def _reasons(material: Material, release: Release) -> tuple[tuple[str, ...], ...
 def _only_the_last(material: Material) -> list[Block]:
     if len(material.releases) < 2:
         return []
-    return [Paragraph(OTHERS_ELSEWHERE.format(findings.period_of(material.releases[-1])))]
+    *before, last = material.releases
+    files = said.listed(f"tables-{release.id}.json" for release in before)
+    return [Paragraph(OTHERS_ELSEWHERE.format(findings.period_of(last), files))]

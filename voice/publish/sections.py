@@ -5,19 +5,16 @@ for this meeting, else the form's own) and gives blocks; none at all leaves the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from voice import words as writing
-from voice.analysis import activity, elsewhere, said
-from voice.analysis.activity import Event, Totals
+from voice.analysis import activity, elsewhere, findings, said
 from voice.analysis.bars import Grid
-from voice.publish import heard
+from voice.publish import attended, heard
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
 
-UNKNOWN = "not written down"
-UNDECIDED = "not decided yet"
 HOW_SURE = (
     "A change is told where it is larger than chance would easily bring if every answer came from a"
     " different young person."
@@ -59,7 +56,7 @@ def summary(material: Material, wording: Wording, words: list[Block]) -> list[Bl
     if words:
         return words
     points = [
-        events_sentence(material),
+        attended.sentence(material),
         *_messages(material, wording.messages_in_summary),
         _change(material),
         _plans(material),
@@ -68,8 +65,8 @@ def summary(material: Material, wording: Wording, words: list[Block]) -> list[Bl
 
 
 def _messages(material: Material, most: int) -> list[str]:
-    """The message of each questionnaire's first question, then of its second, up to so many."""
-    every = heard.questions(material)
+    """What each questionnaire's first question found, then its second, up to so many."""
+    every = _each_once(heard.questions(material))
     turn: Counter[str] = Counter()
     turns = []
     for place, one in enumerate(every):
@@ -80,8 +77,23 @@ def _messages(material: Material, most: int) -> list[str]:
     return told or [_nothing_heard(material)]
 
 
+def _each_once(every: Sequence[heard.Heard]) -> list[heard.Heard]:
+    """Of a question that two questionnaires ask, the one with more answers."""
+    by_question: dict[tuple[str, str], heard.Heard] = {}
+    for one in every:
+        asked = (one.now[0].question, one.now[0].survey if one.several else "")
+        if asked not in by_question or heard.answers(one) > heard.answers(by_question[asked]):
+            by_question[asked] = one
+    kept = list(by_question.values())
+    return [one for one in every if one in kept]
+
+
 def _message(one: heard.Heard, material: Material) -> str:
-    return f"{_asked(heard.heading(one, material))} {said.sentence(one.now[0].title)}"
+    first = one.now[0]
+    asked = heard.heading(one, material) if one.several else first.question
+    late = first.period == findings.period_of(material.releases[-1])
+    months = "" if late else f"{first.period}: "
+    return f"{_asked(asked)} {months}{first.sentences[0]}"
 
 
 def _asked(question: str) -> str:
@@ -112,76 +124,24 @@ def _no_change(compared: int) -> str:
 
 
 def _plans(material: Material) -> str:
-    if not material.planned or material.planned_until is None:
+    if not material.planned:
         return ""
     amount = said.counted(len(material.planned), "event")
     verb = "is" if len(material.planned) == 1 else "are"
-    return f"{amount} {verb} planned up to {writing.long_day(material.planned_until)}."
+    return f"{amount} {verb} planned after the cut-off, {writing.long_day(material.cutoff)}."
 
 
 def events(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
     """The service's own events: all together, then group by group and day by day."""
     own = [event for event in material.happened if not event.partner]
-    told: list[Block] = [Numbered(events_sentence(material)), *words]
     groups = activity.by_group(own)
+    told: list[Block] = [Numbered(attended.sentence(material)), *words]
     if len(groups) > 1:
-        told.append(_at_a_glance(groups, material))
+        told.append(attended.at_a_glance(groups, material))
     for group, held in groups.items():
         told.append(Heading(3, group))
-        told += _accounts(held, material)
+        told += attended.accounts(group, held, material)
     return told
-
-
-def events_sentence(material: Material) -> str:
-    """How many events were held and how often people came, in one sentence."""
-    totals = activity.totals(event for event in material.happened if not event.partner)
-    if not (totals.held or totals.cancelled or totals.open):
-        return f"No events were in the calendar {material.span}."
-    held = f"{said.counted(totals.held, 'event')} took place {material.span}"
-    came = f"people came {said.counted(totals.came, 'time')}" if totals.came is not None else ""
-    off = _were(totals.cancelled, "cancelled")
-    undecided = _were(totals.open, "not yet written up")
-    parts = [part for part in (came, off, undecided) if part]
-    return f"{held}; {said.listed(parts)}." if parts else f"{held}."
-
-
-def _were(number: int, what: str) -> str:
-    return f"{number} {'was' if number == 1 else 'were'} {what}" if number else ""
-
-
-def _at_a_glance(groups: dict[str, list[Event]], material: Material) -> Table:
-    rows = [(name, *_numbers(activity.totals(held))) for name, held in groups.items()]
-    everything = activity.totals(event for held in groups.values() for event in held)
-    return Table(
-        f"Events by group {material.span}",
-        "For each group: events held and cancelled, how many signed up, and how many came.",
-        Grid(
-            ("Group", "Held", "Cancelled", "Signed up", "Came"),
-            (*rows, ("All groups", *_numbers(everything))),
-        ),
-    )
-
-
-def _numbers(totals: Totals) -> tuple[str, ...]:
-    known = (totals.held, totals.cancelled, totals.signed_up, totals.came)
-    return tuple(UNKNOWN if number is None else f"{number:,}" for number in known)
-
-
-def _accounts(held: Iterable[Event], material: Material) -> list[Block]:
-    marked = not all(event.invented for event in (*material.happened, *material.planned))
-    return [
-        Numbered(
-            " ".join(activity.account(event, material.k)),
-            lead=_when_and_where(event, marked and event.invented),
-        )
-        for event in held
-    ]
-
-
-def _when_and_where(event: Event, made_up: bool) -> str:
-    parts = [part for part in (event.name, event.where) if part]
-    mark = " (made up)" if made_up else ""
-    return f"{writing.week_day(event.day)}: {', '.join(parts)}{mark}."
 
 
 def told_by_young_people(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -218,7 +178,7 @@ def partners(material: Material, wording: Wording, words: list[Block]) -> list[B
     held = [event for event in material.happened if event.partner]
     if not held and not words:
         return [Numbered(f"None is written down {material.span}.")]
-    return [*_accounts(held, material), *words]
+    return [*attended.accounts("Events of other organisations", held, material), *words]
 
 
 def planned(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -227,7 +187,7 @@ def planned(material: Material, wording: Wording, words: list[Block]) -> list[Bl
         cutoff = writing.long_day(material.cutoff)
         return [Numbered(f"No events are in the calendar after {cutoff}."), *words]
     rows = tuple(
-        (writing.week_day(event.day), event.name, event.group, event.where or UNDECIDED)
+        (writing.week_day(event.day), event.name, event.group, event.where or attended.UNDECIDED)
         for event in material.planned
     )
     table = Table(
@@ -286,16 +246,16 @@ def _by_source(material: Material) -> dict[str, list[elsewhere.Figure]]:
 
 
 def conclusion(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """A worker's words, else how much was done and how much could be told."""
+    """A worker's words, else how much could be told; what was done stands in the summary."""
     if words:
         return words
     questions = heard.told(material)
-    heard_too = (
+    told = (
         f"Answers to {said.counted(questions, 'question')} can be told for {material.periods}."
         if questions
         else _nothing_heard(material)
     )
-    return [Numbered(f"{events_sentence(material)} {heard_too}")]
+    return [Numbered(told)]
 
 
 def sources(material: Material, wording: Wording, words: list[Block]) -> list[Block]:

@@ -1,0 +1,53 @@
+"""Events in a paper: a line each where they are few, one table where they are many."""
+
+from datetime import date
+
+from tests.papers import a_paper, an_event, section, told
+from voice.analysis.activity import Event
+from voice.publish.blocks import Numbered, Table
+
+
+def many_sessions(count: int) -> tuple[Event, ...]:
+    notes = {2: "Ideas for the food."}
+    return tuple(
+        an_event(date(2026, 9, day), came=5 + day, signed_up=9, letters=10, note=notes.get(day, ""))
+        for day in range(1, count + 1)
+    )
+
+
+def test_a_group_of_many_events_is_one_table_and_only_notes_have_lines() -> None:
+    off = an_event(date(2026, 9, 20), status="cancelled", why="Snow", signed_up=6)
+    sentence, _, said, table, *noted = section(
+        a_paper(happened=(*many_sessions(5), off)), "Who came"
+    )
+    assert "5 events took place" in repr(sentence)
+    assert said == Numbered(
+        "5 events took place and people came 40 times. To ask people to come: 50 letters."
+    )
+    assert isinstance(table, Table)
+    assert table.title == "Just Us groups from 1 September to 31 October 2026"
+    assert table.grid.header == ("Day", "Event", "Where", "Signed up", "Came")
+    assert table.grid.rows[0] == (
+        "Tuesday 1 September 2026",
+        "Just Us session",
+        "Fenland",
+        "9",
+        "6",
+    )
+    assert table.grid.rows[-1][-2:] == ("6", "cancelled")
+    assert noted == [
+        Numbered("Ideas for the food.", lead="Wednesday 2 September 2026: Just Us session."),
+        Numbered("Cancelled: Snow.", lead="Sunday 20 September 2026: Just Us session."),
+    ]
+
+
+def test_a_group_of_few_events_has_a_line_each() -> None:
+    events = section(a_paper(happened=many_sessions(4)), "Who came")
+    assert not [block for block in events if isinstance(block, Table)]
+    assert len([block for block in events if isinstance(block, Numbered) and block.lead]) == 4
+
+
+def test_carers_among_those_who_came_are_said() -> None:
+    counted = {"all": 20, "carers": 8, "children": 12}
+    paper = a_paper(happened=(an_event(date(2026, 9, 5), came=counted),))
+    assert "people, carers included, came 20 times." in told(paper, "Summary")

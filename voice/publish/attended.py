@@ -1,0 +1,115 @@
+"""Events as a paper tells them: all in one sentence, a few line by line, many as one table."""
+
+from collections.abc import Sequence
+
+from voice import words
+from voice.analysis import activity, said
+from voice.analysis.activity import Event, Totals
+from voice.analysis.bars import Grid
+from voice.publish.blocks import Block, Numbered, Table
+from voice.publish.material import Material
+
+UNKNOWN = "not written down"
+UNDECIDED = "not decided yet"
+OFF = "cancelled"
+MOST_LINES = 4
+"""So many events are told in a line each; more stand in one table."""
+
+
+def sentence(material: Material) -> str:
+    """How many events were held and how often people came, in one sentence."""
+    own = [event for event in material.happened if not event.partner]
+    totals = activity.totals(own)
+    if not (totals.held or totals.cancelled or totals.open):
+        return f"No events were in the calendar {material.span}."
+    parts = [
+        f"{said.counted(totals.held, 'event')} took place {material.span}",
+        _were(totals.cancelled, OFF),
+        _were(totals.open, "not yet written up"),
+    ]
+    told = said.listed(part for part in parts if part)
+    return f"{told}; {_came(own, totals, material.k)}." if totals.came is not None else f"{told}."
+
+
+def _were(number: int, what: str) -> str:
+    verb = "was" if number == 1 else "were"
+    return f"{said.counted(number, 'event')} {verb} {what}" if number else ""
+
+
+def _came(events: Sequence[Event], totals: Totals, k: int) -> str:
+    carers = ", carers included," if activity.carers_told(events, k) else ""
+    return f"people{carers} came {said.counted(totals.came or 0, 'time')}"
+
+
+def at_a_glance(groups: dict[str, list[Event]], material: Material) -> Table:
+    """A line a group and one for all of them."""
+    rows = [(name, *_numbers(activity.totals(held))) for name, held in groups.items()]
+    everything = activity.totals(event for held in groups.values() for event in held)
+    return Table(
+        f"Events by group {material.span}",
+        "For each group: events held and cancelled, how many signed up, and how many came.",
+        Grid(
+            ("Group", "Held", "Cancelled", "Signed up", "Came"),
+            (*rows, ("All groups", *_numbers(everything))),
+        ),
+    )
+
+
+def _numbers(totals: Totals) -> tuple[str, ...]:
+    known = (totals.held, totals.cancelled, totals.signed_up, totals.came)
+    return tuple(_number(number) for number in known)
+
+
+def _number(number: int | None) -> str:
+    return UNKNOWN if number is None else f"{number:,}"
+
+
+def accounts(title: str, held: Sequence[Event], material: Material) -> list[Block]:
+    """What became of these events, day by day: a line each, or a table and only what was noted."""
+    marked = not all(event.invented for event in (*material.happened, *material.planned))
+    if len(held) > MOST_LINES:
+        return _together(title, held, material, marked)
+    return [
+        Numbered(
+            " ".join(activity.account(event, material.k)),
+            lead=_when_and_where(event, marked and event.invented),
+        )
+        for event in held
+    ]
+
+
+def _when_and_where(event: Event, made_up: bool) -> str:
+    parts = [part for part in (event.name, event.where) if part]
+    mark = " (made up)" if made_up else ""
+    return f"{words.week_day(event.day)}: {', '.join(parts)}{mark}."
+
+
+def _together(title: str, held: Sequence[Event], material: Material, marked: bool) -> list[Block]:
+    table = Table(
+        f"{title} {material.span}",
+        "For each event its day, what it was, where, how many signed up, and how many came.",
+        Grid(
+            ("Day", "Event", "Where", "Signed up", "Came"),
+            tuple(_row(event, marked and event.invented) for event in held),
+        ),
+    )
+    noted = [
+        Numbered(note, lead=f"{words.week_day(event.day)}: {event.name}.")
+        for event in held
+        if (note := activity.noted(event))
+    ]
+    return [Numbered(" ".join(activity.account_of_all(held, material.k))), table, *noted]
+
+
+def _row(event: Event, made_up: bool) -> tuple[str, ...]:
+    return (
+        words.week_day(event.day),
+        f"{event.name} (made up)" if made_up else event.name,
+        event.where or UNKNOWN,
+        _number(event.total("signed-up")),
+        CAME.get(event.status) or _number(event.total("came")),
+    )
+
+
+CAME = {"cancelled": OFF, "planned": "not yet written up", "open": "not yet written up"}
+"""What stands for how many came where nobody could, or nobody has said."""
