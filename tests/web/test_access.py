@@ -23,16 +23,6 @@ UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 ANY = {"code": "ABCDEFGH", "name": "nobody"}
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings, clock: Clock) -> Flask:
-    return entering.a_door(database, keyring, settings, clock)
-
-
 def routes(app: Flask) -> list[tuple[Rule, str]]:
     """Every route with each of its methods."""
     return [

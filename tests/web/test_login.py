@@ -7,8 +7,6 @@ from flask.testing import FlaskClient
 from tests.web import entering
 from tests.web.entering import Clock
 from voice import people
-from voice.keys import Keys
-from voice.settings import Settings
 from voice.store import trail
 from voice.store.db import Database
 from voice.web import session
@@ -16,16 +14,6 @@ from voice.web import session
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 BETTER = "gravel teapot orchard"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings, clock: Clock) -> Flask:
-    return entering.a_door(database, keyring, settings, clock)
 
 
 @pytest.fixture

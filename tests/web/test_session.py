@@ -18,16 +18,6 @@ from voice.web import session
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings, clock: Clock) -> Flask:
-    return entering.a_door(database, keyring, settings, clock)
-
-
 def cookies(response: TestResponse) -> dict[str, Morsel[str]]:
     found: dict[str, Morsel[str]] = {}
     for header in response.headers.getlist("Set-Cookie"):

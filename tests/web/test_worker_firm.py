@@ -3,15 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
 from tests import factories
-from tests.web import entering
-from tests.web.entering import Clock
 from tests.web.visiting import TODAY, Visit, an_open_event, box, days, faults, text
 from voice import collect
 from voice.keys import Keys
-from voice.settings import Settings
 from voice.store import attendance, events, trail
 from voice.store.db import Database
 from voice.store.events import EventRecord
@@ -21,16 +17,6 @@ pytestmark = pytest.mark.usefixtures("quick_hashing")
 EVENT = "pond-dipping"
 OVER = pytest.mark.parametrize("status", ["went-ahead", "cancelled"])
 WORDS = {"went-ahead": "This event is closed.", "cancelled": "This event is cancelled."}
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
-def worker(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "worker"))
 
 
 def an_event(database: Database, status: str, **changes: object) -> None:

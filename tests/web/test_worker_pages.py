@@ -12,9 +12,8 @@ from werkzeug.test import TestResponse
 
 from tests import factories
 from tests.web import entering
-from tests.web.entering import Clock
-from tests.web.test_worker_papers import CUTOFF, MEETING, built, close
-from tests.web.visiting import TODAY, Visit, text
+from tests.web.test_worker_papers import CUTOFF, MEETING, built
+from tests.web.visiting import TODAY, Visit, close_period, text
 from voice import collect
 from voice.faults import BusyError, Fault, FaultyError, RefusedError
 from voice.keys import Keys
@@ -46,11 +45,6 @@ FILLED = {
 
 
 @pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
 def council(door: Flask, database: Database, keyring: Keys, settings: Settings) -> Flask:
     """A door behind which every list has something in it."""
     with database.writing() as connection:
@@ -69,7 +63,7 @@ def council(door: Flask, database: Database, keyring: Keys, settings: Settings) 
             month="2019-11", due=TODAY - timedelta(days=1),
         )  # fmt: skip
     collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
-    close(database)
+    close_period(database)
     built(database, settings, index_html=b"<p>", paper_docx=b"PK", charts__a_svg=b"<svg/>")
     return door
 
@@ -191,7 +185,11 @@ def test_every_link_of_a_page_leads_somewhere_its_reader_may_go(council: Flask) 
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (FaultyError([Fault("policy.toml: k", "is 2.", "Give 3.")]), 400, "policy.toml: k: is 2."),
+        (
+            FaultyError([Fault("policy.toml: k", "is 2.", "Give 3.")]),
+            400,
+            "Tell whoever looks after the server.",
+        ),
         (RefusedError("Not yet."), 409, "Not yet."),
         (BusyError("locked"), 503, "Nothing was changed."),
         (DamagedReleaseError("release 2019-P1 is not what was released"), 500, "Tell whoever"),

@@ -1,24 +1,15 @@
 import hashlib
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 
 from tests import factories
-from tests.releases import a_release, a_row, a_table
-from tests.web import entering
-from tests.web.entering import Clock
-from tests.web.visiting import TODAY, Visit, box, days, faults, text
+from tests.web.visiting import TODAY, Visit, box, close_period, days, faults, text
 from voice import jobs as work
-from voice.analysis import opendata
-from voice.analysis.safe import NotShown
-from voice.keys import Keys
 from voice.settings import Settings
-from voice.store import groups, jobs, papers, releases, trail
+from voice.store import groups, jobs, papers, trail
 from voice.store.db import Database
 from voice.store.jobs import JobRecord
-from voice.store.releases import PeriodRecord
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
@@ -27,42 +18,9 @@ PAPER = f"/papers/{MEETING}"
 WORDS = f"{PAPER}/words?cutoff={CUTOFF}"
 
 
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
-def worker(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "worker"))
-
-
 def queued(database: Database) -> list[JobRecord]:
     with database.reading() as connection:
         return jobs.latest(connection)
-
-
-def few(item: str, question: str, reason: str = "Fewer than 10 answers so far.") -> NotShown:
-    back = "One or two more sessions usually bring it back."
-    return NotShown("how-are-you", item, question, None, reason, back)
-
-
-HOME = few("home", "How is it where you live?")
-
-
-def close(
-    database: Database,
-    last: str = "2019-10",
-    first: str = "2019-09",
-    not_shown: Sequence[NotShown] = (HOME,),
-) -> None:
-    """A closed period with one table that may be shown."""
-    table = a_table([a_row([5, 6, 9, 12, 6])], period="2019-P1")
-    release = a_release([table], list(not_shown), "2019-P1", (first, last))
-    with database.writing() as connection:
-        period = PeriodRecord(release.period, first, last, date(2019, 11, 3))
-        releases.add_period(connection, period)
-        releases.add(connection, release, "committee", period.closed)
 
 
 def built(database: Database, settings: Settings, **files: bytes) -> None:
@@ -98,7 +56,7 @@ def test_months_are_offered_from_the_first_event_on_newest_first(
 
 
 def test_closed_months_are_offered_no_more(worker: Visit, database: Database) -> None:
-    close(database)
+    close_period(database)
     page = worker.see("/periods")
     assert "Every month that is over is closed." in text(page)
     assert "September to October 2019 3 November 2019" in text(page.select_one("table"))
@@ -178,63 +136,6 @@ def test_when_it_failed_the_page_says_why(worker: Visit, database: Database) -> 
 def test_work_that_nobody_asked_for_has_no_page(worker: Visit) -> None:
     worker.see("/work-in-hand/nothing", 404)
     worker.see("/work-in-hand/nothing/progress.json", 404)
-
-
-# What we heard
-
-
-def test_before_a_close_the_page_says_what_will_stand_there(worker: Visit) -> None:
-    assert "Nothing yet. When a period closes" in text(worker.see("/heard"))
-
-
-@pytest.mark.parametrize("role", ["worker", "reviewer", "analyst", "publisher"])
-def test_a_release_is_read_as_tables_and_sentences(
-    door: Flask, database: Database, role: str
-) -> None:
-    close(database)
-    visit = Visit(entering.let_in(door, role))
-    address = str(visit.see("/heard").select_one("table a")["href"]).removeprefix("/work")
-    page = visit.see(address)
-    assert "How do you feel right now?" in [text(one) for one in page.select("h2")]
-    assert "Happy 12" in text(page.select_one("table"))
-    assert page.select("th[scope=col]")
-    assert page.select("th[scope=row]")
-
-
-def test_what_is_not_shown_is_named_with_its_reason(worker: Visit, database: Database) -> None:
-    close(database)
-    section = worker.see("/heard/2019-P1").select_one("[aria-labelledby=not-shown]")
-    assert "Held back to protect children." in text(section)
-    assert "more sessions" in text(section)
-
-
-def test_one_reason_is_told_once_with_every_question_it_is_of(
-    worker: Visit, database: Database
-) -> None:
-    many = [few(f"item-{number}", f"Question {number}?") for number in range(20)]
-    close(database, not_shown=[*many, few("other", "Another?", "Nobody was asked.")])
-    section = worker.see("/heard/2019-P1").select_one("[aria-labelledby=not-shown]")
-    assert text(section).count("ewer than 10 answers so far.") == 1
-    assert [len(card.select("li")) for card in section.select(".card")] == [20, 1]
-    assert text(section.select_one("summary")) == "20 questions"
-
-
-def test_the_figures_are_downloaded_as_they_were_released_and_it_is_kept(
-    worker: Visit, database: Database
-) -> None:
-    close(database)
-    response = worker.client.get("/heard/2019-P1/tables.json")
-    with database.reading() as connection:
-        kept = releases.find(connection, "2019-P1")
-        assert kept is not None
-        assert response.text == opendata.write(kept)
-        assert trail.lines(connection)[0].says == "downloaded 2019-P1/tables.json"
-    assert "attachment" in response.headers["Content-Disposition"]
-
-
-def test_a_release_that_is_not_there_is_no_page(worker: Visit) -> None:
-    worker.see("/heard/2031-P1", 404)
-    worker.see("/heard/2031-P1/tables.json", 404)
 
 
 # Papers

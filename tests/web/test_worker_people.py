@@ -17,21 +17,6 @@ pytestmark = pytest.mark.usefixtures("quick_hashing")
 NEW = "seven quiet herons 12"
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings, clock: Clock) -> Flask:
-    return entering.a_door(database, keyring, settings, clock)
-
-
-@pytest.fixture
-def admin(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "admin"))
-
-
 def role_of(database: Database, name: str) -> str | None:
     with database.reading() as connection:
         record = records.find(connection, name)

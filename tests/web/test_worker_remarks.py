@@ -5,27 +5,15 @@ from flask import Flask
 
 from tests import factories
 from tests.web import entering
-from tests.web.entering import Clock
 from tests.web.visiting import TODAY, Visit, banner, text
 from voice import collect
 from voice.keys import Keys
-from voice.settings import Settings
 from voice.store import editions, remarks, trail
 from voice.store.db import Database
 from voice.survey.found import NO_ITEM
 from voice.web.worker.remarks import AT_ONCE
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
-def reviewer(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "reviewer"))
 
 
 def write(database: Database, *said: str, due: date = TODAY, item: str = "say-more") -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from tests import factories
 from tests.web import entering
@@ -21,16 +20,6 @@ from voice.store.db import Database
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 EVENT = "pond-dipping"
-
-
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
-def worker(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "worker"))
 
 
 @pytest.fixture

@@ -18,21 +18,6 @@ pytestmark = pytest.mark.usefixtures("quick_hashing")
 EVENT = "pond-dipping"
 
 
-@pytest.fixture
-def door(database: Database, keyring: Keys, settings: Settings) -> Flask:
-    return entering.a_door(database, keyring, settings, Clock())
-
-
-@pytest.fixture
-def worker(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "worker"))
-
-
-@pytest.fixture
-def reviewer(door: Flask) -> Visit:
-    return Visit(entering.let_in(door, "reviewer"))
-
-
 def answer(database: Database, keys: Keys, times: int, code: str = factories.CODE) -> None:
     for _ in range(times):
         collect.take_in(database, keys, code, factories.a_submission(), TODAY)

@@ -1,5 +1,6 @@
 """A worker's visit for tests: pages as they are read, forms as they are sent."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import factories
+from tests.releases import a_release, a_row, a_table
 from tests.web import entering
 from tests.web.entering import NOON
+from voice.analysis.safe import NotShown
+from voice.store import releases
 from voice.store.collections import CollectionRecord
 from voice.store.db import Database
+from voice.store.releases import PeriodRecord
 
 TODAY = NOON.date()
 """Wednesday 20 November 2019."""
@@ -91,3 +96,27 @@ def an_open_event(database: Database, opens: date = TODAY, **changes: Any) -> Co
     with database.writing() as connection:
         factories.an_event(connection, day=TODAY, status="open", **changes)
         return factories.a_collection(connection, opens=opens)
+
+
+def few(item: str, question: str, reason: str = "Fewer than 10 answers so far.") -> NotShown:
+    """A question that too few answered."""
+    back = "One or two more sessions usually bring it back."
+    return NotShown("how-are-you", item, question, None, reason, back)
+
+
+HOME = few("home", "How is it where you live?")
+
+
+def close_period(
+    database: Database,
+    last: str = "2019-10",
+    first: str = "2019-09",
+    not_shown: Sequence[NotShown] = (HOME,),
+) -> None:
+    """A closed period with one table that may be shown."""
+    table = a_table([a_row([5, 6, 9, 12, 6])], period="2019-P1")
+    release = a_release([table], list(not_shown), "2019-P1", (first, last))
+    with database.writing() as connection:
+        period = PeriodRecord(release.period, first, last, date(2019, 11, 3))
+        releases.add_period(connection, period)
+        releases.add(connection, release, "committee", period.closed)

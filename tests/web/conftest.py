@@ -1,0 +1,36 @@
+"""The workers' door, its clock, and a browser of whoever stands before it."""
+
+import pytest
+from flask import Flask
+
+from tests.web import entering
+from tests.web.entering import Clock
+from tests.web.visiting import Visit
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store.db import Database
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def door(database: Database, keyring: Keys, settings: Settings, clock: Clock) -> Flask:
+    return entering.a_door(database, keyring, settings, clock)
+
+
+@pytest.fixture
+def worker(door: Flask) -> Visit:
+    return Visit(entering.let_in(door, "worker"))
+
+
+@pytest.fixture
+def reviewer(door: Flask) -> Visit:
+    return Visit(entering.let_in(door, "reviewer"))
+
+
+@pytest.fixture
+def admin(door: Flask) -> Visit:
+    return Visit(entering.let_in(door, "admin"))
