@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from govuk_frontend_wtf import wtforms_widgets as widgets
-from govuk_frontend_wtf.gov_form_base import GovFormBase
 from wtforms import (
     BooleanField,
     DateField,
@@ -23,7 +21,7 @@ from wtforms import (
 from wtforms.validators import Length, StopValidation
 
 from voice.faults import FaultyError
-from voice.web import told
+from voice.web import drawn, told
 from voice.web.told import Told
 
 MOST = 9999
@@ -95,77 +93,10 @@ def _rules(needed: str, most: int = 0) -> list[Any]:
     return rules
 
 
-# Boxes, drawn by GOV.UK Frontend. A label is bold; a set of choices has a legend.
-
-
-def _without_empty_hint(params: dict[str, Any]) -> dict[str, Any]:
-    """The widgets give every set of choices a hint; an empty one is read out as a pause."""
-    if not (params["hint"] or {}).get("text"):
-        params["hint"] = None
-    return params
-
-
-class _Bold(GovFormBase):
-    """A box under its label."""
-
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        params["label"].setdefault("classes", "govuk-label--s")
-        return params
-
-
-class _Headed(GovFormBase):
-    """A set of boxes under its legend."""
-
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")
-        return _without_empty_hint(params)
-
-
-class _Line(_Bold, widgets.GovTextInput):
-    pass
-
-
-class _Number(_Bold, widgets.GovTextInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params = super().map_gov_params(field, **kwargs)
-        return params | {"inputmode": "numeric", "classes": "govuk-input--width-3"}
-
-
-class _Area(_Bold, widgets.GovTextArea):
-    pass
-
-
-class _List(_Bold, widgets.GovSelect):
-    pass
-
-
-class _Secret(_Bold, widgets.GovPasswordInput):
-    pass
-
-
-class _Day(_Headed, widgets.GovDateInput):
-    pass
-
-
-class _Choices(_Headed, widgets.GovRadioInput):
-    pass
-
-
-class _Ticks(_Headed, widgets.GovCheckboxesInput):
-    pass
-
-
-class _Tick(widgets.GovCheckboxInput):
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        return _without_empty_hint(super().map_gov_params(field, **kwargs))
-
-
 class LineField(StringField):
     """One line of text."""
 
-    widget = _Line()
+    widget = drawn.Line()
 
     def __init__(self, label: str, needed: str = "", most: int = 120, **kwargs: Any) -> None:
         super().__init__(label, _rules(needed, most), filters=[plain], **kwargs)
@@ -174,7 +105,7 @@ class LineField(StringField):
 class TextField(TextAreaField):
     """Several lines of text."""
 
-    widget = _Area()
+    widget = drawn.Area()
 
     def __init__(self, label: str, needed: str = "", most: int = 4000, **kwargs: Any) -> None:
         super().__init__(label, _rules(needed, most), filters=[plain], **kwargs)
@@ -183,7 +114,7 @@ class TextField(TextAreaField):
 class NumberField(IntegerField):
     """How many. Empty is not known."""
 
-    widget = _Number()
+    widget = drawn.Number()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
@@ -206,7 +137,7 @@ class NumberField(IntegerField):
 class DayField(DateField):
     """A day in three boxes."""
 
-    widget = _Day()
+    widget = drawn.Day()
 
     def __init__(self, label: str, needed: str = "", **kwargs: Any) -> None:
         super().__init__(label, _rules(needed), **kwargs)
@@ -229,7 +160,7 @@ class DayField(DateField):
 class ChooseField(RadioField):
     """One out of a few, all to be seen. ``choices``: value → words."""
 
-    widget = _Choices()
+    widget = drawn.Choices()
 
     def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -243,7 +174,7 @@ class ChooseField(RadioField):
 class ListField(SelectField):
     """One out of many, in a list that opens. ``choices``: value → words; "" must be listed."""
 
-    widget = _List()
+    widget = drawn.List()
 
     def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -257,7 +188,7 @@ class ListField(SelectField):
 class TicksField(SelectMultipleField):
     """Any number out of a few."""
 
-    widget = _Ticks()
+    widget = drawn.Ticks()
 
     def pre_validate(self, form: FlaskForm) -> None:
         if not set(self.data or ()) <= set(self.choices or {}):
@@ -267,13 +198,13 @@ class TicksField(SelectMultipleField):
 class TickField(BooleanField):
     """One box to tick."""
 
-    widget = _Tick()
+    widget = drawn.Tick()
 
 
 class SecretField(PasswordField):
     """A password; never shown again."""
 
-    widget = _Secret()
+    widget = drawn.Secret()
 
     def __init__(self, label: str, needed: str, **kwargs: Any) -> None:
         super().__init__(label, _rules(needed), **kwargs)
