@@ -35,14 +35,17 @@ def test_a_battery_says_how_many_questions_most_answered_alike() -> None:
     battery = batteries.together(asked(COUNTS), 30)
     assert battery.title == "Mostly ‘Yes’ to 2 of 3 questions"
     assert battery.sentences == (
-        "Of 3 questions, most answers were ‘Yes’ to 2; 1 had no answer given by more than half.",
+        "Of 3 questions with 14 to 22 answers each, most answers were ‘Yes’ to 2;"
+        " 1 had no answer given by more than half.",
     )
     assert battery.subtitle == "September to October 2026; 3 questions with 14 to 22 answers each."
 
 
 def test_a_battery_of_one_mind_says_so() -> None:
     battery = batteries.together(asked({"a": (9, 5, 0), "b": (8, 6, 0), "c": (10, 4, 0)}), 30)
-    assert battery.sentences == ("Most answers were ‘Yes’ to all 3 questions.",)
+    assert battery.sentences == (
+        "Most answers were ‘Yes’ to all 3 questions with 14 answers each.",
+    )
     assert battery.subtitle.endswith("3 questions with 14 answers each.")
     other = batteries.together(asked({"a": (5, 9, 0), "b": (5, 9, 0), "c": (5, 9, 0)}), 30)
     assert other.title == "Mostly ‘Yes’ to none of 3 questions"

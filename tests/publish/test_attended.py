@@ -21,14 +21,12 @@ def test_a_group_of_many_events_is_one_table_and_only_notes_have_lines() -> None
         a_paper(happened=(*many_sessions(5), off)), "Who came"
     )
     assert "5 events took place" in repr(sentence)
-    assert said == Numbered(
-        "5 events took place and people came 40 times. To ask people to come: 50 letters."
-    )
+    assert said == Numbered("To ask people to come: 50 letters.")
     assert isinstance(table, Table)
     assert table.title == "Just Us groups from 1 September to 31 October 2026"
     assert table.grid.header == ("Day", "Event", "Where", "Signed up", "Came")
     assert table.grid.rows[0] == (
-        "Tuesday 1 September 2026",
+        "1 September 2026",
         "Just Us session",
         "Fenland",
         "9",
@@ -36,8 +34,8 @@ def test_a_group_of_many_events_is_one_table_and_only_notes_have_lines() -> None
     )
     assert table.grid.rows[-1][-2:] == ("6", "cancelled")
     assert noted == [
-        Numbered("Ideas for the food.", lead="Wednesday 2 September 2026: Just Us session."),
-        Numbered("Cancelled: Snow.", lead="Sunday 20 September 2026: Just Us session."),
+        Numbered("Ideas for the food.", lead="2 September 2026: Just Us session."),
+        Numbered("Cancelled: Snow.", lead="20 September 2026: Just Us session."),
     ]
 
 
@@ -51,3 +49,23 @@ def test_carers_among_those_who_came_are_said() -> None:
     counted = {"all": 20, "carers": 8, "children": 12}
     paper = a_paper(happened=(an_event(date(2026, 9, 5), came=counted),))
     assert "people, carers included, came 20 times." in told(paper, "Summary")
+
+
+def test_of_several_groups_each_says_how_many_events_its_table_has() -> None:
+    other = an_event(date(2026, 9, 26), "Autumn meeting", group="Voices Matter", came=18)
+    assert "5 events took place and people came 40 times." in told(
+        a_paper(happened=(*many_sessions(5), other)), "Who came"
+    )
+
+
+def test_events_with_the_same_note_share_its_line() -> None:
+    off = [
+        an_event(date(2026, 9, day), name, status="cancelled", why="Nobody signed up")
+        for day, name in ((20, "First"), (21, "Second"))
+    ]
+    found = section(a_paper(happened=(*many_sessions(5), *off)), "Who came")
+    assert found[-1] == Numbered(
+        "Cancelled: Nobody signed up.", lead="20 September 2026 and 21 September 2026."
+    )
+    table = next(block for block in found if isinstance(block, Table))
+    assert table.grid.rows[-1][-2:] == ("not counted", "cancelled")

@@ -128,16 +128,17 @@ def noted(event: Event) -> str:
     return " ".join(part for part in (said.sentence(why), said.sentence(event.note)) if part)
 
 
-def account_of_all(events: Sequence[Event], k: int) -> tuple[str, ...]:
-    """What became of several events taken together: held, asked, who came."""
+def held_and_came(events: Iterable[Event]) -> str:
+    """How many of several events took place, and how often people came to them."""
     every = totals(events)
     came = "" if every.came is None else f"people came {said.counted(every.came, 'time')}"
     held = f"{said.counted(every.held, 'event')} took place"
-    told = (
-        said.sentence(said.listed(part for part in (held, came) if part)),
-        contacts(_summed(events)),
-        *splits_of_all(events, k),
-    )
+    return said.sentence(said.listed(part for part in (held, came) if part))
+
+
+def account_of_all(events: Sequence[Event], k: int) -> tuple[str, ...]:
+    """How people were asked to come to several events, and who came, taken together."""
+    told = (contacts(_summed(events)), *splits_of_all(events, k))
     return tuple(sentence for sentence in told if sentence)
 
 

@@ -32,9 +32,7 @@ def together(found: Sequence[Finding], n_pct: int) -> Finding:
     panels = _panels(found)
     title = _title(panels, asked)
     table = first.source[0]
-    amounts = sorted({bar.n for bar in panels[0].bars})
-    answers = f"{amounts[0]:,} to {amounts[-1]:,}" if len(amounts) > 1 else f"{amounts[0]:,}"
-    subtitle = f"{first.period}; {asked} questions with {answers} answers each."
+    subtitle = f"{first.period}; {asked} questions with {_answers(panels)} answers each."
     question = f"{said.number_word(asked)} questions with the same answers"
     return Finding(
         name=f"{table.survey}-questions-{table.period}".lower(),
@@ -77,6 +75,11 @@ def _most(panel: Panel) -> int:
     return sum(2 * bar.count > bar.n for bar in panel.bars)
 
 
+def _answers(panels: Sequence[Panel]) -> str:
+    amounts = sorted({bar.n for bar in panels[0].bars})
+    return f"{amounts[0]:,} to {amounts[-1]:,}" if len(amounts) > 1 else f"{amounts[0]:,}"
+
+
 def _title(panels: Sequence[Panel], asked: int) -> str:
     first = panels[0]
     times = _most(first) or "none"
@@ -86,15 +89,16 @@ def _title(panels: Sequence[Panel], asked: int) -> str:
 
 def _sentence(panels: Sequence[Panel]) -> str:
     asked = len(panels[0].bars)
+    every = f"{asked} questions with {_answers(panels)} answers each"
     times = [(said.quoted(panel.label), _most(panel)) for panel in panels]
     whole = [label for label, number in times if number == asked]
     if whole:
-        return f"Most answers were {whole[0]} to all {asked} questions."
+        return f"Most answers were {whole[0]} to all {every}."
     parts = said.listed(f"{label} to {number}" for label, number in times if number)
     rest = asked - sum(number for _, number in times)
     without = f"{rest} had no answer given by more than half" if rest else ""
     most = f"most answers were {parts}" if parts else ""
-    return f"Of {asked} questions, {'; '.join(part for part in (most, without) if part)}."
+    return f"Of {every}, {'; '.join(part for part in (most, without) if part)}."
 
 
 def _grid(found: Sequence[Finding], panels: Sequence[Panel], n_pct: int) -> Grid:

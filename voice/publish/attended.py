@@ -10,6 +10,8 @@ from voice.publish.blocks import Block, Numbered, Table
 from voice.publish.material import Material
 
 UNKNOWN = "not written down"
+UNCOUNTED = "not counted"
+"""The same in a narrow column."""
 UNDECIDED = "not decided yet"
 OFF = "cancelled"
 MOST_LINES = 4
@@ -60,15 +62,24 @@ def _numbers(totals: Totals) -> tuple[str, ...]:
     return tuple(_number(number) for number in known)
 
 
-def _number(number: int | None) -> str:
-    return UNKNOWN if number is None else f"{number:,}"
+def _number(number: int | None, unknown: str = UNKNOWN) -> str:
+    return unknown if number is None else f"{number:,}"
 
 
-def accounts(title: str, held: Sequence[Event], material: Material) -> list[Block]:
-    """What became of these events, day by day: a line each, or a table and only what was noted."""
+def accounts(
+    title: str, held: Sequence[Event], material: Material, alone: bool = False
+) -> list[Block]:
+    """What became of these events, day by day: a line each, or a table and only what was noted.
+
+    ``alone`` where the sentence on all events has just told how many these are.
+    """
     marked = not all(event.invented for event in (*material.happened, *material.planned))
     if len(held) > MOST_LINES:
-        return _together(title, held, material, marked)
+        told = ["" if alone else activity.held_and_came(held)]
+        told += activity.account_of_all(held, material.k)
+        line = " ".join(sentence for sentence in told if sentence)
+        opening: list[Block] = [Numbered(line)] if line else []
+        return [*opening, _day_by_day(title, held, material, marked), *_noted(held)]
     return [
         Numbered(
             " ".join(activity.account(event, material.k)),
@@ -84,8 +95,8 @@ def _when_and_where(event: Event, made_up: bool) -> str:
     return f"{words.week_day(event.day)}: {', '.join(parts)}{mark}."
 
 
-def _together(title: str, held: Sequence[Event], material: Material, marked: bool) -> list[Block]:
-    table = Table(
+def _day_by_day(title: str, held: Sequence[Event], material: Material, marked: bool) -> Table:
+    return Table(
         f"{title} {material.span}",
         "For each event its day, what it was, where, how many signed up, and how many came.",
         Grid(
@@ -93,22 +104,30 @@ def _together(title: str, held: Sequence[Event], material: Material, marked: boo
             tuple(_row(event, marked and event.invented) for event in held),
         ),
     )
-    noted = [
-        Numbered(note, lead=f"{words.week_day(event.day)}: {event.name}.")
-        for event in held
-        if (note := activity.noted(event))
-    ]
-    return [Numbered(" ".join(activity.account_of_all(held, material.k))), table, *noted]
 
 
 def _row(event: Event, made_up: bool) -> tuple[str, ...]:
     return (
-        words.week_day(event.day),
+        words.long_day(event.day),
         f"{event.name} (made up)" if made_up else event.name,
         event.where or UNKNOWN,
-        _number(event.total("signed-up")),
-        CAME.get(event.status) or _number(event.total("came")),
+        _number(event.total("signed-up"), UNCOUNTED),
+        CAME.get(event.status) or _number(event.total("came"), UNCOUNTED),
     )
+
+
+def _noted(held: Sequence[Event]) -> list[Block]:
+    """A line for each note; events with the same one share it."""
+    shared: dict[str, list[Event]] = {}
+    for event in held:
+        shared.setdefault(activity.noted(event), []).append(event)
+    return [Numbered(note, lead=_which(own)) for note, own in shared.items() if note]
+
+
+def _which(events: Sequence[Event]) -> str:
+    names = {event.name for event in events}
+    days = said.listed(words.long_day(event.day) for event in events)
+    return f"{days}: {names.pop()}." if len(names) == 1 else f"{days}."
 
 
 CAME = {"cancelled": OFF, "planned": "not yet written up", "open": "not yet written up"}

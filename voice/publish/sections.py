@@ -90,7 +90,7 @@ def _each_once(every: Sequence[heard.Heard]) -> list[heard.Heard]:
 
 def _message(one: heard.Heard, material: Material) -> str:
     first = one.now[0]
-    asked = heard.heading(one, material) if one.several else first.question
+    asked = material.title_of(first.survey).rstrip("?") if one.several else first.question
     late = first.period == findings.period_of(material.releases[-1])
     months = "" if late else f"{first.period}: "
     return f"{_asked(asked)} {months}{first.sentences[0]}"
@@ -140,7 +140,7 @@ def events(material: Material, wording: Wording, words: list[Block]) -> list[Blo
         told.append(attended.at_a_glance(groups, material))
     for group, held in groups.items():
         told.append(Heading(3, group))
-        told += attended.accounts(group, held, material)
+        told += attended.accounts(group, held, material, alone=len(groups) == 1)
     return told
 
 
