@@ -35,8 +35,10 @@ def test_a_battery_says_how_many_questions_most_answered_alike() -> None:
     battery = batteries.together(asked(COUNTS), 30)
     assert battery.title == "Mostly ‘Yes’ to 2 of 3 questions"
     assert battery.sentences == (
-        "Of 3 questions with 14 to 22 answers each, most answers were ‘Yes’ to 2;"
-        " 1 had no answer given by more than half.",
+        (
+            "Of 3 questions with 14 to 22 answers each, most answers were ‘Yes’ to 2;"
+            " 1 had no answer given by more than half."
+        ),
     )
     assert battery.subtitle == "September to October 2026; 3 questions with 14 to 22 answers each."
 

@@ -50,7 +50,7 @@ def test_a_row_is_called_what_people_call_it(
 )
 def test_a_share_of_few_is_one_of_five_words(count: int, n: int, word: str) -> None:
     told = labels.few_words(["Yes"], [count], n, Policy())
-    assert told == f"We asked fewer than 10. ‘Yes’: {word}."
+    assert told == f"We asked fewer than 10. {word.capitalize()} said ‘Yes’."
 
 
 def test_bounded_words_hang_on_n_and_the_policy_alone() -> None:
