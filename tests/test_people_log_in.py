@@ -1,5 +1,6 @@
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -19,6 +20,7 @@ from tests.staff import (
 from voice import people
 from voice.keys import Keys
 from voice.people import Who
+from voice.store import db
 from voice.store.db import Database
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -125,15 +127,19 @@ def test_after_a_lock_there_are_five_tries_again(peopled: Database, keyring: Key
     assert enter(peopled, keyring, at=later)
 
 
-def test_tries_at_one_moment_are_all_counted(peopled: Database, keyring: Keys) -> None:
+def test_tries_at_one_moment_are_all_counted(
+    peopled: Database, keyring: Keys, tmp_path: Path
+) -> None:
     """Guessing in parallel gains nothing: whoever is late finds the account locked."""
+    patient = db.connect(f"sqlite:///{tmp_path / 'instance' / 'voice.db'}", wait=20)
     threads = [
-        Thread(target=enter, args=(peopled, keyring, "sam.green", f"wrong {n}")) for n in range(8)
+        Thread(target=enter, args=(patient, keyring, "sam.green", f"wrong {n}")) for n in range(8)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    patient.close()
     assert len(lines(peopled, "log-in-failed")) == people.TRIES
     assert len(lines(peopled, "log-in-locked")) == 3
     assert enter(peopled, keyring) is None

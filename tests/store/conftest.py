@@ -121,5 +121,5 @@ def _own(folder: Path) -> None:
 def _run(program: str, *arguments: str) -> None:
     command = [f"{PROGRAMS}/{program}", *arguments]
     if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
+        command = ["/usr/sbin/runuser", "-u", "postgres", "--", *command]
     subprocess.run(command, check=True, capture_output=True, cwd="/", timeout=120)
