@@ -1,7 +1,6 @@
 """The Word file opens in LibreOffice and says there what the page says."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,7 +37,6 @@ def letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_the_word_file_says_in_libreoffice_what_the_page_says(tmp_path: Path) -> None:
     docx = tmp_path / "paper.docx"
     docx.write_bytes(word.write(a_paper(), TEMPLATE))
