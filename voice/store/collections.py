@@ -34,10 +34,15 @@ class CollectionRecord:
     """code, link or import."""
     counted: int | None
     """Responses at its close; None before. Where none points at it any more, later ones too."""
+    stopped: bool = False
+    """Whether somebody said that nobody starts any more, though its last day may be today."""
+    slips: int | None = None
+    """How many one-time codes were printed; None where anybody who has its code may answer."""
 
     def state(self, today: date) -> str:
         """not-yet, open or closed: whether a young person can start today."""
-        if self.counted is not None or (self.closes is not None and today > self.closes):
+        over = self.closes is not None and today > self.closes
+        if self.stopped or self.counted is not None or over:
             return "closed"
         return "not-yet" if today < self.opens else "open"
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 metadata = MetaData(
@@ -131,6 +131,8 @@ collection = Table(
     Column("closes", Date),
     Column("channel", String(20), nullable=False),
     Column("counted", Integer),
+    Column("stopped", Boolean, nullable=False, server_default=false()),
+    Column("slips", Integer),
     CheckConstraint('event IS NULL OR "group" IS NULL', name="event_or_standing"),
     CheckConstraint("length(code) = 8", name="code"),
     CheckConstraint("channel IN ('code', 'link', 'import')", name="channel"),
@@ -217,6 +219,16 @@ tally = Table(
     Column("what", String(40), primary_key=True),
     Column("value", String(60), primary_key=True),
     Column("number", Integer, nullable=False),
+    **NO_ROW_NUMBER,
+)
+
+slip = Table(
+    "slip",
+    metadata,
+    Column("mac", String(64), primary_key=True),
+    Column("collection", ForeignKey("collection.id"), nullable=False),
+    CheckConstraint("length(mac) = 64", name="mac"),
+    Index("ix_slip_collection", "collection"),
     **NO_ROW_NUMBER,
 )
 
@@ -354,5 +366,68 @@ job = Table(
     Index("ix_job_state", "state", "queued"),
 )
 
-BESIDE_AN_ANSWER = ("response", "answer", "remark", "receipt", "set_aside", "tally")
+
+# What children answer on: tablets, and a worker's phone for the length of one event
+tablet = Table(
+    "tablet",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("colour", String(20), nullable=False),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("event", ForeignKey("event.id")),
+    Column("until", Moment),
+    Column("seen", Date),
+    Column("steps", Integer, nullable=False, server_default="0"),
+    Column("ended", Boolean, nullable=False, server_default=false()),
+    CheckConstraint("kind IN ('tablet', 'phone')", name="kind"),
+    CheckConstraint(
+        "(kind = 'phone') = (event IS NOT NULL) AND (kind = 'phone') = (until IS NOT NULL)",
+        name="phone_for_one_event",
+    ),
+    CheckConstraint("length(token) = 64", name="token"),
+    CheckConstraint("steps >= 0", name="steps"),
+    **NO_ROW_NUMBER,
+)
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("secret", String(64), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("colour", String(20), nullable=False),
+    Column("event", ForeignKey("event.id")),
+    Column("pin", String(200), nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    CheckConstraint("kind IN ('tablet', 'phone')", name="kind"),
+    CheckConstraint("(kind = 'phone') = (event IS NOT NULL)", name="phone_for_one_event"),
+    CheckConstraint("pin LIKE '$argon2id$%'", name="hashed"),
+    CheckConstraint("length(secret) = 64", name="secret"),
+    **NO_ROW_NUMBER,
+)
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("tablet", ForeignKey("tablet.id"), primary_key=True),
+    Column("event", ForeignKey("event.id"), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("heard", Boolean, nullable=False, server_default=false()),
+    Column("finished", Text, nullable=False, server_default=""),
+    Column("arrived", Text, nullable=False, server_default=""),
+    CheckConstraint("state IN ('fetched', 'used', 'absent', 'lost')", name="state"),
+    **NO_ROW_NUMBER,
+)
+
+BESIDE_AN_ANSWER = (
+    "response",
+    "answer",
+    "remark",
+    "receipt",
+    "set_aside",
+    "tally",
+    "slip",
+    "delivery",
+)
 """The tables an attacker reads first; a test lists every column of them."""
