@@ -63,6 +63,21 @@ LEARNS = {
     "tally.what": "What was counted, by month for the whole service: never by event.",
     "tally.value": "The value that was counted.",
     "tally.number": "How many. Unpublished, like answers.",
+    "slip.mac": "Nothing without the key. With the key and a printed code, whether that code was "
+    "used; by which response, only while the collection is open and the file tells the order.",
+    "slip.collection": "How many one-time codes of a collection were used.",
+    "delivery.tablet": "Which tablet was at an event. One row a tablet and event, never a row an "
+    "envelope: no response, receipt or envelope has it.",
+    "delivery.event": "The same. The row is gone when the event is complete.",
+    "delivery.state": "Whether a tablet was used, left in the cupboard or lost.",
+    "delivery.heard": "Whether a tablet has told how many were finished on it.",
+    "delivery.finished": "How many answered on that tablet. The numbers are the order of its "
+    "children, so a gap says that the third threw theirs away; which response is whose they do not "
+    "say, for nothing else here has a number.",
+    "delivery.arrived": "Which of them came in. While the event is open the file tells with which "
+    "responses (docs/decisions/0005-order-in-the-file.md): from two copies of it, the third child "
+    "on that tablet may be told from the fourth. After its completion, nothing: the row is gone, "
+    "overwritten, and the responses were put in another order.",
 }
 
 
@@ -72,7 +87,8 @@ def test_every_column_beside_an_answer_says_what_an_attacker_learns() -> None:
 
 
 def test_every_table_that_knows_of_a_response_is_among_them() -> None:
-    named = {"response", "answer", "remark", "receipt", "set_aside", "tally"}
+    answered = {"response", "answer", "remark", "receipt", "set_aside", "tally"}
+    named = answered | {"slip", "delivery"}
     assert set(BESIDE_AN_ANSWER) == named
     pointing = {
         table.name

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,14 +11,14 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, MetaData, Table, insert, select, text
 
 from tests import factories
-from voice.store import db, editions, migrate, responses, schema
+from voice.store import collections, db, editions, events, migrate, responses, schema
 from voice.survey import answers
-from voice.survey.model import RESERVED
+from voice.survey.model import RESERVED, Survey
 
-REVISIONS = ["0001", "0002", "0003"]
+REVISIONS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture
@@ -66,31 +67,48 @@ def test_a_revision_goes_up_and_down_and_up_and_keeps_every_row(
     migrate.upgrade(bare, REVISIONS[REVISIONS.index(revision) - 1])
     with bare.writing() as connection:
         some_rows(connection)
-        before = digest(connection)
+        there = tables_of(connection)
+        before = digest(connection, there)
     assert sum(len(rows) for rows in before.values()) > 50
     for _ in range(2):
         migrate.upgrade(bare, revision)
         with bare.reading() as connection:
-            assert digest(connection) == before
+            assert digest(connection, there) == before
         migrate.downgrade(bare, REVISIONS[REVISIONS.index(revision) - 1])
         with bare.reading() as connection:
-            assert digest(connection) == before
+            assert digest(connection, there) == before
+
+
+def test_a_collection_that_was_counted_before_there_were_envelopes_is_stopped(
+    bare: db.Database,
+) -> None:
+    migrate.upgrade(bare, "0003")
+    with bare.writing() as connection:
+        for code, counted in (("BBBBBBBB", 7), ("CCCCCCCC", None)):
+            a_collection(connection, factories.a_survey(), code=code, counted=counted)
+    migrate.upgrade(bare)
+    with bare.reading() as connection:
+        found = {code: collections.by_code(connection, code) for code in ("BBBBBBBB", "CCCCCCCC")}
+    assert [(one.stopped, one.slips) for one in found.values() if one] == [
+        (True, None),
+        (False, None),
+    ]
 
 
 def test_what_stood_beside_responses_for_written_words_is_taken_out(bare: db.Database) -> None:
     """Once every question left a row, and every edition had its options."""
     migrate.upgrade(bare, "0002")
     with bare.writing() as connection:
-        record = factories.a_collection(connection)
-        response = {"id": "r", "edition": record.edition, "month": "2019-10"}
+        edition = editions.publish(connection, factories.a_survey())
+        response = {"id": "r", "edition": edition, "month": "2019-10"}
         connection.execute(insert(schema.response), response)
         options = [
-            {"edition": record.edition, "item": "say-more", "option": option} for option in RESERVED
+            {"edition": edition, "item": "say-more", "option": option} for option in RESERVED
         ]
         connection.execute(insert(schema.edition_option), options)
         rows = [("say-more", "_written"), ("listened", "_skipped"), ("feeling-now", "happy")]
         answers = [
-            {"response": "r", "edition": record.edition, "item": item, "option": option}
+            {"response": "r", "edition": edition, "item": item, "option": option}
             for item, option in rows
         ]
         connection.execute(insert(schema.answer), answers)
@@ -152,13 +170,13 @@ IN_THE_WAY = {
 def some_rows(connection: Connection) -> None:
     """Rows in the tables that hold what cannot be made again."""
     survey = factories.a_survey(items=[factories.feeling(), factories.good(), factories.listened()])
-    collection = factories.a_collection(connection, survey)
     reading = answers.read(survey, answers.parse(factories.a_submission(survey)))
+    collection = a_collection(connection, survey)
     responses.add(
         connection,
         [reading] * 12,
         edition=editions.publish(connection, survey),
-        collection=collection.id,
+        collection=collection,
         group="just-us",
         month="2019-10",
     )
@@ -167,11 +185,30 @@ def some_rows(connection: Connection) -> None:
     connection.execute(insert(schema.audit), line | more)
 
 
-def digest(connection: Connection) -> dict[str, list[str]]:
-    """Every row of every table, in an order of its own."""
+def a_collection(connection: Connection, survey: Survey, **changes: object) -> str:
+    """A collection with no more columns than the tables have at this revision."""
+    if not events.find(connection, "pond-dipping"):
+        factories.an_event(connection)
+    id_ = str(uuid.uuid4())
+    row = {"id": id_, "event": "pond-dipping", "survey": survey.id, "channel": "code"}
+    row |= {"edition": editions.publish(connection, survey), "code": factories.CODE}
+    row |= {"opens": factories.THURSDAY} | changes
+    connection.execute(insert(Table("collection", MetaData(), autoload_with=connection)), row)
+    return id_
+
+
+def tables_of(connection: Connection) -> list[Table]:
+    """The tables as they stand now, with the columns they have now."""
+    there = MetaData()
+    there.reflect(connection)
+    return [table for table in there.sorted_tables if table.name != "alembic_version"]
+
+
+def digest(connection: Connection, tables: list[Table]) -> dict[str, list[str]]:
+    """Every row of these tables by the columns they had, in an order of its own."""
     return {
-        name: sorted(str(tuple(row)) for row in connection.execute(select(table)))
-        for name, table in schema.metadata.tables.items()
+        table.name: sorted(str(tuple(row)) for row in connection.execute(select(table)))
+        for table in tables
     }
 
 
@@ -184,10 +221,23 @@ def sqlite_rules(connection: Connection) -> dict[str, set[str]]:
     for kind, table, sql in rows:
         if kind == "table":
             _head, body, tail = re.fullmatch(r"(.*?)\((.*)\)(.*)", sql, re.DOTALL).groups()
-            found[table] |= {part.strip() for part in body.split(", \n\t")} | {tail.strip()}
+            found[table] |= {*parts(body), tail.strip()}
         elif kind == "index":
             found[table].add(sql)
     return dict(found)
+
+
+def parts(body: str) -> list[str]:
+    """What stands between the commas that are in no brackets: SQLite adds a column later on the
+    line of the last rule."""
+    found, depth = [""], 0
+    for letter in body:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [part.strip() for part in found]
 
 
 def postgresql_rules(connection: Connection) -> dict[str, set[str]]:
