@@ -1,9 +1,6 @@
 """Surveys: opening one at an event or for longer, its code to hand round, closing it."""
 
-import io
-
-import segno
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from voice import opening
@@ -11,6 +8,7 @@ from voice.faults import FaultyError
 from voice.store import collections, events, groups
 from voice.store.events import EventRecord
 from voice.web.forms import OpenForm, StandingForm
+from voice.web.worker import codes
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.events import find_event
 from voice.web.worker.library import library
@@ -134,19 +132,7 @@ def poster(code: str) -> str:
 def qr(code: str) -> Response:
     """The address as a QR code, drawn here: no other server learns of it."""
     _find(code)
-    drawn = io.BytesIO()
-    segno.make(_address(code), error="m", micro=False).save(
-        drawn,
-        kind="svg",
-        scale=10,
-        border=4,
-        dark="#1d2b3a",
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
-        nl=False,
-    )
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return Response(codes.svg(_address(code)), mimetype="image/svg+xml")
 
 
 @pages.get("/<code>/close")
@@ -175,9 +161,8 @@ def _find(code: str) -> tuple[Asked, EventRecord | None]:
 
 
 def _address(code: str) -> str:
-    """What a tablet or a phone opens. Behind a TLS proxy we only see the inner, plain request."""
-    scheme = "https" if desk().settings.https else request.scheme
-    return f"{scheme}://{request.host}/c/{code}"
+    """What a tablet or a phone opens."""
+    return codes.outside(f"/c/{code}")
 
 
 def _open_form() -> OpenForm:
