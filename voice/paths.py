@@ -10,6 +10,8 @@ TEMPLATES = _HOME / "templates"
 STATIC = _HOME / "static"
 SURVEYS = _HOME / "surveys"
 REPORTS = _HOME / "reports"
+LANGUAGES = _PACKAGE / "translations"
+"""Our own words in other languages, as gettext catalogues. None are shipped unreviewed."""
 
 
 def default_data() -> Path:

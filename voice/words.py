@@ -2,15 +2,27 @@
 
 from datetime import date
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 ENGLISH = "en_GB"
 
 
 def direction(language: str) -> str:
-    """``ltr`` or ``rtl``, for the ``dir`` of a page."""
-    return Locale.parse(language, sep="_").text_direction
+    """``ltr`` or ``rtl``, for the ``dir`` of a page. Takes ``en_GB`` and ``en-GB``."""
+    return _locale(language).text_direction
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: العربية. Raises ``ValueError`` for none that we know."""
+    return str(_locale(language).get_display_name())
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except UnknownLocaleError as error:
+        raise ValueError(f"“{language}” is no language we know") from error
 
 
 def long_day(day: date) -> str:

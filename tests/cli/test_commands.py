@@ -1,6 +1,7 @@
 """Each command: what it does, what it says in words and as JSON, and its exit code."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,3 +182,16 @@ def test_every_command_has_help_and_stands_in_the_guide() -> None:
         inner = re.findall(r"^  ([a-z]+)  ", told.partition("Commands:")[2], re.MULTILINE)
         for one in inner or [""]:
             assert f"`voice {name} {one}".rstrip() in guide, (name, one)
+
+
+def test_a_survey_is_checked_with_its_languages(voice: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "languages"
+    shutil.copytree(Path(__file__).parents[1] / "surveys" / "languages", folder)
+    good = voice("survey", "check", str(folder))
+    assert good.exit_code == 0
+    assert "العربية (ar): not offered: our own words are not in it." in good.output
+    file = folder / "words" / "el.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("84a4e291", "00000000"), "utf-8")
+    bad = voice("survey", "check", str(folder))
+    assert bad.exit_code == 1
+    assert "el.toml: items.feeling-now.text: was made from other English words" in bad.output

@@ -56,7 +56,7 @@ def _read(folder: Path) -> tuple[Survey | None, list[Fault]]:
     """The survey, if its structure is right, and its faults placed in its file."""
     where = f"{folder.resolve().name}/{FILE}"
     try:
-        data = _toml(folder / FILE)
+        data = tables(folder / FILE)
     except FaultyError as error:
         return None, [_in_file(where, fault) for fault in error.faults]
     survey: Survey | None = None
@@ -73,12 +73,13 @@ def _in_file(where: str, fault: Fault) -> Fault:
     return replace(fault, place=f"{where}: {fault.place}" if fault.place else where)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def tables(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises ``FaultyError``; only its first fault can be seen."""
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError:
-        raise FaultyError([Fault("", "cannot be opened.", f"Is there a {FILE} here?")]) from None
+        do = f"Is there a {path.name} here?"
+        raise FaultyError([Fault("", "cannot be opened.", do)]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         do = "Save the file in UTF-8."
