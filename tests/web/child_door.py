@@ -15,6 +15,7 @@ from voice.settings import Settings
 from voice.store.db import Database
 from voice.survey.model import Survey
 from voice.web import child
+from voice.web.door import Door
 
 DAY = factories.THURSDAY
 _BUILT: dict[str, Flask] = {}
@@ -73,5 +74,5 @@ def a_front(
     app = _BUILT.get("app") or _BUILT.setdefault(
         "app", child.create_app(database, keys, settings, lambda: today)
     )
-    app.extensions["voice.door"] = child.Door(database, keys, settings, lambda: today)
+    app.extensions["voice.door"] = Door(database, keys, settings, lambda: today)
     return Front(database, survey, app)
