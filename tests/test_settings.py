@@ -65,3 +65,64 @@ def test_settings_do_not_change() -> None:
     read = settings.read({})
     with pytest.raises(AttributeError):
         read.port = 1  # type: ignore[misc]
+
+
+# What is seen outside a page
+
+
+def a_png(wide: int, high: int) -> bytes:
+    header = b"IHDR" + wide.to_bytes(4, "big") + high.to_bytes(4, "big") + b"\x08\x06\0\0\0"
+    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + header
+
+
+def test_the_app_has_a_neutral_name_our_icon_and_a_dull_way_out_unless_told() -> None:
+    read = settings.read({})
+    assert (read.app_name, read.app_icon) == ("Pebbles", None)
+    assert read.exit_to == "https://www.bbc.co.uk/weather"
+
+
+def test_a_council_gives_its_own_name_icon_and_way_out(tmp_path: Path) -> None:
+    icon = tmp_path / "ours.png"
+    icon.write_bytes(a_png(512, 512))
+    given = {"APP_NAME": "Llyn", "APP_ICON": str(icon), "EXIT_TO": "https://example.org/a?b#c"}
+    read = settings.read({f"VOICE_{name}": text for name, text in given.items()})
+    assert (read.app_name, read.app_icon) == ("Llyn", icon)
+    assert read.exit_to == "https://example.org/a?b#c"
+
+
+@pytest.mark.parametrize("name", ["", " ", " Llyn", "Llyn\n", "L\x00n", "x" * 25])
+def test_a_name_fits_under_an_icon(name: str) -> None:
+    with pytest.raises(FaultyError, match="VOICE_APP_NAME"):
+        settings.read({"VOICE_APP_NAME": name})
+
+
+ADDRESSES = [
+    "",
+    "weather",
+    "http://example.org",
+    "javascript:alert(1)",
+    "https://",
+    "https://[",
+    "https://a:99999/",
+    "https://one@example.org/",
+    "https://example.org/\nx",
+    "https://example.org/ x",
+    "https://exämple.org/",
+    'https://example.org/"x',
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_way_out_is_the_whole_address_of_a_page(address: str) -> None:
+    with pytest.raises(FaultyError, match="VOICE_EXIT_TO"):
+        settings.read({"VOICE_EXIT_TO": address})
+
+
+@pytest.mark.parametrize("picture", [None, b"", b"<svg/>", a_png(511, 511), a_png(600, 512)])
+def test_an_icon_is_a_large_square_png(tmp_path: Path, picture: bytes | None) -> None:
+    icon = tmp_path / "ours.png"
+    if picture is not None:
+        icon.write_bytes(picture)
+    with pytest.raises(FaultyError, match="VOICE_APP_ICON") as told:
+        settings.read({"VOICE_APP_ICON": str(icon)})
+    assert "512 by 512" in told.value.faults[0].do

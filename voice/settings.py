@@ -4,9 +4,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from voice import paths
 from voice.faults import Fault, FaultyError
+
+NAME_LETTERS = 24
+"""What fits under an icon and into a task switcher."""
+ICON_SIDE = 512
+"""Pixels a home screen may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,12 @@ class Settings:
     """Where a question or a complaint about answers goes."""
     service_signed: str = ""
     """Role and day of the data owner who signed the list of service items; empty: not signed."""
+    app_name: str = "Pebbles"
+    """What stands outside the pages young people see: titles, the icon's name, the history."""
+    app_icon: Path | None = None
+    """The council's own icon, a square PNG; None: ours."""
+    exit_to: str = "https://www.bbc.co.uk/weather"
+    """Where “exit this page” leads: a page nobody wonders at."""
     host: str = "127.0.0.1"
     port: int = 8000
     https: bool = False
@@ -51,6 +63,8 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     ]
     port = _number(given, "VOICE_PORT", 8000, 1, 65535, faults)
     idle = _number(given, "VOICE_IDLE_MINUTES", 15, 1, 120, faults)
+    icon = _icon(given, faults)
+    _outside(given, faults)
     https = given.get("VOICE_HTTPS", "0")
     if https not in {"0", "1"}:
         faults.append(Fault("VOICE_HTTPS", f"is “{https}”.", "Give 1 or 0."))
@@ -58,7 +72,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         raise FaultyError(faults)
     words = {
         name: given[f"VOICE_{name.upper()}"]
-        for name in ("council", "lead", "contact", "service_signed", "host")
+        for name in ("council", "lead", "contact", "service_signed", "app_name", "exit_to", "host")
         if f"VOICE_{name.upper()}" in given
     }
     return Settings(
@@ -70,6 +84,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         port=port,
         https=https == "1",
         idle_minutes=idle,
+        app_icon=icon,
         **words,
     )
 
@@ -84,3 +99,50 @@ def _number(
         return int(text)
     faults.append(Fault(name, f"is “{text}”.", f"Give a whole number from {low} to {high}."))
     return default
+
+
+def _outside(given: Mapping[str, str], faults: list[Fault]) -> None:
+    """What is seen outside a page, and where one leaves to."""
+    name = given.get("VOICE_APP_NAME")
+    if name is not None and not (
+        name.isprintable() and name == name.strip() and 0 < len(name) <= NAME_LETTERS
+    ):
+        do = f"Give 1 to {NAME_LETTERS} letters: they stand under the icon on a tablet."
+        faults.append(Fault("VOICE_APP_NAME", f"is “{name}”.", do))
+    to = given.get("VOICE_EXIT_TO")
+    if to is not None and not _is_page(to):
+        do = "Give the whole address of a page, such as https://www.bbc.co.uk/weather."
+        faults.append(Fault("VOICE_EXIT_TO", f"is “{to}”.", do))
+
+
+def _is_page(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme == "https" and bool(parts.hostname) and parts.port in {None, 443}
+    except ValueError:
+        return False
+    return whole and "@" not in parts.netloc and address.isascii() and not set(address) & _BREAKS
+
+
+def _icon(given: Mapping[str, str], faults: list[Fault]) -> Path | None:
+    """The council's icon; None where ours stands."""
+    text = given.get("VOICE_APP_ICON", "")
+    if not text:
+        return None
+    path = Path(text).absolute()
+    try:
+        begins = path.read_bytes()[: _SIDES.stop]
+    except OSError:
+        faults.append(Fault("VOICE_APP_ICON", f"is “{text}”, which cannot be read.", _ICON))
+        return None
+    wide, high = (int.from_bytes(begins[_SIDES][at : at + 4]) for at in (0, 4))
+    if not begins.startswith(_PNG) or wide != high or wide < ICON_SIDE:
+        faults.append(Fault("VOICE_APP_ICON", f"is “{text}”, which is no such picture.", _ICON))
+    return path
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SIDES = slice(16, 24)
+"""Where a PNG tells its width and height, four bytes each."""
+_ICON = f"Give a square picture of at least {ICON_SIDE} by {ICON_SIDE} pixels, as PNG."
+_BREAKS = frozenset(" \t\r\n<>\"'\\")
