@@ -44,6 +44,19 @@ class Number(Bold, widgets.GovTextInput):
         return params | {"inputmode": "numeric", "classes": "govuk-input--width-3"}
 
 
+class Pin(Bold, widgets.GovTextInput):
+    """Six figures, to be seen while they are typed and kept by no browser."""
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params = super().map_gov_params(field, **kwargs)
+        shown = {"inputmode": "numeric", "autocomplete": "off", "value": None}
+        return params | shown | {"classes": "govuk-input--width-5"}
+
+
+class Saved(Bold, widgets.GovFileInput):
+    """A file of this device."""
+
+
 class Area(Bold, widgets.GovTextArea):
     """Several lines."""
 

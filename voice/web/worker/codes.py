@@ -1,6 +1,7 @@
 """Addresses of the children's door as tablets and phones reach them, and their QR codes."""
 
 import io
+from dataclasses import dataclass
 
 import segno
 from flask import request
@@ -10,6 +11,35 @@ from voice.web.worker.desk import desk
 
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _INK, _PAPER = "#1d2b3a", "#fff"
+_TABLET = "/tablet/"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What sets a tablet or a phone up, once, as a page shows it. It stands in no other place."""
+
+    drawn: Markup
+    """The QR code."""
+    link: str
+    """The same address for the device in one's hand."""
+    home: str
+    """What is typed on a device without a camera…"""
+    letters: tuple[str, ...]
+    """… and what is typed there, in fours."""
+
+
+def invitation(secret: str) -> Invitation:
+    """Everything a page shows of an invitation.
+
+    The secret stands behind the “#”: a browser keeps that part to itself.
+    """
+    link = f"{_TABLET}#set-up={secret}"
+    return Invitation(
+        drawn=inline(outside(link)),
+        link=link,
+        home=outside(_TABLET).partition("://")[2],
+        letters=tuple(secret[at : at + 4] for at in range(0, len(secret), 4)),
+    )
 
 
 def outside(path: str) -> str:
