@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from sqlalchemy import Engine, event
 
-from voice import people
+from voice import people, sealing
 from voice import settings as settings_module
 from voice.keys import Keys
 from voice.settings import Settings
@@ -51,9 +53,22 @@ def statements() -> Iterator[list[str]]:
     event.remove(Engine, "before_cursor_execute", listen)
 
 
+@pytest.fixture(scope="session")
+def sealing_key() -> RSAPrivateKey:
+    """Made once: making one can take a second."""
+    return sealing.new_key()
+
+
 @pytest.fixture
-def keyring() -> Keys:
-    return Keys(receipts=b"r" * 32, trail=b"t" * 32, cookie=b"c" * 32)
+def keyring(sealing_key: RSAPrivateKey) -> Keys:
+    id_ = sealing.id_of(sealing_key, date(2019, 10, 1))
+    return Keys(receipts=b"r" * 32, trail=b"t" * 32, cookie=b"c" * 32, sealing={id_: sealing_key})
+
+
+@pytest.fixture
+def one_sealing_key(monkeypatch: pytest.MonkeyPatch, sealing_key: RSAPrivateKey) -> None:
+    """Every key made in this test is the same one, so that making it costs no time."""
+    monkeypatch.setattr(sealing, "new_key", lambda: sealing_key)
 
 
 @pytest.fixture

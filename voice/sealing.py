@@ -7,7 +7,6 @@ the key's id and the tablet's number n) is bound to it. ``static/seal.js`` is th
 """
 
 import base64
-import binascii
 import hashlib
 import os
 import re
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -26,7 +25,9 @@ STEP = 2048
 """Bytes; a sealed text is a whole number of them long."""
 BITS = 3072
 WRAPPED, NONCE = BITS // 8, 12
-KEY_ID = re.compile(r"\d{4}-\d{2}-[0-9a-f]{8}")
+LONGEST = 256 * 1024
+"""Letters of a sealed text; what is longer is not even tried. The longest record is a tenth."""
+KEY_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9a-f]{8}")
 
 _OAEP = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
 
@@ -55,7 +56,7 @@ class Envelope:
     @property
     def hash(self) -> str:
         """SHA-256 of what was sent: the receipt names it."""
-        return hashlib.sha256(self.sealed.encode()).hexdigest()
+        return hashlib.sha256(self.sealed.encode(errors="surrogatepass")).hexdigest()
 
 
 def new_key() -> RSAPrivateKey:
@@ -64,10 +65,15 @@ def new_key() -> RSAPrivateKey:
 
 def id_of(key: RSAPrivateKey, made: date) -> str:
     """The id of a key: the month it was made, so that ids sort by age, and its fingerprint."""
+    return f"{made:%Y-%m}-{fingerprint(key)}"
+
+
+def fingerprint(key: RSAPrivateKey) -> str:
+    """Eight hexadecimal digits that tell one key from another."""
     told = key.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    return f"{made:%Y-%m}-{hashlib.sha256(told).hexdigest()[:8]}"
+    return hashlib.sha256(told).hexdigest()[:8]
 
 
 def to_file(key: RSAPrivateKey) -> bytes:
@@ -80,7 +86,10 @@ def to_file(key: RSAPrivateKey) -> bytes:
 
 def from_file(path: Path) -> RSAPrivateKey:
     """Read a key. Raises ``ValueError`` for what is none of ours."""
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (TypeError, UnsupportedAlgorithm) as error:  # it has a password, or is of another kind
+        raise ValueError(f"{path.name} is no key of ours") from error
     if not isinstance(key, RSAPrivateKey) or key.key_size != BITS:
         raise ValueError(f"{path.name} is no RSA key of {BITS} bits")
     return key
@@ -113,12 +122,25 @@ def open_(envelope: Envelope, keys: Mapping[str, RSAPrivateKey]) -> bytes:
     if key is None:
         raise SealedError("is sealed for a key that is not here")
     try:
-        inside = base64.b64decode(envelope.sealed, validate=True)
+        inside = _unwritten(envelope.sealed)
         own = key.decrypt(inside[:WRAPPED], _OAEP)
         nonce, rest = inside[WRAPPED : WRAPPED + NONCE], inside[WRAPPED + NONCE :]
         return AESGCM(own).decrypt(nonce, rest, envelope.around)
-    except (binascii.Error, ValueError, InvalidTag) as error:
+    except (ValueError, InvalidTag) as error:
         raise SealedError("cannot be opened: it is damaged or was altered") from error
+
+
+def _unwritten(sealed: str) -> bytes:
+    """The bytes that a sealed text stands for. Raises ``ValueError``.
+
+    One way of writing them is taken: a text that is altered is another text, padding and all.
+    """
+    if len(sealed) > LONGEST:
+        raise ValueError("is longer than any record")
+    inside = base64.b64decode(sealed, validate=True)
+    if base64.b64encode(inside).decode() != sealed:
+        raise ValueError("is not written as we write it")
+    return inside
 
 
 def _base64url(number: int) -> str:

@@ -75,10 +75,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def _prepare(environment: dict[str, str]) -> tuple[str, str]:
     settings = settings_module.read(environment)
     settings.data.mkdir()
-    keys.make(settings.keys)
+    day = date.today() - timedelta(days=1)  # noqa: DTZ011 - the served program's own day
+    keys.make(settings.keys, day)
     database = db.connect(settings.database)
     migrate.upgrade(database)
-    day = date.today() - timedelta(days=1)  # noqa: DTZ011 - the served program's own day
     with database.writing() as connection:
         groups.add(connection, "fun-days", "Fun days", "fun day")
         events.add(connection, "fun-day", "fun-days", "Fun day", day)

@@ -30,7 +30,7 @@ class Shell:
 
 
 @pytest.fixture
-def voice(tmp_path: Path, quick_hashing: None) -> Shell:
+def voice(tmp_path: Path, quick_hashing: None, one_sealing_key: None) -> Shell:
     """An installation that ``voice init`` has made."""
     shell = Shell(
         {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def build(folder: Path) -> Council:
         settings_module.read(environment), service_signed="Data owner, 1 September 2019"
     )
     settings.data.mkdir()
-    keys.make(settings.keys)
+    keys.make(settings.keys, date(2019, 10, 1))
     database = db.connect(settings.database)
     migrate.upgrade(database)
     council = Council(database, keys.read(settings.keys), settings)

@@ -47,7 +47,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(home / "keys")}
     )
     settings.data.mkdir()
-    keys.make(settings.keys)
+    keys.make(settings.keys, DAY)
     database = db.connect(settings.database)
     migrate.upgrade(database)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)

@@ -73,7 +73,7 @@ def council(tmp_path: Path) -> Iterator[Council]:
         {"VOICE_DATA": str(tmp_path / "instance"), "VOICE_KEYS": str(tmp_path / "keys")}
     )
     settings.data.mkdir()
-    keys.make(settings.keys)
+    keys.make(settings.keys, EVENT_DAY)
     database = db.connect(settings.database)
     migrate.upgrade(database)
     here = Council(settings, database)

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "event": ("gathering", "event"),
     "group": ("gathering", "group"),
     "init": ("running", "init"),
+    "key": ("keyring", "key"),
     "period": ("reporting", "period"),
     "release": ("reporting", "release"),
     "report": ("reporting", "report"),

@@ -24,7 +24,7 @@ class Installation:
     def prepare(self) -> None:
         """Make the folders, keys and database that are not there; bring tables up to date."""
         self.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        keys.make(self.settings.keys)
+        keys.make(self.settings.keys, today())
         migrate.upgrade(self.database)
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from voice import jobs, people
+from voice import jobs, keys, people
 from voice.cli.installation import Installation, now
 from voice.cli.speech import Said, answers
 from voice.faults import Fault, FaultyError
@@ -39,9 +39,9 @@ def init(escrow: Path | None) -> Said:
     return Said(lines, {"data": str(here.settings.data), "keys": str(here.settings.keys)})
 
 
-def _copy_keys(keys: Path, escrow: Path) -> None:
+def _copy_keys(folder: Path, escrow: Path) -> None:
     escrow.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for key in sorted(keys.glob("*.key")):
+    for key in keys.files(folder):
         copy2(key, escrow / key.name)
 
 
