@@ -96,7 +96,7 @@ def files(folder: Path) -> list[Path]:
 def sealing_keys(folder: Path) -> list[SealingKey]:
     """The sealing keys, the current one first."""
     ids = sorted(_sealing_files(folder), reverse=True)
-    newer = ["", *ids[:-1]]
+    newer = ["", *ids][: len(ids)]
     return [
         SealingKey(id_, not follower, _later(follower, MONTHS_KEPT) if follower else "")
         for id_, follower in zip(ids, newer, strict=True)
