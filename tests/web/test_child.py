@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests import factories
 from tests.web.child_door import DAY, Front, a_front
@@ -15,7 +17,7 @@ from voice.keys import Keys
 from voice.settings import Settings
 from voice.store.db import Database
 from voice.survey import load
-from voice.web import headers, screens
+from voice.web import child, headers, screens
 
 Opener = Callable[..., Front]
 SHIPPED = load.load_all(paths.SURVEYS)
@@ -42,8 +44,6 @@ def front(opened: Opener) -> Front:
 def test_every_questionnaire_is_one_form_of_labelled_fieldsets(opened: Opener, name: str) -> None:
     survey = (SHIPPED | TINY)[name]
     page = opened(survey).page()
-    assert page.title
-    assert page.title.text == survey.title
     assert page.html
     assert page.html["lang"] == "en-GB"
     assert page.html["dir"] == "ltr"
@@ -311,6 +311,33 @@ def test_text_is_sent_small(front: Front, coding: str) -> None:
     response = front.client.get(front.path, headers={"Accept-Encoding": coding})
     assert response.headers["Content-Encoding"] == coding
     assert len(response.data) < 8_000
+
+
+@pytest.mark.parametrize("path", ["/", "/c/BCDGHJMN", "/c/BCDGHJMN/thank-you", "/c/XXXXXXXX"])
+def test_history_and_task_switcher_show_a_neutral_name_and_icon(front: Front, path: str) -> None:
+    page = front.page(path)
+    assert page.title
+    assert page.title.text == "Pebbles"
+    icons = [str(tag["href"]) for tag in page.select("link[rel~=icon], link[rel=apple-touch-icon]")]
+    assert [icon.rpartition("/app/")[2] for icon in icons] == ["icon.svg", "icon-apple-180.png"]
+
+
+def test_a_council_puts_its_own_name_and_icon_outside(
+    database: Database, keyring: Keys, settings: Settings, tmp_path: Path
+) -> None:
+    own = tmp_path / "ours.PNG"
+    own.write_bytes((paths.STATIC / "app" / "icon-512.png").read_bytes() + b"ours")
+    there = replace(settings, app_name="Llyn", app_icon=own)
+    client = child.create_app(database, keyring, there, lambda: DAY).test_client()
+    page = BeautifulSoup(client.get("/").text, "html.parser")
+    assert page.title
+    assert page.title.text == "Llyn"
+    icon = page.select_one("link[rel~=icon]")
+    assert icon
+    with client.get(str(icon["href"])) as shown:
+        assert shown.data == own.read_bytes()
+        assert shown.mimetype == icon["type"] == "image/png"
+        assert "immutable" in shown.headers["Cache-Control"]
 
 
 # The code

@@ -13,16 +13,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_compress import Compress
 from jinja2 import StrictUndefined
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, logs, plain, screens
-from voice.web.door import Door, door, is_code, page, tidy
+from voice.web import assets, errors, headers, icons, logs, plain, screens
+from voice.web.door import MOST, Door, body, door, is_code, page, tidy
 
-MOST = 256 * 1024
-"""Bytes of a post. The longest record there can be is a tenth of it."""
 STATUS = {"stored": 201, "already": 200, "conflict": 202, "set-aside": 202}
 _TEXTS = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
@@ -41,7 +38,9 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     Babel(app, default_locale=words.ENGLISH)
     Compress(app)
     headers.secure(app, settings.https)
-    assets.serve(app, paths.STATIC)
+    icon, more = icons.of(settings)
+    assets.serve(app, paths.STATIC, more)
+    app.add_template_global(icon, "icon")
     errors.tell_children(app)
     app.context_processor(_shared)
     app.register_blueprint(pages)
@@ -70,8 +69,7 @@ def survey(code: str) -> ResponseReturnValue:
 @pages.post("/c/<code>")
 def send_form(code: str) -> ResponseReturnValue:
     """The plain form. The same form sent twice is one answer."""
-    body = plain.record(door().find(code).survey, request.form)
-    door().take(code, body)
+    door().take(code, plain.record(door().find(code).survey, request.form))
     return redirect(f"/c/{tidy(code)}/thank-you", 303)
 
 
@@ -84,10 +82,7 @@ def thank_you(code: str) -> ResponseReturnValue:
 @pages.post("/c/<code>/responses")
 def send_record(code: str) -> ResponseReturnValue:
     """One record as JSON. The receipt names its id and the digest of the bytes received."""
-    body = request.get_data(cache=False)
-    if len(body) >= MOST:  # a body sent in pieces is cut there without a word
-        raise RequestEntityTooLarge
-    taken = door().take(code, body)
+    taken = door().take(code, body())
     receipt = {"id": taken.id, "hash": taken.hash, "outcome": taken.outcome}
     return receipt, STATUS[taken.outcome]
 
@@ -116,6 +111,8 @@ def _shared() -> dict[str, Any]:
         "host": "",
         "own": True,
         "exit_to": "",
+        "packed": False,
+        "languages": [],
         "settings": door().settings,
         "screens": screens,
     }

@@ -3,28 +3,38 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice import collect
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.web import screens
 
+MOST = 256 * 1024
+"""Bytes of a post. The longest record there can be is a tenth of it."""
 _CODE = re.compile(r"[A-Z]{8}")
 _BETWEEN = re.compile(r"[\s.\-]+")
+
+
+def now() -> datetime:
+    """The time it is, for what ends after so many hours. It never comes near an answer."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
     """What stands behind the child's pages. ``database`` is passed on and never looked into."""
 
-    database: Any  # only voice.collect knows what it is
+    database: Any  # only the verbs know what it is
     keys: Keys
     settings: Settings
     clock: Callable[[], date]
+    """The day it is where the council is."""
+    now: Callable[[], datetime] = now
 
     def find(self, code: str) -> collect.OpenSurvey:
         """The survey behind a code. Raises ``UnknownCodeError``."""
@@ -39,6 +49,14 @@ def door() -> Door:
     """The door of the application that is asked."""
     here: Door = current_app.extensions["voice.door"]
     return here
+
+
+def body() -> bytes:
+    """The bytes of a post. Raises ``RequestEntityTooLarge``."""
+    received = request.get_data(cache=False)
+    if len(received) >= MOST:  # a body sent in pieces is cut there without a word
+        raise RequestEntityTooLarge
+    return received
 
 
 def tidy(code: str) -> str:
