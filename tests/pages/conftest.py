@@ -18,6 +18,10 @@ from voice.store import db, migrate
 from voice.web import apps
 
 DAY = date(2019, 11, 20)
+CHROMIUM = "/usr/bin/chromium"
+_QUIET = ("background-networking", "component-update", "sync", "quic", "gpu")
+ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in _QUIET)]
+LOOK: dict[str, Any] = {"viewport": {"width": 820, "height": 1180}, "locale": "en-GB"}
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +31,12 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = ["background-networking", "component-update", "sync", "quic", "gpu"]
-    return browser_type_launch_args | {
-        "executable_path": "/usr/bin/chromium",
-        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in quiet)],
-    }
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ARGUMENTS}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {"viewport": {"width": 820, "height": 1180}, "locale": "en-GB"}
+    return browser_context_args | LOOK
 
 
 @pytest.fixture(scope="session")
