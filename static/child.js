@@ -1,23 +1,68 @@
 /**
- * One screen of the plain form at a time. The form stays the memory and nothing is stored: when
- * the page goes, so does what was not sent.
+ * One screen of the plain form at a time. The form is the memory; what is kept of it is up to the
+ * keeper: on a phone nothing until it is sent, on a shared tablet a sealed envelope.
+ *
+ * @typedef {{edition: string, age_band?: string, helped?: string, answers: object}} Said
+ * @typedef {object} Keeper  What it does comes out true once it is done; false or a throw means
+ *   that a person must look.
+ * @property {(said: Said) => Promise<boolean>} [screen]  before another screen shows
+ * @property {(said: Said, wait: () => void, slow: () => void) => Promise<boolean>} finish
+ * @property {(said: Said, wait: () => void) => Promise<boolean>} [instead]  another way to
+ *   finish, once something failed twice
+ * @property {() => Promise<boolean>} [throwAway]
+ * @property {(address: string) => Promise<void>} [turn]  put the page into another language
+ * @property {number} [rest]  seconds until the thanks make room for the next child
  */
 import { Idle } from "./idle.js";
-import { newId, touched, walk } from "./record.js";
-import { keep } from "./send.js";
+import { touched, walk } from "./record.js";
 
 const page = document.documentElement;
-const form = document.querySelector("#survey");
-const stones = document.querySelector(".stones");
-const screens = [...form.querySelectorAll("[data-screen]")];
-const reached = new Set();
-const id = newId();
+let form, stones, screens, here;
+let reached = new Set();
+/** @type {Keeper} */
+let keeper;
+/** @type {Idle} */
+let idle;
 /** What stands in front of the questions, innermost last: Talk may be opened from any. */
 const over = [];
-let here = screens[0];
 /** How far down the questions were when something came in front of them. */
 let depth = 0;
+/** Something is being kept. A tap meanwhile is no tap. */
+let busy = false;
+/** Whether anything of this child lies somewhere already. */
+let drafted = false;
 let finished = false;
+/** What “Try again” does where something could not be kept. */
+let retry = null;
+
+/** Ask the questions of this page, one screen at a time.
+ * @type {(by: Keeper) => void} */
+export function ask(by) {
+  keeper = by;
+  document.querySelector("#survey").reset();
+  meet();
+  idle = new Idle(Number(form.dataset.idle), Number(form.dataset.warning), {
+    begun: () => here !== screens[0] || over.length > 0,
+    ask: () => open("still-there"),
+    end: () => (said() ? send(fresh) : GO.fresh()),
+  });
+  page.classList.add("js");
+  show(screens[0]);
+}
+
+/** Take the page as it stands. */
+function meet() {
+  form = document.querySelector("#survey");
+  stones = document.querySelector(".stones");
+  screens = [...form.querySelectorAll("[data-screen]")];
+  for (const move of form.querySelectorAll(".moves button")) {
+    move.type = "button";
+    move.hidden = false;
+  }
+  for (const strip of form.querySelectorAll("[data-strip]")) {
+    strip.hidden = !strip.closest("[data-screen]").querySelector("[data-worry]:checked");
+  }
+}
 
 // Which screen
 
@@ -54,16 +99,24 @@ function progress() {
 }
 
 function on() {
+  if (busy) return;
   if (here.dataset.item) reached.add(here);
-  const steps = path();
   if (history.state === null) history.pushState("on", "");
-  const next = steps[steps.indexOf(here) + 1];
-  if (next) show(next);
+  leave(1);
 }
 
-function back() {
-  const steps = path();
-  show(steps[Math.max(0, steps.indexOf(here) - 1)]);
+const back = () => leave(-1);
+
+/** On or back, once what was said so far is kept.
+ * @type {(way: 1 | -1) => void} */
+function leave(way) {
+  const go = () => {
+    const steps = path();
+    const next = steps[Math.max(0, steps.indexOf(here) + way)];
+    if (next) show(next);
+  };
+  if (!keeper.screen || !(drafted || said())) return go();
+  hold(() => keeper.screen(record()), go, keeper.instead);
 }
 
 // What stands in front of the questions
@@ -101,59 +154,112 @@ function front() {
 
 // Keeping
 
-/** @type {() => string} */
+/** @type {() => Said} */
 function record() {
   if (here.dataset.item && touched(here)) reached.add(here);
   const fields = new FormData(form);
-  const around = { id, edition: fields.get("edition") };
+  const around = { edition: fields.get("edition") };
   for (const name of ["age_band", "helped"]) {
     if (fields.get(name)) around[name] = fields.get(name);
   }
-  return JSON.stringify({ ...around, answers: walk(screens, reached).answers });
+  return { ...around, answers: walk(screens, reached).answers };
 }
 
 /** @type {() => boolean} */
 const said = () => [...reached, here].some((screen) => screen.dataset.item && touched(screen));
 
-/** Send what was said. Until a receipt is there the answers stay on the page.
- * @type {(after: () => void) => Promise<void>} */
-async function send(after) {
-  if (over.includes("keeping")) return;
-  const body = record();
+/** Until the keeper is done the answers stay on the page, and nothing else happens on it.
+ * @type {(work: () => Promise<boolean>, then: () => void, instead?: Keeper["instead"],
+ *   again?: boolean) => Promise<void>} */
+async function hold(work, then, instead, again) {
+  if (busy) return;
+  let next = then;
+  retry = null;
+  working(true);
+  let done = await work().catch(() => false);
+  if (!done && again && instead) {
+    next = () => end(thank);
+    done = await instead(record(), wait).catch(() => false);
+  }
+  working(false);
+  if (!done) {
+    retry = () => hold(work, then, instead, true);
+    return only("look");
+  }
+  drafted = true;
+  if (over.at(-1) === "look") close();
+  next();
+}
+
+/** @type {(now: boolean) => void} */
+function working(now) {
+  busy = now;
+  page.classList.toggle("busy", now);
+  (now ? addEventListener : removeEventListener)("beforeunload", stay);
+}
+
+/** Keep what was said for good.
+ * @type {(after: () => void) => void} */
+function send(after) {
   idle.stop();
-  only("keeping");
-  addEventListener("beforeunload", hold);
-  const kept = await keep(`${location.pathname}/responses`, id, body, slow);
-  removeEventListener("beforeunload", hold);
-  if (!kept) return only("look");
+  const finish = () => keeper.finish(record(), wait, slow);
+  hold(finish, () => end(after), keeper.instead);
+}
+
+/** Nothing that was said is on the page any more.
+ * @type {(after: () => void) => void} */
+function end(after) {
+  idle.stop();
   finished = true;
-  form.remove();
+  for (const part of document.querySelectorAll("#survey, .language")) part.remove();
   after();
 }
+
+const wait = () => only("keeping");
 
 function slow() {
   for (const part of document.querySelectorAll("[data-slow]")) part.hidden = false;
 }
 
 /** @type {(event: Event) => void} */
-const hold = (event) => event.preventDefault();
+const stay = (event) => event.preventDefault();
 
 function thank() {
   only("done");
   document.querySelector("#done .done").classList.replace("shut", "folds");
+  if (keeper.rest) setTimeout(rest, keeper.rest * 1000);
+}
+
+/** The next child's card comes by itself, but not in front of Talk. */
+function rest() {
+  if (over.at(-1) === "talk") setTimeout(rest, 1000);
+  else fresh();
 }
 
 /** A page as if nobody had been here; it takes this one's place in the history. */
 function fresh() {
-  removeEventListener("beforeunload", hold);
+  removeEventListener("beforeunload", stay);
   location.replace(location.pathname);
 }
 
-const idle = new Idle(Number(form.dataset.idle), Number(form.dataset.warning), {
-  begun: () => here !== screens[0] || over.length > 0,
-  ask: () => open("still-there"),
-  end: () => (said() ? send(fresh) : fresh()),
-});
+/** The same screen with the same answers in another language.
+ * @type {(address: string) => Promise<void>} */
+async function turn(address) {
+  if (busy) return;
+  const places = [here, ...reached].map((screen) => screen.id);
+  working(true);
+  const turned = await keeper.turn(address).then(() => true, () => false);
+  working(false);
+  if (turned) {
+    meet();
+    const [now, ...been] = places.map((id) => document.getElementById(id));
+    reached = new Set(been);
+    const band = new FormData(form).get("age_band");
+    if (band) speak(band);
+    show(now);
+  }
+  close();
+}
 
 // Taps
 
@@ -161,12 +267,13 @@ const idle = new Idle(Number(form.dataset.idle), Number(form.dataset.warning), {
 const GO = {
   on,
   back,
-  fresh,
+  fresh: () => (drafted && !finished ? hold(keeper.throwAway, fresh) : fresh()),
   stop: () => open("stop"),
   "no-thanks": () => open("no-thanks"),
+  languages: () => open("languages"),
   finish: () => send(thank),
-  keep: () => (said() ? send(thank) : fresh()),
-  again: () => (over.includes("look") ? send(thank) : dispatchEvent(new Event("voice:again"))),
+  keep: () => (said() ? send(thank) : GO.fresh()),
+  again: () => (retry ? retry() : dispatchEvent(new Event("voice:again"))),
   return: () => {
     idle.start();
     close();
@@ -188,19 +295,17 @@ addEventListener(
 );
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-go], a[href='#talk']");
+  // A tap on the age goes on by itself; with a keyboard, Next does.
+  if (event.detail > 0 && event.target.matches("[data-at-once] input")) on();
+  const target = event.target.closest("[data-go], [data-page], a[href='#talk']");
   if (!target) return;
   event.preventDefault();
-  if (target.dataset.go) GO[target.dataset.go]();
+  if (target.dataset.page) turn(target.dataset.page);
+  else if (target.dataset.go) GO[target.dataset.go]();
   else open("talk");
 });
 
-/** A tap on the age goes on by itself; with a keyboard, Next does. */
-form.addEventListener("click", (event) => {
-  if (event.detail > 0 && event.target.matches("[data-at-once] input")) on();
-});
-
-form.addEventListener("submit", (event) => {
+document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (here.id !== "finish") on();
 });
@@ -208,7 +313,7 @@ form.addEventListener("submit", (event) => {
 /** What sinks and sends a ripple; words that are typed do not. */
 const TAPPED = ".stone input, .pass input";
 
-form.addEventListener("input", (event) => {
+document.addEventListener("input", (event) => {
   const screen = event.target.closest("[data-screen]");
   settle(screen, event.target);
   for (const strip of screen.querySelectorAll("[data-strip]")) offer(strip, screen);
@@ -218,7 +323,7 @@ form.addEventListener("input", (event) => {
 });
 
 for (const end of ["animationend", "animationcancel"]) {
-  form.addEventListener(end, (event) => event.target.classList.remove("tapped"));
+  document.addEventListener(end, (event) => event.target.classList.remove("tapped"));
 }
 
 /** The strip that names a person comes with an answer that may be a worry. It stands in the foot.
@@ -269,16 +374,7 @@ addEventListener("popstate", () => {
   if (finished) return fresh();
   if (here === screens[0] && !over.length) return history.back();
   history.pushState("on", "");
-  if (over.includes("keeping")) return;
+  if (busy) return;
   if (over.length) GO.return();
   else back();
 });
-
-form.reset();
-for (const move of form.querySelectorAll(".moves button")) {
-  move.type = "button";
-  move.hidden = false;
-}
-for (const strip of form.querySelectorAll("[data-strip]")) strip.hidden = true;
-page.classList.add("js");
-show(here);

@@ -1,6 +1,6 @@
 /**
  * The record: what the screens of one child say, read from the page when it is wanted.
- * Nothing is stored anywhere on the tablet; the page is the memory.
+ * The page is the memory; what is stored of it is up to others.
  *
  * @typedef {null | string | string[]} Raw  null: would rather not say
  */

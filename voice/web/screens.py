@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
+from voice import words
 from voice.survey.model import (
     AGE_BANDS,
     HELPED,
@@ -40,6 +41,10 @@ _ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
 _GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
 _SHORT, _LONG = _l("two minutes"), _l("four minutes")
 
+PHONE = ("phone", "child", "rules", "record", "idle", "send")
+"""The scripts of a page as it comes from the server, its entry first."""
+PACKED = ("packed", "child", "rules", "record", "idle", "seal", "envelopes", "deliver", "language")
+"""The scripts of a page of a pack. What they share with the tablet's own pages comes after."""
 WARNING = 30
 """Seconds in which a tap says “I am still here”."""
 LOOKS: dict[str, Look] = {
@@ -82,6 +87,16 @@ def fresh_id() -> str:
 def unbroken(words: str) -> str:
     """Words whose hyphens never end a line: “grown-ups” stays whole. Nothing else changes."""
     return _HYPHEN.sub("-\u2060", str(words))
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, for those who look for it: العربية."""
+    return words.own_name(language)
+
+
+def direction(language: str) -> str:
+    """``ltr`` or ``rtl``."""
+    return words.direction(language)
 
 
 def rule(item: Base) -> str | None:
