@@ -17,10 +17,10 @@ from jinja2 import StrictUndefined
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, icons, logs, plain, screens
-from voice.web.door import MOST, Door, body, door, is_code, page, tidy
+from voice.web import assets, errors, headers, icons, logs, plain, screens, slips
+from voice.web.door import MOST, Door, body, door, is_code, page, receipt, tidy
+from voice.web.slips import is_slip
 
-STATUS = {"stored": 201, "already": 200, "conflict": 202, "set-aside": 202}
 _TEXTS = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 
 pages = Blueprint("child", __name__)
@@ -44,6 +44,7 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     errors.tell_children(app)
     app.context_processor(_shared)
     app.register_blueprint(pages)
+    app.register_blueprint(slips.pages)
     return app
 
 
@@ -52,8 +53,9 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
 def type_code() -> ResponseReturnValue:
     """Where a code is typed. A good one leads to its page, a bad one is asked for again."""
     typed = request.args.get("code", "")
-    if is_code(tidy(typed)):
-        return redirect(f"/c/{tidy(typed)}", 303)
+    for letters, place in ((is_code, "c"), (is_slip, "o")):
+        if letters(tidy(typed)):
+            return redirect(f"/{place}/{tidy(typed)}", 303)
     return render_template("child/code.html", typed=typed[:40])
 
 
@@ -82,9 +84,7 @@ def thank_you(code: str) -> ResponseReturnValue:
 @pages.post("/c/<code>/responses")
 def send_record(code: str) -> ResponseReturnValue:
     """One record as JSON. The receipt names its id and the digest of the bytes received."""
-    taken = door().take(code, body())
-    receipt = {"id": taken.id, "hash": taken.hash, "outcome": taken.outcome}
-    return receipt, STATUS[taken.outcome]
+    return receipt(door().take(code, body()))
 
 
 @pages.get("/c/<code>/survey.json")
@@ -111,6 +111,7 @@ def _shared() -> dict[str, Any]:
         "host": "",
         "own": True,
         "exit_to": "",
+        "once": False,
         "packed": False,
         "languages": [],
         "settings": door().settings,

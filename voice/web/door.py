@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import current_app, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice import collect
@@ -16,6 +17,7 @@ from voice.web import screens
 
 MOST = 256 * 1024
 """Bytes of a post. The longest record there can be is a tenth of it."""
+_STATUS = {"stored": 201, "already": 200, "conflict": 202, "set-aside": 202}
 _CODE = re.compile(r"[A-Z]{8}")
 _BETWEEN = re.compile(r"[\s.\-]+")
 
@@ -57,6 +59,11 @@ def body() -> bytes:
     if len(received) >= MOST:  # a body sent in pieces is cut there without a word
         raise RequestEntityTooLarge
     return received
+
+
+def receipt(taken: collect.Taken) -> ResponseReturnValue:
+    """What a page may forget its record for: its id and the digest of the bytes received."""
+    return {"id": taken.id, "hash": taken.hash, "outcome": taken.outcome}, _STATUS[taken.outcome]
 
 
 def tidy(code: str) -> str:
