@@ -71,6 +71,7 @@ LEARNS = {
     "delivery.event": "The same. The row is gone when the event is complete.",
     "delivery.state": "Whether a tablet was used, left in the cupboard or lost.",
     "delivery.heard": "Whether a tablet has told how many were finished on it.",
+    "delivery.wiped": "Whether a tablet forgot what it had told before.",
     "delivery.finished": "How many answered on that tablet. The numbers are the order of its "
     "children, so a gap says that the third threw theirs away; which response is whose they do not "
     "say, for nothing else here has a number.",

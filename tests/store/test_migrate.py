@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, Table, insert, select, text
 
 from tests import factories
-from voice.store import collections, db, editions, events, migrate, responses, schema
+from voice.store import collections, db, editions, migrate, responses, schema
 from voice.survey import answers
 from voice.survey.model import RESERVED, Survey
 
@@ -186,15 +186,19 @@ def some_rows(connection: Connection) -> None:
 
 
 def a_collection(connection: Connection, survey: Survey, **changes: object) -> str:
-    """A collection with no more columns than the tables have at this revision."""
-    if not events.find(connection, "pond-dipping"):
-        factories.an_event(connection)
+    """A collection at an event, with no more columns than the tables have at this revision."""
+    factories.a_group(connection)
     id_ = str(uuid.uuid4())
-    row = {"id": id_, "event": "pond-dipping", "survey": survey.id, "channel": "code"}
+    event = {"id": id_, "group": "just-us", "name": "Pond dipping", "day": factories.THURSDAY}
+    put(connection, "event", event | {"status": "open"})
+    row = {"id": id_, "event": id_, "survey": survey.id, "channel": "code"}
     row |= {"edition": editions.publish(connection, survey), "code": factories.CODE}
-    row |= {"opens": factories.THURSDAY} | changes
-    connection.execute(insert(Table("collection", MetaData(), autoload_with=connection)), row)
+    put(connection, "collection", row | {"opens": factories.THURSDAY} | changes)
     return id_
+
+
+def put(connection: Connection, name: str, row: dict[str, object]) -> None:
+    connection.execute(insert(Table(name, MetaData(), autoload_with=connection)), row)
 
 
 def tables_of(connection: Connection) -> list[Table]:

@@ -32,7 +32,7 @@ CATEGORIES = (
     "children",
 )
 """Whom a tally counts; ``all`` is the total."""
-_COUNTED_ONCE = ("0-9", "10-16", "17+")
+BANDS = ("0-9", "10-16", "17+")
 """Each child is tapped in under one of these; every other category says more of the same child."""
 
 
@@ -49,9 +49,17 @@ def add_one(connection: Connection, event: str, what: str, category: str = ALL) 
     The other categories say more of somebody counted already, as "first time" does.
     """
     _check(what, category, 1)
-    for each in (category, ALL) if category in _COUNTED_ONCE else (category,):
+    for each in (category, ALL) if category in BANDS else (category,):
         if not _change(connection, event, what, each, attendance.c.number + 1):
             _insert(connection, event, what, each, 1)
+
+
+def take_one(connection: Connection, event: str, what: str, category: str) -> None:
+    """Take one back that was counted too many, of an age band and so of all. Never below 0."""
+    before = of(connection, event)
+    if before.get((what, category), 0) > 0:
+        for each in (category, ALL) if category in BANDS else (category,):
+            put(connection, event, what, each, max(0, before.get((what, each), 0) - 1))
 
 
 def of(connection: Connection, event: str) -> dict[tuple[str, str], int]:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 from voice.faults import BusyError, Fault, FaultyError
 from voice.store.schema import BESIDE_AN_ANSWER
 
-__all__ = ["UNREADABLE", "Connection", "Database", "connect", "revision"]
+__all__ = ["UNREADABLE", "Connection", "Database", "connect", "revision", "within"]
 
 UNREADABLE: tuple[type[Exception], ...] = (BusyError, DBAPIError)
 """What reading can raise: the database is in use, out of reach, or is none."""
@@ -136,6 +136,16 @@ class Database:
             if _is_busy(error, way):
                 raise BusyError("the database cannot be used just now") from error
             raise
+
+
+@contextmanager
+def within(at: Database | Connection) -> Iterator[Connection]:
+    """A connection to read by: the one that is given, or one of the database that is given."""
+    if isinstance(at, Database):
+        with at.reading() as connection:
+            yield connection
+    else:
+        yield at
 
 
 def connect(address: str, wait: float = WAIT) -> Database:

@@ -9,7 +9,10 @@ from sqlalchemy import Select, insert, select, update
 
 from voice.faults import Fault, FaultyError
 from voice.store.db import Connection
-from voice.store.schema import event, group
+from voice.store.schema import delivery, event, group
+
+RUNNING = frozenset({"planned", "open"})
+"""The states of an event that is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class EventRecord:
     invented: bool
     """Made up for the example council; every paper says so."""
     counted: int | None
-    """Responses at its close; None before."""
+    """Responses when it was complete; None before: while it is open, and while tablets hold some of
+    its envelopes."""
+    lost: str
+    """Which tablets were lost before all of its envelopes had come, and why: a line each."""
 
 
 class MoreOfEvent(TypedDict, total=False):
@@ -102,6 +108,20 @@ def coming(connection: Connection, today: date) -> list[EventRecord]:
 def undecided(connection: Connection, today: date) -> list[EventRecord]:
     """Planned for a day that has passed: nobody has said yet whether they took place."""
     return _records(connection, _all().where(event.c.status == "planned", event.c.day < today))
+
+
+def waiting(connection: Connection) -> list[EventRecord]:
+    """Closed, and not yet complete: tablets may still hold envelopes of theirs. By day."""
+    waits = (event.c.status == "went-ahead") & event.c.counted.is_(None)
+    here = select(delivery.c.event).where(delivery.c.event == event.c.id).exists()
+    return _records(connection, _all().where(waits, here))
+
+
+def tell_lost(connection: Connection, id_: str, line: str) -> None:
+    """Keep a line about a tablet that was lost with envelopes of this event on it."""
+    record = _found(connection, id_)
+    lines = [*record.lost.splitlines(), line]
+    connection.execute(update(event).where(event.c.id == id_).values(lost="\n".join(lines)))
 
 
 def _all() -> Select[Any]:

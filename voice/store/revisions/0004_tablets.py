@@ -17,6 +17,7 @@ def upgrade() -> None:
         "collection", sa.Column("stopped", sa.Boolean, nullable=False, server_default=_NO)
     )
     op.add_column("collection", sa.Column("slips", sa.Integer))
+    op.add_column("event", sa.Column("lost", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE collection SET stopped = (1 = 1) WHERE counted IS NOT NULL")
     _slips()
     _tablets()
@@ -27,8 +28,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("delivery", "enrolment", "tablet", "slip"):
         op.drop_table(table)
-    for column in ("slips", "stopped"):
-        op.execute(f"ALTER TABLE collection DROP COLUMN {column}")
+    for table, column in (("event", "lost"), ("collection", "slips"), ("collection", "stopped")):
+        op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
 
 
 def _slips() -> None:
@@ -99,6 +100,7 @@ def _deliveries() -> None:
         sa.Column("event", sa.String(60), nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("heard", sa.Boolean, nullable=False, server_default=_NO),
+        sa.Column("wiped", sa.Boolean, nullable=False, server_default=_NO),
         sa.Column("finished", sa.Text, nullable=False, server_default=""),
         sa.Column("arrived", sa.Text, nullable=False, server_default=""),
         sa.PrimaryKeyConstraint("tablet", "event", name="pk_delivery"),

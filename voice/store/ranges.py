@@ -1,0 +1,59 @@
+"""The numbers of a tablet's envelopes, kept short: ``1-13,15``. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+LAST = 9999
+"""No tablet gives out a higher number at one event; a higher one is a fault."""
+
+_RANGE = re.compile(r"([1-9]\d{0,3})(?:-([1-9]\d{0,3}))?")
+
+
+def read(text: str) -> frozenset[int]:
+    """The numbers that a text of ranges means. Raises ``ValueError`` for what is none."""
+    return frozenset(
+        number for part in text.split(",") if text for number in _numbers_of(part.strip())
+    )
+
+
+def write(numbers: Iterable[int]) -> str:
+    """The shortest text of ranges for these numbers. Raises ``ValueError`` beyond 1 to ``LAST``."""
+    ordered = sorted(set(numbers))
+    if ordered and not 1 <= ordered[0] <= ordered[-1] <= LAST:
+        raise ValueError(f"numbers go from 1 to {LAST}")
+    return ",".join(
+        f"{first}-{last}" if last > first else str(first) for first, last in _runs(ordered)
+    )
+
+
+def _numbers_of(part: str) -> range:
+    found = _RANGE.fullmatch(part)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if last < first:
+        raise ValueError("is not a range of numbers")
+    return range(first, last + 1)
+
+
+def _runs(ordered: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of numbers that follow each other."""
+    starts = [n for n, before in zip(ordered, [None, *ordered], strict=False) if before != n - 1]
+    ends = [n for n, after in zip(ordered, [*ordered[1:], None], strict=True) if after != n + 1]
+    return zip(starts, ends, strict=True)
+
+
+def told(said: object) -> tuple[int, frozenset[int]]:
+    """What a tablet tells of one event, ``{"last": 14, "not": [13]}``: the last number it gave
+    out, and which of all up to it are finished. Raises ``ValueError`` for what is not that."""
+    if not isinstance(said, dict):
+        raise ValueError("is no object")
+    last, open_ = said.get("last"), said.get("not", [])
+    if not _is_number(last) or not 0 <= last <= LAST:
+        raise ValueError(f"has no last number up to {LAST}")
+    if not isinstance(open_, list) or len(open_) > LAST or not all(map(_is_number, open_)):
+        raise ValueError("has no list of numbers that are not finished")
+    return last, frozenset(range(1, last + 1)) - frozenset(open_)
+
+
+def _is_number(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,324 @@
+"""Tablets: who may send envelopes, what is on its way, and workers' phones for one event.
+
+How a tablet is let in is told in ``enrolling``. What it still holds of an event is known by numbers
+only, and only until the event is complete.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from voice.enrolling import (
+    COLOURS,
+    Colour,
+    Enrolled,
+    UnknownTokenError,
+    UsedUpError,
+    WrongPinError,
+    all_tablets,
+    end,
+    enrol,
+    invite,
+    recognise,
+    tidy_up,
+)
+from voice.faults import Fault, FaultyError
+from voice.store import attendance, collections, editions, events, ranges
+from voice.store import deliveries as held
+from voice.store import tablets as known
+from voice.store.collections import CollectionRecord
+from voice.store.db import Connection, Database, within
+from voice.store.deliveries import DeliveryRecord
+from voice.store.events import RUNNING, EventRecord
+from voice.store.tablets import TabletRecord as Tablet
+from voice.survey.model import Survey
+
+__all__ = [
+    "COLOURS",
+    "Colour",
+    "Delivery",
+    "Enrolled",
+    "PackEvent",
+    "Tablet",
+    "UnknownTokenError",
+    "UsedUpError",
+    "WrongPinError",
+    "absent",
+    "all_tablets",
+    "arrived",
+    "arrived_unopened",
+    "board",
+    "coming",
+    "deliveries",
+    "end",
+    "enrol",
+    "fetched",
+    "invite",
+    "lost",
+    "recognise",
+    "report",
+    "step",
+    "tidy_up",
+]
+
+AHEAD = timedelta(days=14)
+"""How long before its day an event's pack is fetched."""
+LAST_TAP, MOST_EVENTS = 9999, 100
+LONGEST_WHY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PackEvent:
+    """A coming event and what is asked there."""
+
+    event: EventRecord
+    collections: tuple[tuple[CollectionRecord, Survey], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one tablet still holds of one event, as far as is known."""
+
+    tablet: str
+    name: str
+    colour: str
+    state: str
+    """fetched, used, absent or lost."""
+    heard: bool
+    """Whether it told how many were finished on it."""
+    waiting: int | None
+    """Envelopes that are still on it; None where nobody knows."""
+    here: int
+    """Envelopes that came in."""
+    wiped: bool
+    """Whether it told of fewer than before: it forgot what it held."""
+    ended: bool
+    """Whether nothing is taken from it any more."""
+    settled: bool
+    """Whether the event need not wait for it."""
+
+    @property
+    def says(self) -> str:
+        """The same in words, to stand behind its name or alone."""
+        if self.state in _SAYS:
+            return _SAYS[self.state].format(self.name)
+        if self.wiped:
+            return f"{self.name} forgot what it held; {self.here} came in before"
+        if self.waiting is None:
+            return f"{self.name} has not told yet whether envelopes are on it"
+        if not self.waiting:
+            return f"all envelopes of {self.name} are here"
+        one = self.waiting == 1
+        it = "it sends itself" if one else "they send themselves"
+        return f"{self.waiting} envelope{'' if one else 's'} still on {self.name}; {it} on Wi-Fi"
+
+
+_SAYS = {"absent": "{} was not used", "lost": "{} is lost; nobody waits for it"}
+
+
+# What is on its way
+
+
+def coming(at: Database | Connection, today: date) -> list[PackEvent]:
+    """The events whose packs a tablet should have, by day: yesterday's if still open, to those
+    in two weeks, with what is asked on tablets there."""
+    with within(at) as connection:
+        near = events.between(connection, today - timedelta(days=2), today + AHEAD)
+        found = [_pack(connection, event, today) for event in near if event.status in RUNNING]
+    return [pack for pack in found if pack.collections]
+
+
+def fetched(database: Database, tablet_id: str, event_id: str) -> None:
+    """Keep that a tablet has an event's pack, so that the event waits for word from it."""
+    with database.reading() as connection:
+        if held.find(connection, tablet_id, event_id):
+            return
+    with database.writing() as connection:
+        event = events.find(connection, event_id)
+        if event and event.status in RUNNING:
+            held.fetch(connection, tablet_id, event_id)
+
+
+def report(connection: Connection, tablet_id: str, counts: object) -> None:
+    """Keep what a tablet tells by event: the last number it gave out, and which are not finished.
+
+    ``counts`` is as it was sent. Raises ``FaultyError`` before anything is changed. What was
+    finished once stays so; events that are complete are passed over.
+    """
+    told = _told(counts)
+    for event_id in sorted(held.running(connection, told)):
+        last, finished = told[event_id]
+        before = held.hold(connection, tablet_id, event_id)
+        wiped = last < max(before.finished | before.arrived, default=0)
+        after = replace(before, heard=True, wiped=wiped, finished=before.finished | finished)
+        _keep(connection, before, _used(after) if last else after)
+
+
+def arrived(connection: Connection, tablet_id: str, event_id: str, numbers: Iterable[int]) -> None:
+    """Keep which envelopes of an event came in. Passed over where the event is complete."""
+    came = frozenset(n for n in numbers if 1 <= n <= ranges.LAST)
+    if came and held.running(connection, [event_id]):
+        before = held.hold(connection, tablet_id, event_id)
+        _keep(connection, before, _used(replace(before, arrived=before.arrived | came)))
+
+
+def arrived_unopened(connection: Connection, tablet_id: str, numbers: Iterable[int]) -> None:
+    """The same for envelopes that could not be opened, whose event nobody knows: it is kept where
+    only one event misses that number from this tablet."""
+    for number in numbers:
+        missing = [one for one in held.of_tablet(connection, tablet_id) if number in one.missing]
+        if len(missing) == 1:
+            arrived(connection, tablet_id, missing[0].event, [number])
+
+
+def deliveries(at: Database | Connection, event_id: str) -> list[Delivery]:
+    """Every tablet of an event and what it still holds, by name; none once it is complete."""
+    with within(at) as connection:
+        named = {tablet.id: tablet for tablet in known.all_tablets(connection)}
+        return [_told_of(one, named[one.tablet]) for one in held.of_event(connection, event_id)]
+
+
+def lost(database: Database, tablet_id: str, event_id: str, why: str, today: date) -> None:
+    """Declare that nothing more comes from a tablet, and why; the event keeps the reason.
+
+    ``opening.complete_events`` then completes the event if it waited for nothing else. Raises
+    ``FaultyError``.
+    """
+    why = " ".join(why.split())
+    with database.writing() as connection:
+        tablet, delivery = _declared(connection, tablet_id, event_id)
+        if not 0 < len(why) <= LONGEST_WHY:
+            raise FaultyError([Fault("why", "is missing or long.", "Say it in a sentence.")])
+        held.keep(connection, replace(delivery, state="lost"))
+        events.tell_lost(connection, event_id, f"{tablet.name}: {why}")
+
+
+def absent(database: Database, tablet_id: str, event_id: str) -> None:
+    """Declare that a tablet was not used at an event. Raises ``FaultyError`` where it was."""
+    with database.writing() as connection:
+        tablet, delivery = _declared(connection, tablet_id, event_id)
+        if delivery.finished | delivery.arrived:
+            wrong = "was used: envelopes came from it or are on it."
+            raise FaultyError([Fault(tablet.name, wrong, "If it is gone, say that it is lost.")])
+        held.keep(connection, replace(delivery, state="absent"))
+
+
+# A worker's phone at an event
+
+
+def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, object]:
+    """What the phone of an event shows: who came, how many answered, where envelopes are."""
+    with within(at) as connection:
+        event = events.find(connection, str(phone.event))
+        if event is None:
+            raise UnknownTokenError("its event is not there any more")
+        now = known.find(connection, phone.id) or phone
+        came = attendance.of(connection, event.id)
+        return {
+            "event": {"id": event.id, "name": event.name, "day": event.day.isoformat()},
+            "came": {band: came.get(("came", band), 0) for band in attendance.BANDS},
+            "steps": now.steps,
+            "surveys": _asked(connection, event),
+            "tablets": [
+                {"name": one.name, "colour": one.colour, "words": one.says}
+                for one in deliveries(connection, event.id)
+            ],
+        }
+
+
+def step(
+    database: Database, phone: Tablet, steps: Sequence[Mapping[str, object]], now: datetime
+) -> None:
+    """Count who came by a phone's taps, ``{"n", "category", "step"}``, in the order of their ``n``.
+
+    What came before is known again by its ``n``. After the event is closed nothing is counted any
+    more. Raises ``FaultyError`` and ``UnknownTokenError``.
+    """
+    taps = sorted(_tap(each) for each in steps)
+    with database.writing() as connection:
+        known_now = known.find(connection, phone.id)
+        event = events.find(connection, str(phone.event))
+        if known_now is None or event is None or known_now.ended or now >= (phone.until or now):
+            raise UnknownTokenError("none of ours, or not any more")
+        new = {n: (band, way) for n, band, way in taps if n > known_now.steps}
+        for band, way in new.values() if event.status in RUNNING else ():
+            _COUNT[way](connection, event.id, "came", band)
+        known.set_steps(connection, phone.id, max(new, default=known_now.steps))
+
+
+_COUNT = {1: attendance.add_one, -1: attendance.take_one}
+
+
+def _tap(said: Mapping[str, object]) -> tuple[int, str, int]:
+    """One tap as it was sent. Raises ``FaultyError``."""
+    match said:
+        case {"n": int(n), "category": str(band), "step": 1 | -1 as way}:
+            if 0 < n <= LAST_TAP and band in attendance.BANDS:
+                return n, band, way
+    raise FaultyError([Fault("steps", "has something that is no step.", "Send n, category, step.")])
+
+
+def _asked(connection: Connection, event: EventRecord) -> list[dict[str, object]]:
+    records = collections.of_event(connection, event.id)
+    answered = collections.answered(connection, [record.id for record in records])
+    return [
+        {"code": record.code, "title": survey.title, "answered": answered[record.id]}
+        for record in records
+        if (survey := editions.find(connection, record.edition))
+    ]
+
+
+def _pack(connection: Connection, event: EventRecord, today: date) -> PackEvent:
+    asked = [
+        (record, survey)
+        for record in collections.of_event(connection, event.id)
+        if record.state(today) != "closed" and record.channel != "import" and record.slips is None
+        if (survey := editions.find(connection, record.edition))
+    ]
+    return PackEvent(event, tuple(asked))
+
+
+def _told(counts: object) -> dict[str, tuple[int, frozenset[int]]]:
+    """What a tablet tells, by event. Raises ``FaultyError``."""
+    if not isinstance(counts, Mapping) or len(counts) > MOST_EVENTS:
+        raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
+    try:
+        return {str(event): ranges.told(said) for event, said in counts.items()}
+    except ValueError as error:
+        raise FaultyError([Fault("counts", f"{error}.", "Send last and not by event.")]) from error
+
+
+def _used(record: DeliveryRecord) -> DeliveryRecord:
+    """It was used after all, unless it was declared lost."""
+    return record if record.state == "lost" else replace(record, state="used")
+
+
+def _keep(connection: Connection, before: DeliveryRecord, after: DeliveryRecord) -> None:
+    if after != before:
+        held.keep(connection, after)
+
+
+def _told_of(record: DeliveryRecord, tablet: Tablet) -> Delivery:
+    return Delivery(
+        tablet=tablet.id,
+        name=tablet.name,
+        colour=tablet.colour,
+        state=record.state,
+        heard=record.heard,
+        waiting=len(record.missing) if record.heard else None,
+        here=len(record.arrived),
+        wiped=record.wiped,
+        ended=tablet.ended,
+        settled=record.settled,
+    )
+
+
+def _declared(
+    connection: Connection, tablet_id: str, event_id: str
+) -> tuple[Tablet, DeliveryRecord]:
+    """What is declared of a tablet that an event may wait for. Raises ``FaultyError``."""
+    tablet, record = known.find(connection, tablet_id), held.find(connection, tablet_id, event_id)
+    if tablet is None or record is None:
+        wrong = "has nothing of this event, or the event is complete."
+        raise FaultyError([Fault(f"tablet {tablet_id}", wrong, "Look at the event’s page.")])
+    return tablet, record
