@@ -50,6 +50,7 @@ WHATS: Mapping[str, What] = {
     "event-closed": What("closed the event", _ID),
     "collection-opened": What("opened a survey", _ID),
     "collection-closed": What("closed a survey", _ID),
+    "slips-printed": What("printed one-time codes", rf"{_ID} \d+"),
     "responses-imported": What("took in answers from paper", rf"{_ID} \d+"),
     "envelopes-imported": What("took in the saved envelopes of a tablet", r"\d+"),
     "key-renewed": What("renewed the sealing key", _ID),

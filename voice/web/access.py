@@ -67,6 +67,8 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.ask_close": EVENTS,
     "collections.close": EVENTS,
     "collections.count": EVENTS,
+    "slips.ask": EVENTS,
+    "slips.print_sheet": EVENTS,
     "set_asides.index": EVENTS,
     "remarks.queue": WORDS,
     "remarks.mark": WORDS,

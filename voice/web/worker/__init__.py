@@ -29,6 +29,7 @@ from voice.web.worker import (
     releases,
     remarks,
     setasides,
+    slips,
     today,
     trail,
 )
@@ -39,6 +40,7 @@ FAMILIES = (
     events,
     groups,
     collections,
+    slips,
     setasides,
     remarks,
     periods,

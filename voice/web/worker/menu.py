@@ -19,7 +19,7 @@ class Entry:
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Today", "today.show", frozenset({"today"})),
     ("Events", "events.index", frozenset({"events", "groups"})),
-    ("Surveys", "collections.index", frozenset({"collections", "set_asides"})),
+    ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("What we heard", "releases.index", frozenset({"releases", "periods"})),
     ("Papers", "papers.index", frozenset({"papers"})),
