@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, icons, logs, plain, screens, slips
+from voice.web import assets, errors, headers, icons, logs, plain, screens, slips, tablet
 from voice.web.door import MOST, Door, body, door, is_code, page, receipt, tidy
 from voice.web.slips import is_slip
 
@@ -40,10 +40,11 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     headers.secure(app, settings.https)
     icon, more = icons.of(settings)
     assets.serve(app, paths.STATIC, more)
-    app.add_template_global(icon, "icon")
+    app.jinja_env.globals["icon"] = icon
     errors.tell_children(app)
     app.context_processor(_shared)
     app.register_blueprint(pages)
+    app.register_blueprint(tablet.pages)
     app.register_blueprint(slips.pages)
     return app
 
