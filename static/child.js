@@ -5,8 +5,9 @@
  * @typedef {{edition: string, age_band?: string, helped?: string, answers: object}} Said
  * @typedef {object} Keeper  What it does comes out true once it is done; false or a throw means
  *   that a person must look.
- * @property {(said: Said) => Promise<boolean>} [screen]  before another screen shows
- * @property {(said: Said, wait: () => void, slow: () => void) => Promise<boolean>} finish
+ * @property {(said: Said) => Promise<boolean | null>} [screen]  before another screen shows; null
+ *   where another tab closed this child's record
+ * @property {(said: Said, wait: () => void, slow: () => void) => Promise<boolean | null>} finish
  * @property {(said: Said, wait: () => void) => Promise<boolean>} [instead]  another way to
  *   finish, once something failed twice
  * @property {() => Promise<boolean>} [throwAway]
@@ -169,7 +170,7 @@ function record() {
 const said = () => [...reached, here].some((screen) => screen.dataset.item && touched(screen));
 
 /** Until the keeper is done the answers stay on the page, and nothing else happens on it.
- * @type {(work: () => Promise<boolean>, then: () => void, instead?: Keeper["instead"],
+ * @type {(work: () => Promise<boolean | null>, then: () => void, instead?: Keeper["instead"],
  *   again?: boolean) => Promise<void>} */
 async function hold(work, then, instead, again) {
   if (busy) return;
@@ -182,6 +183,7 @@ async function hold(work, then, instead, again) {
     done = await instead(record(), wait).catch(() => false);
   }
   working(false);
+  if (done === null) return fresh();
   if (!done) {
     retry = () => hold(work, then, instead, true);
     return only("look");

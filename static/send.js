@@ -2,36 +2,9 @@
  * One record on its way. It counts as kept only on a JSON receipt with its own id and with the
  * digest of the very bytes that were sent: a village hall's Wi-Fi also answers 200.
  */
+import { digest, post } from "./post.js";
 
-const PATIENCE = 15000;
 const WAITS = [1, 2, 4, 8, 16, 30];
-
-/** @type {(body: string) => Promise<string | null>} null where plain http has no digest */
-async function digest(body) {
-  if (!globalThis.crypto?.subtle) return null;
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** @type {(url: string, body: string) => Promise<{status: number, said: any}>} */
-async function post(url, body) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body,
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "error",
-      signal: patience.signal,
-    });
-    return { status: response.status, said: await response.json() };
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** One try: "kept", "faulty" (a person must look) or "later".
  * @type {(url: string, id: string, body: string) => Promise<"kept" | "faulty" | "later">} */

@@ -1,0 +1,128 @@
+/**
+ * Envelopes on their way. One leaves the tablet only on a JSON receipt with its own id and the
+ * digest of its own bytes; whatever else comes back, or nothing, and it stays.
+ *
+ * @typedef {import("./envelopes.js").Envelope} Envelope
+ * @typedef {"sent" | "later" | "refused"} Outcome  sent: nothing waits any more
+ */
+import { forget as strike, read, write } from "./about.js";
+import { adopt, counts, forget, waiting } from "./envelopes.js";
+import { digest, post } from "./post.js";
+
+const MOST = 50;
+const LETTERS = 190000;
+const MINUTE = 60000;
+const PATIENCE = 30000;
+/** How many go at once: fewer on a line that could not carry more. */
+let most = MOST;
+let token = "";
+
+/** The next envelopes that go together.
+ * @type {(rows: Envelope[]) => Envelope[]} */
+function batch(rows) {
+  let letters = 0;
+  const end = rows.findIndex((row, n) => n === most || (letters += row.sealed.length + 150) > LETTERS);
+  return rows.slice(0, end < 0 ? rows.length : Math.max(1, end));
+}
+
+/** Those of the envelopes whose receipts are right.
+ * @type {(rows: Envelope[], said: any) => Promise<string[]>} */
+async function received(rows, said) {
+  const ids = [];
+  for (const { id, sealed } of rows) {
+    const hash = await digest(sealed);
+    if (said.receipts.some((one) => one?.id === id && one.hash === hash)) ids.push(id);
+  }
+  return ids;
+}
+
+/** What the tablet may know of a reply: how many receipts, when, and how wrong its clock is. */
+async function note(receipts, date) {
+  const off = Date.parse(date) - Date.now();
+  if (off || off === 0) await write({ name: "clock", off });
+  if (receipts) await write({ name: "last", receipts, at: Date.now() + (off || 0) });
+  await strike("refused");
+}
+
+/** Send some. Where the server finds fault with them all, they are sent in halves: one that is
+ * bad keeps no other back. Returns the ids that arrived; fails where it makes no sense to go on.
+ * @type {(rows: Envelope[]) => Promise<string[]>} */
+async function send(rows) {
+  const records = rows.map(({ id, key_id, n, sealed }) => ({ id, key_id, n, sealed }));
+  const body = JSON.stringify({ records, counts: await counts().catch(() => undefined) });
+  const head = { Authorization: `Bearer ${token}` };
+  const { status, said, date } = await post("/c/sync", body, head, PATIENCE).catch((error) => {
+    most = Math.ceil(most / 4);
+    throw error;
+  });
+  if (status === 200 && Array.isArray(said?.receipts)) {
+    const ids = await received(rows, said);
+    await forget(ids).catch(() => {});
+    await note(ids.length, date).catch(() => {});
+    most = Math.min(MOST, most * 4);
+    return ids;
+  }
+  if (!Array.isArray(said?.faults) || status === 503) throw new Error("later");
+  if (status === 401) {
+    await write({ name: "refused" }).catch(() => {});
+    throw new Error("refused");
+  }
+  if (rows.length < 2) return [];
+  const half = rows.length >> 1;
+  return [...(await send(rows.slice(0, half))), ...(await send(rows.slice(half)))];
+}
+
+/** Whether this tablet is somebody to the server. What was known is kept should the store fail. */
+async function known() {
+  token = (await read("tablet").catch(() => null))?.token ?? token;
+  return Boolean(token);
+}
+
+/** @type {() => Promise<Outcome>} */
+async function all() {
+  if (!(await known())) return "later";
+  let rows = await waiting();
+  let left = rows.length;
+  while (rows.length) {
+    const now = batch(rows);
+    left -= (await send(now)).length;
+    rows = rows.slice(now.length);
+  }
+  return left ? "later" : "sent";
+}
+
+/** Try once to deliver all that waits. Where another tab is at it this one takes its turn, or,
+ * when it is `modest`, leaves it to that one.
+ * @type {(modest?: boolean) => Promise<Outcome>} */
+export async function deliver(modest = false) {
+  try {
+    await adopt();
+    const turn = { ifAvailable: modest };
+    return await navigator.locks.request("deliver", turn, (mine) => (mine ? all() : "later"));
+  } catch (error) {
+    return error.message === "refused" ? "refused" : "later";
+  }
+}
+
+/** Deliver one envelope that could not be stored.
+ * @type {(row: Envelope) => Promise<boolean>} */
+export const deliverThis = async (row) => (await known()) && (await send([row])).length > 0;
+
+/** Try now, when there is a network again, when somebody looks and every minute; more seldom,
+ * down to every five minutes, while it fails. Returns what tries at once.
+ * @type {() => () => Promise<void>} */
+export function keepTrying() {
+  let timer;
+  let pause = MINUTE;
+  const go = async () => {
+    const outcome = await deliver(true);
+    clearTimeout(timer);
+    if (outcome === "sent") pause = MINUTE;
+    timer = setTimeout(go, pause);
+    if (outcome !== "sent") pause = Math.min(2 * pause, 5 * MINUTE);
+  };
+  addEventListener("online", go);
+  document.addEventListener("visibilitychange", () => document.hidden || go());
+  go();
+  return go;
+}

@@ -1,0 +1,63 @@
+/**
+ * The questions on a shared tablet, with or without a network. After each screen the record so
+ * far lies on the disk, sealed; at the end its envelope is closed, and delivered when it can be.
+ */
+import { ask } from "./child.js";
+import { deliverThis, keepTrying } from "./deliver.js";
+import { count, hold, keep, next, throwAway } from "./envelopes.js";
+import { turn } from "./language.js";
+import { newId } from "./record.js";
+import { importKey, seal } from "./seal.js";
+
+const { event, code, keyId: key_id, key } = document.querySelector("#survey").dataset;
+const id = newId();
+const held = hold(id);
+const opened = importKey(JSON.parse(key));
+/** The number of the envelope, from the first draft on. */
+let n;
+let begun = false;
+
+/** Once more, where the browser closed the store under our hands.
+ * @type {<T>(work: () => Promise<T>) => Promise<T>} */
+const twice = (work) => work().catch(work);
+
+async function envelope(said) {
+  n ??= next(await count(event).catch(() => undefined));
+  const text = JSON.stringify({ id, ...said, code });
+  return { id, key_id, n, event, sealed: await seal(await opened, { id, key_id, n }, text) };
+}
+
+/** Put what was said on the disk; null where another tab closed this record meanwhile.
+ * @type {(said: object, closed: boolean) => Promise<true | null>} */
+async function put(said, closed) {
+  await held;
+  while (!(await keep(await envelope(said), begun, closed))) {
+    if (begun && (await count(event))) return null;
+    // Another tab took the number, or the whole store was wiped.
+    begun = false;
+    n = undefined;
+  }
+  begun = true;
+  return true;
+}
+
+const tryNow = keepTrying();
+
+ask({
+  rest: 12,
+  turn,
+  screen: (said) => twice(() => put(said, false)),
+  async finish(said) {
+    const kept = await twice(() => put(said, true));
+    tryNow();
+    return kept;
+  },
+  async instead(said, wait) {
+    wait();
+    return deliverThis(await envelope(said));
+  },
+  async throwAway() {
+    await twice(() => throwAway(id));
+    return true;
+  },
+});
