@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from voice import collect
+from voice import collect, opening, tablets
 from voice.analysis import policy
 from voice.faults import BusyError, FaultyError, RefusedError, where
 from voice.keys import Keys
 from voice.people import SHELL, Who
 from voice.settings import Settings
-from voice.store import jobs, releases, trail
+from voice.store import events, jobs, releases, trail
 from voice.store.db import Connection, Database
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 POLL = 0.5
 """Seconds between two looks at an empty queue."""
 MINUTE = timedelta(minutes=1)
+ITSELF = ("(server)", "")
+"""Who the trail says completed an event: nobody can have this name."""
 _ATTEMPTS = 20
 _COUNCIL_TIME = ZoneInfo("Europe/London")
 _LOST = "It stopped twice while it was being done. Tell whoever looks after the server."
@@ -178,9 +180,9 @@ class Worker:
     told: str = ""
     """The fault of the trail that was logged last, so that each is logged once."""
     tidied: date | None = None
-    """The day on which ``collect.tidy_up`` was last run; it is due once a day."""
-    emptied: datetime | None = None
-    """When the write-ahead log was last looked after; it is due once a minute."""
+    """The day on which we last tidied up; it is due once a day."""
+    looked: datetime | None = None
+    """When we last looked after waiting events and the write-ahead log; due once a minute."""
 
     def begin(self) -> None:
         """Take up what a dead process left."""
@@ -195,7 +197,7 @@ class Worker:
             self._keep_head()
             now = self.clock()
             self._tidy_up(now)
-            self._empty_log(now)
+            self._look_after(now)
             job = self._claim()
         except BusyError:
             return False
@@ -208,13 +210,30 @@ class Worker:
         today = now.astimezone(_COUNCIL_TIME).date()
         if today != self.tidied:
             collect.tidy_up(self.database, today)
+            tablets.tidy_up(self.database, now)
             self.tidied = today
 
-    def _empty_log(self, now: datetime) -> None:
-        """A close that met a reader left the order of arrival in the log: take it out soon."""
-        if self.emptied is None or abs(now - self.emptied) >= MINUTE:
+    def _look_after(self, now: datetime) -> None:
+        """Complete events whose last envelope came. A close that met a reader left the order of
+        arrival in the log: take it out soon."""
+        if self.looked is None or abs(now - self.looked) >= MINUTE:
+            self._complete_events(now)
             self.database.checkpoint(patient=False)
-            self.emptied = now
+            self.looked = now
+
+    def _complete_events(self, now: datetime) -> None:
+        with self.database.reading() as connection:
+            if not events.waiting(connection):
+                return
+        try:
+            rules = policy.read(self.settings.policy, self.settings.service_signed)
+        except FaultyError as error:
+            logger.error("no event can be completed: %s", error)
+            return
+        today = now.astimezone(_COUNCIL_TIME).date()
+        for event in opening.complete_events(self.database, rules, today):
+            with self.database.writing() as connection:
+                trail.write(connection, self.keys.trail, now, *ITSELF, "event-completed", event)
 
     def _claim(self) -> jobs.JobRecord | None:
         with self.database.reading() as connection:  # looking must not get in a writer's way

@@ -1,15 +1,16 @@
 """Opening a survey to young people and closing it again: for an event, or standing."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from voice import workdays
 from voice.analysis.policy import Policy
 from voice.faults import Fault, FaultyError
-from voice.store import collections, editions, events, groups, receipts, responses
+from voice.store import collections, deliveries, editions, events, groups, receipts, responses
 from voice.store.collections import CollectionRecord
-from voice.store.db import Connection, Database
+from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
 from voice.survey.model import Survey
 
@@ -18,6 +19,8 @@ LETTERS = "BCDGHJMNPRSTVWXZ"
 or K, without which the rudest skeletons cannot be spelt. Sixteen, so a code is one of 2**32."""
 CODE_LENGTH = 8
 CHANNELS = ("code", "link", "import")
+WORKING_DAYS = 2
+"""How long after its day an event may wait for envelopes before somebody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,11 @@ class Closed:
     """What became of an event's responses at its close."""
 
     counted: int
+    """How many there are; more may come while it waits."""
     unlinked: bool
     """Whether some were so few that they no longer point at the event."""
+    waits: bool = False
+    """Whether tablets may still hold envelopes: it is complete by itself once they came."""
 
 
 def open_collection(
@@ -75,53 +81,92 @@ def open_collection(
 
 
 def close_collection(database: Database, id_: str, today: date) -> CollectionRecord:
-    """Let nobody start any more. What was finished before is taken for 30 days longer.
+    """Let nobody start any more. What was finished before is taken as before.
 
-    Closing again changes nothing. Raises ``FaultyError``.
+    Where tablets may hold envelopes of its event, it is counted with the event. Closing again
+    changes nothing. Raises ``FaultyError``.
     """
     with database.writing() as connection:
         record = collections.find(connection, id_)
         if record is None:
             raise FaultyError([Fault(f"collection {id_}", "is not there.", "Look up its id.")])
-        if record.counted is None:
+        if record.event and _awaited_of(connection, record.event):
+            collections.stop(connection, id_, today)
+        elif record.counted is None:
             _close(connection, collections.answered(connection, [id_]), today)
-            responses.forget_order(connection, collections=[id_])
+        responses.forget_order(connection, collections=[id_])
         receipts.end(connection, today)
         closed = collections.find(connection, id_) or record
     database.checkpoint()
     return closed
 
 
-def close_event(database: Database, event_id: str, policy: Policy, today: date) -> Closed:
-    """Close an event that took place, and all that was open at it.
+def close_event(
+    database: Database,
+    event_id: str,
+    policy: Policy,
+    today: date,
+    absent: Collection[str] = (),
+) -> Closed:
+    """Close an event that took place, and all that was open at it: nobody can start any more.
 
-    Where a survey was answered by fewer than the policy's ``n``, its responses no longer point
-    at the event: their group and month are all that is left, and the number stays on the event.
-    Closing again changes nothing. Raises ``FaultyError``.
+    ``absent`` names tablets that were not used. While another may hold envelopes, the event waits:
+    what comes in counts as before, and ``complete_events`` completes it. Where a survey was then
+    answered by fewer than the policy's ``n``, its responses no longer point at the event: their
+    group and month are all that is left, and the number stays on the event. Closing again changes
+    nothing. Raises ``FaultyError``.
     """
     with database.writing() as connection:
         event = _event(connection, event_id)
         if event.status == "cancelled" or event.day > today:
             wrong = "was cancelled." if event.status == "cancelled" else "is still to come."
             raise FaultyError([Fault(f"event {event_id}", wrong, "Look up its id.")])
-        counted = collections.answered(
-            connection, [record.id for record in collections.of_event(connection, event_id)]
-        )
-        if event.status != "went-ahead":
-            _close(connection, counted, today)
-            events.change(connection, event_id, status="went-ahead", counted=sum(counted.values()))
-            responses.forget_order(connection, collections=counted)
-            responses.unlink(connection, [id_ for id_ in counted if counted[id_] < policy.n])
+        if event.counted is None:
+            deliveries.not_used(connection, event_id, absent)
+            _stop(connection, event_id, today)
+            if not _awaited_of(connection, event_id):
+                _complete(connection, event_id, policy, today)
         receipts.end(connection, today)
         closed = _closed(connection, event_id)
     database.checkpoint()
     return closed
 
 
+def complete_events(database: Database, policy: Policy, today: date) -> list[str]:
+    """Complete the closed events whose tablets hold nothing more. Gives their ids.
+
+    To be run every minute, and after somebody declared a tablet lost or not used.
+    """
+    with database.reading() as connection:  # looking must not get in a writer's way
+        if not _ready(connection):
+            return []
+    with database.writing() as connection:
+        ready = _ready(connection)
+        for event_id in ready:
+            _complete(connection, event_id, policy, today)
+    database.checkpoint()
+    return ready
+
+
+def overdue(at: Database | Connection, today: date) -> list[EventRecord]:
+    """The events that have waited for envelopes too long; somebody must look for the tablet."""
+    with within(at) as connection:
+        return [event for event in events.waiting(connection) if is_overdue(event, today)]
+
+
+def is_overdue(event: EventRecord, today: date) -> bool:
+    """Whether more than two working days have passed since the event's day."""
+    last = event.day
+    for _ in range(WORKING_DAYS):
+        last = workdays.next_working_day(last)
+    return today > last
+
+
 def cancel_event(database: Database, event_id: str, why: str, today: date) -> EventRecord:
     """Say that an event does not take place, and why. Raises ``FaultyError``.
 
-    An event at which somebody answered took place: it is closed, not cancelled.
+    An event at which somebody answered took place, also if the envelopes are still on a tablet: it
+    is closed, not cancelled.
     """
     with database.writing() as connection:
         event = _event(connection, event_id)
@@ -130,12 +175,46 @@ def cancel_event(database: Database, event_id: str, why: str, today: date) -> Ev
         faults: list[Fault] = []
         if not why.strip():
             faults.append(Fault("why", "is missing.", "Say it in a few words for the paper."))
-        if event.status == "went-ahead" or any(counted.values()):
+        used = any(one.state == "used" for one in deliveries.of_event(connection, event_id))
+        if event.status == "went-ahead" or any(counted.values()) or used:
             faults.append(Fault(f"event {event_id}", "took place.", "Close it instead."))
         if faults:
             raise FaultyError(faults)
         _close(connection, counted, today)
+        deliveries.forget(connection, event_id)
         return events.change(connection, event_id, status="cancelled", why=why.strip())
+
+
+def _stop(connection: Connection, event_id: str, today: date) -> None:
+    """Nobody starts any more at an event. What came in so far loses its order at once."""
+    ids = [record.id for record in collections.of_event(connection, event_id)]
+    for id_ in ids:
+        collections.stop(connection, id_, today)
+    events.change(connection, event_id, status="went-ahead")
+    responses.forget_order(connection, collections=ids)
+
+
+def _complete(connection: Connection, event_id: str, policy: Policy, today: date) -> None:
+    """Count what came in, and leave nothing that tells of few, of an order, or of tablets."""
+    counted = collections.answered(
+        connection, [record.id for record in collections.of_event(connection, event_id)]
+    )
+    _close(connection, counted, today)
+    events.change(connection, event_id, counted=sum(counted.values()))
+    responses.forget_order(connection, collections=counted)
+    responses.unlink(connection, [id_ for id_ in counted if counted[id_] < policy.n])
+    deliveries.forget(connection, event_id)
+
+
+def _ready(connection: Connection) -> list[str]:
+    """The events that wait and need not any more."""
+    waiting = [event.id for event in events.waiting(connection)]
+    return [id_ for id_ in waiting if not _awaited_of(connection, id_)]
+
+
+def _awaited_of(connection: Connection, event_id: str) -> bool:
+    """Whether some tablet may still hold envelopes of an event."""
+    return any(not one.settled for one in deliveries.of_event(connection, event_id))
 
 
 def _close(connection: Connection, counted: dict[str, int], today: date) -> None:
@@ -144,11 +223,12 @@ def _close(connection: Connection, counted: dict[str, int], today: date) -> None
 
 
 def _closed(connection: Connection, event_id: str) -> Closed:
-    records = collections.of_event(connection, event_id)
+    event, records = _event(connection, event_id), collections.of_event(connection, event_id)
     linked = collections.answered(connection, [record.id for record in records])
     return Closed(
-        counted=_event(connection, event_id).counted or 0,
+        counted=sum(linked.values()) if event.counted is None else event.counted,
         unlinked=any(record.counted and not linked[record.id] for record in records),
+        waits=event.counted is None,
     )
 
 

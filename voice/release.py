@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from voice import words
+from voice import tablets, words
 from voice.analysis import audit, disclosure, opendata, periods, questions
 from voice.analysis.audit import Verdict
 from voice.analysis.counts import Gathered, Group, tabulate
@@ -23,6 +23,10 @@ from voice.survey.model import Survey
 
 AUDIENCE = "committee"
 """Who all releases are made for."""
+_WAIT = (
+    "Bring these tablets to the Wi-Fi, or declare one lost on its event’s page; the event is"
+    " complete within a minute."
+)
 TRIES = 5
 """How often to count anew because answers came in meanwhile."""
 USEFUL: tuple[str | None, ...] = ("helped", "month", "group", "age_band", None)
@@ -120,6 +124,21 @@ def _refuse_open_events(connection: Connection, first: str, month: str) -> None:
         if event.status == "open":
             day = words.long_day(event.day)
             raise RefusedError(f"{event.name} of {day} is still open. Close the event first.")
+    waiting = {event.id for event in events.waiting(connection)}
+    told = [
+        _awaited(connection, event)
+        for event in _events(connection, first, month)
+        if event.id in waiting
+    ]
+    if told:
+        raise RefusedError(f"{' '.join(told)} {_WAIT}")
+
+
+def _awaited(connection: Connection, event: events.EventRecord) -> str:
+    """What an event waits for, a tablet at a time, in one sentence."""
+    of = f"{event.name}, {words.long_day(event.day)}"
+    held = [one for one in tablets.deliveries(connection, event.id) if not one.settled]
+    return f"{of}: {'; '.join(one.says for one in held) or 'its last envelopes just came'}."
 
 
 def _events(connection: Connection, first: str, month: str) -> list[events.EventRecord]:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "responses": ("gathering", "responses"),
     "serve": ("running", "serve"),
     "survey": ("questionnaires", "survey"),
+    "tablet": ("tablets", "tablet"),
     "user": ("running", "user"),
     "work": ("running", "work"),
 }

@@ -179,12 +179,19 @@ def place(connection: Connection, code: str, asked: str | None = None) -> Place 
     return None if row is None else _place(row)
 
 
-def close(connection: Connection, id_: str, today: date, counted: int) -> None:
-    """Let nobody start any more, and keep how many responses there were."""
+def stop(connection: Connection, id_: str, today: date) -> None:
+    """Let nobody start any more. What tablets hold of it is waited for."""
     changed = update(collection).where(collection.c.id == id_)
-    connection.execute(changed.values(counted=counted))
+    connection.execute(changed.values(stopped=True))
     later = or_(collection.c.closes.is_(None), collection.c.closes > today)
     connection.execute(changed.where(later).values(closes=today))
+
+
+def close(connection: Connection, id_: str, today: date, counted: int) -> None:
+    """Let nobody start any more, and keep how many responses there were."""
+    stop(connection, id_, today)
+    changed = update(collection).where(collection.c.id == id_)
+    connection.execute(changed.values(counted=counted))
 
 
 def count_more(connection: Connection, id_: str, number: int) -> None:
