@@ -1,0 +1,165 @@
+/**
+ * The worker's screen, behind the PIN: what is finished here, what waits, when the last was
+ * received. Envelopes cannot be opened here; they can be sent, or saved as a file.
+ */
+import { forget, packs, read } from "./about.js";
+import { dayOf, momentWords, today } from "./days.js";
+import { deliver } from "./deliver.js";
+import { counts, waiting } from "./envelopes.js";
+import { Idle } from "./idle.js";
+import { here, made, part, say, show } from "./places.js";
+import { right, seconds } from "./pin.js";
+import { iPad } from "./ready.js";
+
+/** Milliseconds after which the worker's screen is written anew: envelopes leave by themselves. */
+const ANEW = 5000;
+const OFF_LIST = "This tablet was taken off the list.";
+
+/** @type {(n: number) => string} */
+export function waitWords(n) {
+  if (!n) return "No envelope waits on this tablet.";
+  return n === 1
+    ? "1 envelope still on this tablet; it sends itself on Wi-Fi."
+    : `${n} envelopes still on this tablet; they send themselves on Wi-Fi.`;
+}
+
+/** @type {(finished: number, last: {at: number} | undefined, now: string) => string} */
+export function finishedWords(finished, last, now) {
+  const words = `${finished} finished here.`;
+  return last?.at ? `${words} The last ones were received ${momentWords(last.at, now)}.` : words;
+}
+
+/** @type {(held: Record<string, {last: number, not: number[]}>, event?: string) => number} */
+function finished(held, event) {
+  const rows = event ? [held[event]] : Object.values(held);
+  return rows.reduce((sum, row) => sum + (row ? row.last - row.not.length : 0), 0);
+}
+
+/** Write everything anew; it does nothing while another place is shown. */
+export async function draw() {
+  if (here() !== "hand-in") return;
+  const now = await read("now");
+  const pack = (await packs()).find((one) => one.version === now?.version);
+  const day = today(await read("clock"));
+  say("at-event", pack?.event.name ?? "");
+  say("waits", waitWords((await waiting()).length));
+  say("finished", finishedWords(finished(await counts(), now?.event), await read("last"), day));
+  part("news").replaceChildren(...(await news()));
+}
+
+/** @type {() => Promise<HTMLElement[]>} */
+async function news() {
+  const told = [];
+  if (await read("refused")) {
+    told.push(made("stop", OFF_LIST, "Its envelopes are safe: save them as a file."));
+  }
+  const worker = await navigator.serviceWorker?.getRegistration("/tablet/");
+  if (worker?.waiting) {
+    const words = "A new version is waiting.";
+    told.push(made("note", words, "It takes over when this app is closed and opened again."));
+  }
+  return told;
+}
+
+/** How a try ended, in words. Some may have arrived before it broke off.
+ * @type {Record<string, (n: number) => string>} */
+const OUTCOME = {
+  refused: () => `${OFF_LIST} Its envelopes are safe: save them as a file.`,
+  later: (n) =>
+    `No answer from the service. ${n ? "What waits stays here, sealed, and goes by itself. " : ""}` +
+    "If the Wi-Fi asks for a log-in, do that first.",
+  sent: () => "Everything was received. Nothing waits here now.",
+};
+
+export async function send() {
+  say("sent", "Sending…");
+  const outcome = await deliver(true);
+  say("sent", OUTCOME[outcome]((await waiting()).length));
+  await draw();
+}
+
+/** The envelopes as they are: importing them twice, or after they were sent, changes nothing.
+ * @type {() => Promise<File>} */
+async function file() {
+  const { id, label } = await read("tablet");
+  const records = (await waiting()).map(({ id, key_id, n, sealed }) => ({ id, key_id, n, sealed }));
+  const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts() };
+  const name = `envelopes-${label}-${dayOf(Date.now())}.json`.replace(/[^\w.-]+/g, "-");
+  return new File([JSON.stringify(all)], name, { type: "application/json" });
+}
+
+/** @type {(saved: File) => void} */
+function download(saved) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(saved);
+  link.download = saved.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** An iPad's app on the home screen cannot download; it shares. */
+export async function save() {
+  const saved = await file();
+  try {
+    if (iPad() && navigator.canShare?.({ files: [saved] })) {
+      await navigator.share({ files: [saved] });
+    } else {
+      download(saved);
+    }
+    say("sent", `Saved as ${saved.name}. The envelopes stay here, too, until they are received.`);
+  } catch {
+    say("sent", "The file was not saved. The envelopes are still here.");
+  }
+}
+
+// The lock
+
+/** @type {(wait: number) => string} */
+function waitFor(wait) {
+  const minutes = Math.ceil(wait / 60);
+  return `Too many wrong tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+}
+
+export async function askPin() {
+  part("pin").reset();
+  show("pin");
+  const wait = await seconds();
+  say("pin-said", wait ? waitFor(wait) : "");
+  if (!wait) part("pin").querySelector("input").focus();
+}
+
+/** What is wrong with what was typed, or nothing.
+ * @type {(field: HTMLInputElement) => Promise<string>} */
+async function tried(field) {
+  const wait = await seconds();
+  if (wait) return waitFor(wait);
+  if (!/^\d{6}$/.test(field.value)) return "The PIN has six figures.";
+  say("pin-said", "One moment…");
+  if (await right(field.value)) return "";
+  const next = await seconds();
+  return next ? waitFor(next) : "That is not the PIN of this tablet.";
+}
+
+/** Open after the right PIN; shut again when nobody taps for a minute, or when it is put away.
+ * @type {(leave: () => void) => void} */
+export function begin(leave) {
+  const open = () => here() === "hand-in" || here() === "pin";
+  const idle = new Idle(59, 1, { begun: open, ask: () => {}, end: leave });
+  document.addEventListener("visibilitychange", () => document.hidden && open() && leave());
+  setInterval(() => draw().catch(() => {}), ANEW);
+  part("pin").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const field = part("pin").querySelector("input");
+    const problem = await tried(field);
+    field.value = "";
+    say("pin-said", problem);
+    if (problem) return field.focus();
+    say("sent", "");
+    show("hand-in");
+    idle.start();
+    await draw();
+  });
+}
+
+/** The tablet asks at no event any more, until the worker picks one. */
+export const another = () => forget("now");

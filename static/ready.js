@@ -1,0 +1,218 @@
+/**
+ * The ready check: what a worker should know before this tablet goes to a child, in plain words.
+ * Each check looks at one thing and says nothing where it is well.
+ *
+ * @typedef {"stop" | "tick" | "note"} Weight  stop: no event can be started; tick: not without
+ *   the worker's word; note: harmless
+ * @typedef {{weight: Weight, words: string, todo?: string}} Line
+ * @typedef {{packs: any[], about: Record<string, any>, room: StorageEstimate}} State
+ */
+import { packs, read } from "./about.js";
+import { dayWords, today } from "./days.js";
+import { missing } from "./packs.js";
+
+const ROOM = 50 * 1024 * 1024;
+const FORTNIGHT = 14;
+const AFTER = 5 * 60_000;
+const SOUND = /\.(mp3|ogg|m4a|wav)$/;
+
+export const home = () =>
+  navigator.standalone === true ||
+  matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+
+export const iPad = () =>
+  navigator.maxTouchPoints > 1 && /iPad|iPhone|Macintosh/.test(navigator.userAgent);
+
+/** @type {(weight: Weight, words: string, todo?: string) => Line} */
+const line = (weight, words, todo = "") => ({ weight, words, todo });
+
+/** @type {((state: State) => Promise<Line | null | undefined | false> | Line | null | undefined | false)[]} */
+const CHECKS = [taken, worker, whole, some, faulty, age, room, installed, promised, sounds, clock];
+
+function taken({ about }) {
+  return (
+    about.refused &&
+    line(
+      "stop",
+      "This tablet was taken off the list. Its envelopes are safe.",
+      "Open the worker’s screen and save them as a file.",
+    )
+  );
+}
+
+function worker() {
+  return (
+    !navigator.serviceWorker?.controller &&
+    line(
+      "stop",
+      "This tablet is not ready to work without a network yet.",
+      "Stay on Wi-Fi, close this app and open it again.",
+    )
+  );
+}
+
+function some({ packs }) {
+  return (
+    !packs.length &&
+    line(
+      "stop",
+      "There is no pack of an event on this tablet yet.",
+      "Stay on Wi-Fi: it fetches the packs of coming events by itself.",
+    )
+  );
+}
+
+async function whole({ packs }) {
+  const holes = await Promise.all(packs.map((pack) => missing(pack, true)));
+  const broken = packs.filter((_, n) => holes[n].length);
+  return (
+    broken.length > 0 &&
+    line(
+      "stop",
+      `Something is missing from the pack of ${named(broken.map((pack) => pack.event.name))}.`,
+      "Go on Wi-Fi: it fetches what is missing by itself.",
+    )
+  );
+}
+
+function faulty({ about }) {
+  const names = about.asked?.faulty ?? [];
+  return (
+    names.length > 0 &&
+    line(
+      "note",
+      `A newer pack of ${named(names)} did not arrive whole. What was here before stays in use.`,
+      "Stay on Wi-Fi: it tries again by itself.",
+    )
+  );
+}
+
+function age({ about }) {
+  const day = about.asked?.day;
+  const days = day ? (Date.parse(today(about.clock)) - Date.parse(day)) / 86_400_000 : 0;
+  return (
+    days > FORTNIGHT &&
+    line(
+      "note",
+      `This tablet last asked for packs on ${dayWords(day)}.`,
+      "Take it to Wi-Fi before the event, so that it can ask again.",
+    )
+  );
+}
+
+function room({ room }) {
+  return (
+    room.quota - room.usage < ROOM &&
+    line(
+      "tick",
+      `There is little room left on this tablet: ${megabytes(room.quota - room.usage)}.`,
+      "Close this window if it is a private one, or make room on the tablet.",
+    )
+  );
+}
+
+function installed() {
+  if (home()) return null;
+  const words = "This is open in a browser, not from the home screen.";
+  if (!iPad()) return line("note", words, "Add it to the home screen before the event.");
+  return line(
+    "tick",
+    `${words} An iPad may throw away what a browser keeps.`,
+    "Open it from the home screen, and set it up there.",
+  );
+}
+
+function promised({ about }) {
+  return (
+    about.persisted === false &&
+    line(
+      "note",
+      "This tablet did not promise to keep what waits here.",
+      "Take it to Wi-Fi on the same day.",
+    )
+  );
+}
+
+function sounds({ packs }) {
+  return (
+    packs.some((pack) => pack.files.some((file) => SOUND.test(file.url))) &&
+    line("note", "There are sounds in a pack.", "Turn the volume up before you hand it out.")
+  );
+}
+
+function clock({ about }) {
+  const off = Math.abs(about.clock?.off ?? 0);
+  return (
+    off > AFTER &&
+    line("note", `This tablet’s clock is ${far(off)} off. That is harmless: the day of an event comes with its pack.`)
+  );
+}
+
+/** @type {(names: string[]) => string} */
+const named = (names) => names.map((name) => `“${name}”`).join(", ");
+
+/** @type {(bytes: number) => string} */
+export const megabytes = (bytes) => `${Math.max(0, Math.round(bytes / 1048576))} MB`;
+
+const SPANS = [
+  [365 * 86_400_000, "year"],
+  [86_400_000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+];
+
+/** @type {(off: number) => string} */
+function far(off) {
+  const [span, name] = SPANS.find(([span]) => off >= span);
+  const count = Math.round(off / span);
+  return `${count} ${name}${count === 1 ? "" : "s"}`;
+}
+
+/** @type {() => Promise<State>} */
+async function look() {
+  const about = {};
+  for (const name of ["tablet", "asked", "clock", "refused"]) about[name] = await read(name);
+  about.persisted = await navigator.storage.persisted?.();
+  return { packs: await packs(), about, room: await navigator.storage.estimate() };
+}
+
+/** Every line that a worker should read, the weightiest first, and the state it was read from.
+ * @type {() => Promise<{lines: Line[], state: State}>} */
+export async function check() {
+  const state = await look();
+  const found = (await Promise.all(CHECKS.map((one) => one(state)))).filter(Boolean);
+  const weights = ["stop", "tick", "note"];
+  found.sort((one, other) => weights.indexOf(one.weight) - weights.indexOf(other.weight));
+  return { lines: found, state };
+}
+
+/** The one green line.
+ * @type {(state: State) => string} */
+export function readyWords({ packs, about }) {
+  const day = about.asked?.day;
+  const when = day === today(about.clock) ? `today, ${dayWords(day)}` : dayWords(day);
+  const events = new Set(packs.map((pack) => pack.event.id)).size;
+  return `Ready. Pack of ${when}. ${events} event${events === 1 ? "" : "s"} on it.`;
+}
+
+/** All that was looked at, for whoever wants to know.
+ * @type {(state: State) => [string, string][]} */
+export function facts({ packs, about, room }) {
+  const kept = { true: "promised", false: "not promised" }[about.persisted] ?? "not known here";
+  return [
+    ...packs.map((pack) => [pack.event.name, packWords(pack)]),
+    ["Room left", megabytes(room.quota - room.usage)],
+    ["Kept for good", kept],
+    ["Opened from", home() ? "the home screen" : "a browser"],
+    ["Works without a network", navigator.serviceWorker?.controller ? "yes" : "not yet"],
+  ];
+}
+
+/** @type {(pack: any) => string} */
+function packWords({ version, installed, event, files, key }) {
+  const size = megabytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  return (
+    `${dayWords(event.day)}. Fetched ${dayWords(installed)}; ${files.length} files, ${size}. ` +
+    `Version ${version.slice(0, 8)}, key ${key.id}.`
+  );
+}

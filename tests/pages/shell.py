@@ -1,0 +1,188 @@
+"""A worker's hands on a tablet, and the house behind it: an installation with events."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests import factories
+from tests.pages.wifi import Wifi
+from voice import collect, keys, tablets
+from voice import settings as settings_module
+from voice.settings import Settings
+from voice.store import db, migrate
+from voice.store.db import Database
+from voice.survey.model import Survey
+from voice.web import apps
+
+PIN = "482917"
+NAME = "Tablet B"
+PUT = """async ([base, rows]) => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open(base, 1);
+    request.onsuccess = () => done(request.result);
+  });
+  const transaction = opened.transaction(Object.keys(rows), "readwrite");
+  for (const [store, all] of Object.entries(rows)) {
+    for (const row of all) transaction.objectStore(store).put(row);
+  }
+  await new Promise((done) => { transaction.oncomplete = done; });
+  opened.close();
+}"""
+ROW = """async ([base, store, key]) => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open(base, 1);
+    request.onsuccess = () => done(request.result);
+  });
+  const request = opened.transaction(store).objectStore(store).get(key);
+  const row = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+  opened.close();
+  return row ?? null;
+}"""
+
+
+@dataclass
+class House:
+    """Both doors over a database of their own, behind a Wi-Fi that tests can take away."""
+
+    settings: Settings
+    database: Database
+    wifi: Wifi
+    today: date
+
+    @classmethod
+    def build(cls, home: Path) -> House:
+        settings = settings_module.read(
+            {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(home / "keys")}
+        )
+        settings.data.mkdir()
+        today = datetime.now(UTC).date()
+        keys.make(settings.keys, today)
+        database = db.connect(settings.database)
+        migrate.upgrade(database)
+        wifi = Wifi(apps.create_app(settings, lambda: today)).start()
+        return cls(settings, database, wifi, today)
+
+    def close(self) -> None:
+        self.wifi.stop()
+        self.database.close()
+
+    def event(self, name: str, *surveys: Survey, days: int = 0) -> str:
+        """An event so many days from today, at which questionnaires are asked; its id."""
+        id_ = name.lower().replace(" ", "-")
+        with self.database.writing() as connection:
+            day = self.today + timedelta(days=days)
+            factories.an_event(connection, id_, day, name=name, host="Sam")
+        for survey in surveys or (factories.a_survey(),):
+            collect.open_collection(self.database, survey, id_, self.today)
+        return id_
+
+    def invite(self, colour: str = "blue") -> str:
+        """The secret of a tablet's code. Each is a tablet of its own; all have one name less."""
+        with self.database.reading():
+            known = len(tablets.all_tablets(self.database))
+        name = NAME if not known else f"Tablet {known + 2}"
+        now = datetime.now(UTC)
+        ring = keys.read(self.settings.keys)
+        return tablets.invite(self.database, ring, name, colour, PIN, now)
+
+    def end_tablets(self) -> None:
+        for tablet in tablets.all_tablets(self.database):
+            tablets.end(self.database, tablet.id)
+
+
+@dataclass
+class Shell:
+    """The app on a tablet, as a worker uses it."""
+
+    page: Page
+    house: House
+
+    @property
+    def address(self) -> str:
+        return f"{self.house.wifi.url}/tablet/"
+
+    def at(self, name: str) -> Locator:
+        """A place, once it is shown."""
+        place = self.page.locator(f"[data-place={name}]")
+        expect(place).to_be_visible()
+        return place
+
+    def part(self, name: str) -> Locator:
+        return self.page.locator(f"[data-part={name}]")
+
+    def go(self, where: str) -> Shell:
+        self.page.click(f"[data-go={where}]:visible")
+        return self
+
+    def start(self, mark: str = "#app") -> Shell:
+        """Start it as from the home screen: a new page, whatever was there before."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}{mark}")
+        return self
+
+    def type_pin(self, pin: str = PIN) -> Shell:
+        self.page.fill(".pin:visible", pin)
+        self.page.click("form:visible .main")
+        return self
+
+    def set_up(self) -> Shell:
+        """From the worker's link to the packs being there."""
+        self.start(f"#set-up={self.house.invite()}").type_pin().at("added")
+        expect(self.part("fetched")).to_contain_text("on it")
+        return self
+
+    def to_today(self) -> Shell:
+        self.go("ready").at("ready")
+        self.go("leave").at("today")
+        return self
+
+    def begin(self, event: str) -> Shell:
+        """Pick an event that asks one thing: the child's first screen."""
+        self.page.click(f".pick:visible:has-text('{event}')")
+        self.page.wait_for_selector("#assent")
+        return self
+
+    def to_worker(self, pin: str = PIN) -> Shell:
+        self.start("#worker").at("pin")
+        self.type_pin(pin)
+        return self
+
+    def put(self, base: str, **rows: list[dict[str, Any]]) -> None:
+        """Write rows into a database of the tablet, store by store."""
+        self.page.evaluate(PUT, [base, rows])
+
+    def row(self, base: str, store: str, key: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self.page.evaluate(ROW, [base, store, key])
+        return found
+
+    def fill(self, event: str, waiting: int, finished: int) -> list[dict[str, Any]]:
+        """Envelopes in the outbox, as though children had finished; what was put there."""
+        rows = [_envelope(event, number) for number in range(1, waiting + 1)]
+        counted = [{"event": event, "last": finished, "free": []}]
+        self.put("voice-envelopes", outbox=rows, count=counted)
+        return rows
+
+    def caches(self) -> list[str]:
+        names: list[str] = self.page.evaluate("caches.keys()")
+        return names
+
+    def packs(self) -> list[str]:
+        """The versions of the packs kept here."""
+        return [name.removeprefix("pack-") for name in self.caches() if name.startswith("pack-")]
+
+
+def _envelope(event: str, number: int) -> dict[str, Any]:
+    """One that nobody can open; the service sets it aside as it came."""
+    id_, sealed = str(uuid.uuid4()), "c2VhbGVk" * 8
+    return {"id": id_, "key_id": "2019-11-none", "n": number, "sealed": sealed, "event": event}
+
+
+def said(text: str) -> Any:
+    return json.loads(text)
