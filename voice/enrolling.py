@@ -35,6 +35,9 @@ ON_A_PHONE = timedelta(hours=12)
 UNSEEN = timedelta(days=366)
 """A tablet not heard from for so long is ended."""
 LONGEST_NAME = 40
+LETTERS, SECRET = "abcdefghjkmnpqrstuvwxyz23456789", 26
+"""What a secret is made of, and how long it is: 128 bits, and none is taken for another where one
+is typed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def invite(
     kind = "phone" if event else "tablet"
     faults = [*_faults_of_name(name), *_faults_of_colour(colour), *_faults_of_pin(pin)]
     hashed = "" if faults else HASHER.hash(pin)
-    secret = secrets.token_urlsafe(32)
+    secret = "".join(secrets.choice(LETTERS) for _ in range(SECRET))
     with database.writing() as connection:
         faults += _faults_of_event(connection, event) if event else ()
         faults += _faults_of_twice(connection, name) if kind == "tablet" else ()
@@ -123,8 +126,11 @@ def invite(
 
 
 def enrol(database: Database, keys: Keys, secret: str, pin: str, now: datetime) -> Enrolled:
-    """Let a device in and give it its token. Raises ``WrongPinError`` and ``UsedUpError``."""
-    code = _code(keys, "enrolment", secret)
+    """Let a device in and give it its token. Raises ``WrongPinError`` and ``UsedUpError``.
+
+    A secret may be typed with blanks and capitals.
+    """
+    code = _code(keys, "enrolment", "".join(secret.split()).lower())
     with database.reading() as connection:
         found = enrolments.find(connection, code)
     right = found is not None and _is_right(found.pin, pin)  # slow: no transaction is open
