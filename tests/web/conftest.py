@@ -1,11 +1,13 @@
-"""The workers' door, its clock, and a browser of whoever stands before it."""
+"""The doors, their clocks, and a browser of whoever stands before them."""
 
 import pytest
 from flask import Flask
 
-from tests.web import entering
+from tests.web import entering, tablet_door
 from tests.web.entering import Clock
+from tests.web.tablet_door import Hall
 from tests.web.visiting import Visit
+from voice import enrolling
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.store.db import Database
@@ -34,3 +36,12 @@ def reviewer(door: Flask) -> Visit:
 @pytest.fixture
 def admin(door: Flask) -> Visit:
     return Visit(entering.let_in(door, "admin"))
+
+
+@pytest.fixture
+def hall(
+    database: Database, keyring: Keys, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Hall:
+    """The child's door as tablets meet it."""
+    monkeypatch.setattr(enrolling, "HASHER", tablet_door.QUICK)
+    return tablet_door.a_hall(database, keyring, settings)

@@ -14,6 +14,7 @@ from voice.web.assets import Assets
 
 _IN_CSS = re.compile(r"url\(\s*[\"']?([^\"')#?]+)")
 _IN_JS = re.compile(r"""^\s*(?:import|export)\b[^"';=()]*["'](\.[^"']+)["']""", re.MULTILINE)
+_REMARK = re.compile(r"/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
 _LATER = re.compile(r"""\bimport\(\s*["'](\.[^"']+)["']""")
 
 
@@ -66,7 +67,7 @@ def _named_by(name: str, assets: Assets) -> Iterator[str]:
     read = _READ.get(name.rpartition(".")[2])
     if read is None:
         return
-    for relative in read(assets.read(name).decode()):
+    for relative in read(_REMARK.sub("", assets.read(name).decode())):
         found = normpath(join(dirname(name), relative))
         assets.url(found)
         yield found
