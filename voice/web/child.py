@@ -46,6 +46,7 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     app.register_blueprint(pages)
     app.register_blueprint(tablet.pages)
     app.register_blueprint(slips.pages)
+    app.register_error_handler(collect.SpentCodeError, slips.used_or_unknown)
     return app
 
 
@@ -66,7 +67,8 @@ def survey(code: str) -> ResponseReturnValue:
     found = door().find(code)
     if found.state != "open":
         return render_template("child/closed.html", **page(found))
-    return render_template("child/survey.html", **page(found))
+    name = "child/by-slip.html" if found.slips else "child/survey.html"
+    return render_template(name, **page(found))
 
 
 @pages.post("/c/<code>")

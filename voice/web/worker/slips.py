@@ -1,8 +1,8 @@
-"""One-time codes on paper: how many, then a sheet of slips to cut apart. Shown once, never again."""
+"""One-time codes on paper: how many, then a sheet of slips to cut apart. Shown once, then gone."""
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from wtforms import Field
@@ -21,6 +21,20 @@ from voice.web.worker.opened import Asked, told
 MOST = 200
 """Slips of one sheet; whoever needs more prints another."""
 _ONE, _MORE = "code", "codes"
+_TOLD = (
+    (
+        "Each code lets one young person answer once, on their own phone. It is printed on a "
+        "slip of paper of its own, to be handed over or put into a letter."
+    ),
+    (
+        "Nothing ties a code to a person or to an answer, here or anywhere in the building. It "
+        "stays so if you keep no list of who got which slip."
+    ),
+    (
+        "The codes are shown once, on the next page. Print them there: afterwards nobody can "
+        "look them up."
+    ),
+)
 
 pages = Blueprint("slips", __name__, url_prefix="/surveys/<code>/one-time-codes")
 
@@ -85,8 +99,8 @@ def _find(code: str) -> tuple[CollectionRecord, Asked]:
 
 
 def _slip(letters: str) -> Slip:
-    fours = tuple(letters[at : at + 4] for at in range(0, len(letters), 4))
-    return Slip(codes.inline(codes.outside(f"/o/{letters}")), fours)
+    fours = tuple(letters.split("-"))
+    return Slip(codes.inline(codes.outside(f"/o/{''.join(fours)}")), fours)
 
 
 def _page(record: CollectionRecord, asked: Asked, form: Form) -> str:
@@ -95,15 +109,7 @@ def _page(record: CollectionRecord, asked: Asked, form: Form) -> str:
         form=form,
         kicker=asked.title,
         title="Print one-time codes",
-        told=(
-            "Each code lets one young person answer once, on their own phone. It is printed on a "
-            "slip of paper of its own, to be handed over or put into a letter.",
-            "Nothing ties a code to a person or to an answer, here or anywhere in the building. "
-            "It stays so if you keep no list of who got which slip.",
-            "The codes are shown once, on the next page. Print them there: afterwards nobody can "
-            "look them up.",
-            _of_earlier(record),
-        ),
+        told=[*_TOLD, _of_earlier(record)],
         button="Make the slips",
         back_to=url_for("collections.show", code=record.code),
     )
