@@ -1,0 +1,205 @@
+/**
+ * An event on a worker’s own phone, for twelve hours: who came, and where the envelopes are. It
+ * works without a network, shows no answer, and shuts behind the PIN when nobody taps.
+ */
+import { read, write } from "./about.js";
+import { begin, count, exchange, settle, tap, unsent } from "./came.js";
+import { eventDay, momentWords, today } from "./days.js";
+import { Idle } from "./idle.js";
+import { here, made, part, say, show } from "./places.js";
+import { right, seconds } from "./pin.js";
+
+/** Milliseconds between two looks at the service. */
+const EVERY = 20_000;
+/** Seconds without a tap until the PIN is asked for, and the second in which it shuts. */
+const SHUT = [120, 1];
+
+/** @type {any} */
+let tablet;
+/** @type {Idle | undefined} the clock of the lock; made once a page */
+let idle;
+let busy = false;
+let away = 0;
+
+/** @type {(n: number, one: string, more: string) => string} */
+const number = (n, one, more) => `${n} ${n === 1 ? one : more}`;
+
+// What is shown
+
+/** @type {(row: any, now: string) => string} how the taps are kept, in words */
+function keptWords(row, now) {
+  const n = row.steps.length;
+  if (n) return `${number(n, "tap is", "taps are")} kept on this phone. ${n === 1 ? "It sends itself" : "They send themselves"}.`;
+  return row.board ? `Everything is sent, as of ${momentWords(row.at, now)}.` : "Taps are kept on this phone and send themselves.";
+}
+
+async function draw() {
+  if (here() !== "event-mode") return;
+  const [row, now] = [await read("came"), today(await read("clock"))];
+  let all = 0;
+  for (const age of part("ages").querySelectorAll("[data-age]")) {
+    const n = count(row, age.dataset.age);
+    all += n;
+    age.querySelector("[data-number]").textContent = n;
+    age.querySelector("[data-step='-1']").disabled = n === 0;
+  }
+  say("came-all", number(all, "has come", "have come"));
+  say("came-kept", keptWords(row, now));
+  part("came-kept").classList.toggle("waits", row.steps.length > 0);
+  drawBoard(row, now);
+}
+
+/** @type {(row: any, now: string) => void} */
+function drawBoard({ board, at }, now) {
+  part("board").hidden = !board;
+  if (!board) return;
+  say("board-at", `As of ${momentWords(at, now)}.`);
+  part("tablets-of-event").replaceChildren(...board.tablets.map(tabletLine));
+  part("no-tablets").hidden = board.tablets.length > 0;
+  part("asked").replaceChildren(
+    ...board.surveys.map(({ title, answered }) => made("asked", title, String(answered))),
+  );
+}
+
+/** @type {(one: {colour: string, words: string}) => HTMLElement} the words name the tablet */
+function tabletLine({ colour, words }) {
+  const line = made("tablet-line", `${words.charAt(0).toUpperCase()}${words.slice(1)}.`);
+  line.dataset.colour = colour;
+  return line;
+}
+
+// Counting
+
+/** @type {(button: HTMLElement) => Promise<void>} */
+async function counted(button) {
+  const { age } = button.closest("[data-age]").dataset;
+  await tap(age, Number(button.dataset.step));
+  await draw();
+  look();
+}
+
+/** Send what waits and hear how things stand, one at a time. */
+async function look() {
+  if (busy || !tablet.token) return;
+  busy = true;
+  const meant = await exchange().catch(() => "later");
+  busy = false;
+  if (meant === "over" || (await ended())) return over();
+  await draw();
+  if (meant === "told" && (await read("came")).steps.length) look();
+}
+
+// The end
+
+/** Twelve hours are over by the service’s clock; this phone’s own says nothing. */
+async function ended() {
+  const clock = await read("clock");
+  return Boolean(clock) && Date.now() + clock.off >= Date.parse(tablet.until);
+}
+
+/** @type {Record<string, string>} */
+const AGES = { "0-9": "up to 9", "10-16": "10 to 16", "17+": "17 and over" };
+
+/** What a person has to add by hand: one line an age, with how many.
+ * @type {(left: {event: string, category: string, step: number}[]) => HTMLElement[]} */
+function leftLines(left) {
+  const sums = new Map();
+  for (const { event, category, step } of left) {
+    const words = `${event}, ${AGES[category]}`;
+    sums.set(words, (sums.get(words) ?? 0) + step);
+  }
+  return [...sums]
+    .filter(([, sum]) => sum)
+    .map(([words, sum]) => made("asked", words, sum > 0 ? `+${sum}` : `−${-sum}`));
+}
+
+/** The phone leaves the event: its token and its PIN go, taps that were never sent stay. */
+async function over() {
+  tablet = { ...tablet, token: "", salt: "", pinHash: "", over: true };
+  await write(tablet);
+  await drawOver();
+  show("event-over");
+}
+
+async function drawOver() {
+  const lines = leftLines(unsent(await read("came")));
+  say("over-event", tablet.event.name);
+  part("over-left").hidden = lines.length === 0;
+  part("over-lines").replaceChildren(...lines);
+}
+
+// The lock
+
+function lock() {
+  part("event-pin").reset();
+  say("event-pin-said", "");
+  show("event-pin");
+}
+
+/** @type {(typed: string) => Promise<string>} what was wrong, or nothing */
+async function tried(typed) {
+  if (!/^\d{6}$/.test(typed)) return "The PIN has six figures.";
+  if (!(await seconds()) && (await right(typed))) return "";
+  const wait = Math.ceil((await seconds()) / 60);
+  if (!wait) return "That is not the PIN of this phone.";
+  return `Too many wrong tries. Try again in ${number(wait, "minute", "minutes")}.`;
+}
+
+async function unlock() {
+  const field = part("event-pin").querySelector("input");
+  const typed = field.value.trim();
+  say("event-pin-said", "One moment…");
+  const problem = await tried(typed);
+  field.value = "";
+  say("event-pin-said", problem);
+  if (problem) return field.focus();
+  await enter();
+}
+
+async function enter() {
+  idle.start();
+  show("event-mode");
+  await draw();
+  look();
+}
+
+/** Put away for long, it is shut before anybody can tap; else it has a look. */
+function taken() {
+  if (document.hidden) away = Date.now();
+  else if (here() === "event-mode" && Date.now() - away >= SHUT[0] * 1000) lock();
+  else look();
+}
+
+/** Once a page: taps, the lock, and a look now and then. */
+function wire() {
+  if (idle) return;
+  idle = new Idle(...SHUT, { begun: () => here() === "event-mode", ask: () => {}, end: lock });
+  part("ages").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-step]");
+    if (button) counted(button).catch(() => show("trouble"));
+  });
+  part("event-lock").addEventListener("click", lock);
+  part("event-pin").addEventListener("submit", (event) => {
+    event.preventDefault();
+    unlock().catch(() => show("trouble"));
+  });
+  part("over-done").addEventListener("click", () => settle().then(drawOver));
+  addEventListener("online", look);
+  document.addEventListener("visibilitychange", taken);
+  setInterval(() => document.hidden || look(), EVERY);
+}
+
+/** What the shell calls on a phone: the counters at once after setting up, else behind the PIN. */
+export async function open() {
+  tablet = await read("tablet");
+  if (tablet.over) return drawOver().then(() => show("event-over"));
+  const before = await read("came");
+  await begin(tablet);
+  const now = today(await read("clock"));
+  say("event-day", eventDay(tablet.event.day, now));
+  say("event-name", tablet.event.name);
+  say("event-until", momentWords(Date.parse(tablet.until), now));
+  wire();
+  if (await ended()) return over();
+  await (before?.phone === tablet.id ? lock() : enter());
+}
