@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, select
 
 from tests import factories
 from tests.factories import CODE, THURSDAY
-from voice import collect
+from voice import collect, intake
 from voice.collect import UnknownCodeError
 from voice.faults import FaultyError
 from voice.keys import Keys
@@ -202,7 +202,7 @@ class TestStored:
     def test_one_statement_shows_the_first_page(
         self, open_: Database, statements: list[str]
     ) -> None:
-        collect._surveys.clear()
+        intake._surveys.clear()
         collect.open_survey(open_, CODE, THURSDAY)
         assert len(statements) == 1
 
@@ -374,12 +374,14 @@ class TestHealth:
 
 
 class TestTidyUp:
-    def test_receipts_end_thirty_days_after_the_close(self, taken: Post, open_: Database) -> None:
+    def test_receipts_end_when_no_tablet_of_the_event_is_waited_for(
+        self, taken: Post, open_: Database
+    ) -> None:
         taken(factories.a_submission())
         with open_.writing() as connection:
             collections.close(connection, rows_id(open_), THURSDAY, 1)
-        assert collect.tidy_up(open_, THURSDAY + 30 * DAY) == 0
-        assert collect.tidy_up(open_, THURSDAY + 31 * DAY) == 1
+        assert collect.tidy_up(open_, THURSDAY + 366 * DAY) == 0
+        assert collect.tidy_up(open_, THURSDAY + 367 * DAY) == 1
         assert number(open_, "receipt") == 0
         assert number(open_, "response") == 1
 

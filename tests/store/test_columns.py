@@ -53,12 +53,16 @@ LEARNS = {
     "receipt.body_mac": "Nothing without the key. With the key, whether guessed bytes came in "
     "under a known id.",
     "receipt.outcome": "How many records of a collection were stored, set aside or in conflict.",
-    "receipt.collection": "How many records came in for a collection. Ends 30 days after it.",
-    "set_aside.id": "Nothing: random.",
+    "receipt.collection": "How many records came in for a collection. Ends 30 days after it, "
+    "at an event a year after it.",
+    "set_aside.id": "Nothing: random, or, of what came from a tablet and could not be placed, made "
+    "with the key.",
     "set_aside.why": "Why the record could not be read, never words.",
     "set_aside.month": "The month, as of a response.",
     "set_aside.received": "A whole record as it was sent, words beside answers, its own id "
-    "blotted out. Its words are remarks too: with them, the group it came from. Rare.",
+    "blotted out. Its words are remarks too: with them, the group it came from. Rare. Of "
+    "what came sealed and could not be opened, what stood outside too: its id, its tablet and its "
+    "number there; not what is inside.",
     "tally.month": "A month.",
     "tally.what": "What was counted, by month for the whole service: never by event.",
     "tally.value": "The value that was counted.",

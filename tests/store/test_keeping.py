@@ -77,7 +77,7 @@ def test_an_events_whole_way_is_the_same_on_both_databases(
     assert collect.import_sheet(database, keyring, record.id, sheet, today=THURSDAY) == 2
     with pytest.raises(FaultyError, match="imported before"):
         collect.import_sheet(database, keyring, record.id, sheet, today=THURSDAY)
-    later = THURSDAY + timedelta(days=31)
+    later = THURSDAY + timedelta(days=367)
     assert collect.tidy_up(database, later) == 4
     assert collect.health(database) == {"ok": True, "database": "ok", "migrations": "at head"}
 

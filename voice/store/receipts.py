@@ -5,10 +5,11 @@ A receipt lives as long as its collection takes records, and then ends.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import Executable, Select, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from voice.store.db import Connection
@@ -16,6 +17,9 @@ from voice.store.schema import collection, receipt
 
 DAYS_TAKEN = 30
 """Days after its last day on which a collection still takes what was finished in time."""
+DAYS_SEALED = 366
+"""The same for a tablet that was at an event: it may lie in a cupboard until the next one."""
+_TAKEN, _SEALED = timedelta(days=DAYS_TAKEN), timedelta(days=DAYS_SEALED)
 
 _CLAIM: dict[str, Executable] = {
     "sqlite": sqlite.insert(receipt).on_conflict_do_nothing().returning(receipt.c.mac),
@@ -30,6 +34,13 @@ class Receipt:
     body_mac: str
     outcome: str
     """stored, set-aside or conflict."""
+    collection: str
+    """Where the record came in."""
+
+    @property
+    def said(self) -> str:
+        """The outcome for the same record when it comes again."""
+        return "already" if self.outcome == "stored" else self.outcome
 
 
 def coded(key: bytes, *parts: str) -> str:
@@ -51,17 +62,44 @@ def claim(
 
 
 def find(connection: Connection, mac: str) -> Receipt | None:
-    chosen = select(receipt.c.body_mac, receipt.c.outcome).where(receipt.c.mac == mac)
-    row = connection.execute(chosen).first()
-    return Receipt(*row) if row else None
+    return find_many(connection, [mac]).get(mac)
 
 
-def last_day_taken(closes: date) -> date:
+def find_many(connection: Connection, macs: Iterable[str]) -> dict[str, Receipt]:
+    """The receipts kept under these codes, by code."""
+    chosen = select(
+        receipt.c.mac, receipt.c.body_mac, receipt.c.outcome, receipt.c.collection
+    ).where(receipt.c.mac.in_(list(macs)))
+    return {row.mac: Receipt(*row[1:]) for row in connection.execute(chosen)}
+
+
+def any_of(connection: Connection, collection_id: str) -> bool:
+    """Whether any record came in for a collection, as far back as receipts go."""
+    chosen = select(receipt.c.mac).where(receipt.c.collection == collection_id).limit(1)
+    return connection.execute(chosen).first() is not None
+
+
+def days_taken(event: str | None, *, sealed: bool) -> int:
+    """For how many days after its last one a collection takes a record, of an event or of none."""
+    return DAYS_SEALED if event and sealed else DAYS_TAKEN
+
+
+def last_day_taken(closes: date, days: int = DAYS_TAKEN) -> date:
     """The last day on which a collection that closed on that day takes records."""
-    return closes + timedelta(days=DAYS_TAKEN)
+    return closes + timedelta(days=days)
+
+
+def ended(connection: Connection, today: date) -> list[str]:
+    """The collections that take no more records: neither plain ones nor, at events, sealed."""
+    return list(connection.scalars(_over(today)))
 
 
 def end(connection: Connection, today: date) -> int:
     """Delete the receipts of collections that take no more records. Says how many."""
-    over = select(collection.c.id).where(collection.c.closes < today - timedelta(days=DAYS_TAKEN))
-    return connection.execute(delete(receipt).where(receipt.c.collection.in_(over))).rowcount
+    over = receipt.c.collection.in_(_over(today))
+    return connection.execute(delete(receipt).where(over)).rowcount
+
+
+def _over(today: date) -> Select[tuple[str]]:
+    last = case((collection.c.event.is_(None), today - _TAKEN), else_=today - _SEALED)
+    return select(collection.c.id).where(collection.c.closes < last)

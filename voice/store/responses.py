@@ -11,7 +11,7 @@ from sqlalchemy import Column, MetaData, Select, Table, delete, func, insert, or
 from sqlalchemy.sql.expression import ColumnElement
 
 from voice.store.db import Connection
-from voice.store.schema import answer, period, receipt, remark, response, set_aside
+from voice.store.schema import answer, period, receipt, remark, response, set_aside, slip
 from voice.survey.answers import Reading
 
 _shuffle = secrets.SystemRandom().shuffle
@@ -83,12 +83,13 @@ def forget_order(
     rows = {
         answer: answer.c.response.in_(select(response.c.id).where(chosen)),
         receipt: or_(receipt.c.collection.in_(ids), receipt.c.collection.in_(_taking(when))),
+        slip: or_(slip.c.collection.in_(ids), slip.c.collection.in_(_taking(when))),
         response: chosen,
         remark: remark.c.month.in_(same_months),
         set_aside: set_aside.c.month.in_(same_months),
     }
     out = {table: _take_out(connection, table, which) for table, which in rows.items()}
-    for table in (response, answer, remark, set_aside, receipt):
+    for table in (response, answer, remark, set_aside, receipt, slip):
         _put_back(connection, table, out[table])
 
 

@@ -53,7 +53,7 @@ WHATS: Mapping[str, What] = {
     "collection-closed": What("closed a survey", _ID),
     "slips-printed": What("printed one-time codes", rf"{_ID} \d+"),
     "responses-imported": What("took in answers from paper", rf"{_ID} \d+"),
-    "envelopes-imported": What("took in the saved envelopes of a tablet", r"\d+"),
+    "envelopes-brought-in": What("took in the saved envelopes of a tablet", r"\d+"),
     "key-renewed": What("renewed the sealing key", _ID),
     "key-dropped": What("deleted the sealing key", _ID),
     "tablet-invited": What("made a code to set up a tablet"),
