@@ -36,20 +36,23 @@ let finished = false;
 /** What “Try again” does where something could not be kept. */
 let retry = null;
 
-/** Ask the questions of this page, one screen at a time.
- * @type {(by: Keeper) => void} */
+/** Ask the questions of this page, one screen at a time. Tells whether anybody has begun.
+ * @type {(by: Keeper) => () => boolean} */
 export function ask(by) {
   keeper = by;
   document.querySelector("#survey").reset();
   meet();
   idle = new Idle(Number(form.dataset.idle), Number(form.dataset.warning), {
-    begun: () => here !== screens[0] || over.length > 0,
+    begun,
     ask: () => open("still-there"),
     end: () => (said() ? send(fresh) : GO.fresh()),
   });
   page.classList.add("js");
   show(screens[0]);
+  return begun;
 }
+
+const begun = () => here !== screens[0] || over.length > 0;
 
 /** Take the page as it stands. */
 function meet() {

@@ -3,7 +3,8 @@
  * digest of its own bytes; whatever else comes back, or nothing, and it stays.
  *
  * @typedef {import("./envelopes.js").Envelope} Envelope
- * @typedef {"sent" | "later" | "refused"} Outcome  sent: nothing waits any more
+ * @typedef {"none" | "sent" | "later" | "refused"} Outcome  none: nothing waited; sent: nothing
+ *   waits any more
  */
 import { forget as strike, read, write } from "./about.js";
 import { adopt, counts, forget, waiting } from "./envelopes.js";
@@ -42,6 +43,7 @@ async function note(receipts, date) {
   if (off || off === 0) await write({ name: "clock", off });
   if (receipts) await write({ name: "last", receipts, at: Date.now() + (off || 0) });
   await strike("refused");
+  new BroadcastChannel("voice").postMessage("delivered");
 }
 
 /** Send some. Where the server finds fault with them all, they are sent in halves: one that is
@@ -64,7 +66,7 @@ async function send(rows) {
   }
   if (!Array.isArray(said?.faults) || status === 503) throw new Error("later");
   if (status === 401) {
-    await write({ name: "refused" }).catch(() => {});
+    await write({ name: "refused", at: Date.now() }).catch(() => {});
     throw new Error("refused");
   }
   if (rows.length < 2) return [];
@@ -83,6 +85,10 @@ async function all() {
   if (!(await known())) return "later";
   let rows = await waiting();
   let left = rows.length;
+  if (!left) {
+    await send([]);
+    return "none";
+  }
   while (rows.length) {
     const now = batch(rows);
     left -= (await send(now)).length;
@@ -117,9 +123,10 @@ export function keepTrying() {
   const go = async () => {
     const outcome = await deliver(true);
     clearTimeout(timer);
-    if (outcome === "sent") pause = MINUTE;
+    const well = ["none", "sent"].includes(outcome);
+    if (well) pause = MINUTE;
     timer = setTimeout(go, pause);
-    if (outcome !== "sent") pause = Math.min(2 * pause, 5 * MINUTE);
+    if (!well) pause = Math.min(2 * pause, 5 * MINUTE);
   };
   addEventListener("online", go);
   document.addEventListener("visibilitychange", () => document.hidden || go());

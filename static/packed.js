@@ -15,7 +15,7 @@ const held = hold(id);
 const opened = importKey(JSON.parse(key));
 /** The number of the envelope, from the first draft on. */
 let n;
-let begun = false;
+let drafted = false;
 
 /** Once more, where the browser closed the store under our hands.
  * @type {<T>(work: () => Promise<T>) => Promise<T>} */
@@ -31,19 +31,19 @@ async function envelope(said) {
  * @type {(said: object, closed: boolean) => Promise<true | null>} */
 async function put(said, closed) {
   await held;
-  while (!(await keep(await envelope(said), begun, closed))) {
-    if (begun && (await count(event))) return null;
+  while (!(await keep(await envelope(said), drafted, closed))) {
+    if (drafted && (await count(event))) return null;
     // Another tab took the number, or the whole store was wiped.
-    begun = false;
+    drafted = false;
     n = undefined;
   }
-  begun = true;
+  drafted = true;
   return true;
 }
 
 const tryNow = keepTrying();
 
-ask({
+const begun = ask({
   rest: 12,
   turn,
   screen: (said) => twice(() => put(said, false)),
@@ -60,4 +60,15 @@ ask({
     await twice(() => throwAway(id));
     return true;
   },
+});
+
+// New packs come while nobody answers; what is on this page stays what it is.
+import("./packs.js").then(({ keepFresh }) => keepFresh(() => !begun()));
+
+// The way to the worker's screen leaves nothing behind that Back could find.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".grown-ups a");
+  if (!link) return;
+  event.preventDefault();
+  location.replace(link.href);
 });

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import NotFound
 
+from voice.web import scripts
 from voice.web.headers import FOR_EVER
 
 EXTENSION = "voice.assets"
@@ -50,8 +51,9 @@ class Assets:
         return f"/static/{self.digest}/{name}"
 
     def read(self, name: str) -> bytes:
-        """What a file holds. Raises ``KeyError`` for one that is not there."""
-        return self._paths[name].read_bytes()
+        """What is sent of a file. Raises ``KeyError`` for one that is not there."""
+        content = self._paths[name].read_bytes()
+        return scripts.bare(content.decode()).encode() if scripts.is_own(name) else content
 
     def find(self, path: str) -> tuple[str, bool]:
         """The name of the file an address means, and whether the address is today's."""

@@ -41,10 +41,13 @@ _ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
 _GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
 _SHORT, _LONG = _l("two minutes"), _l("four minutes")
 
-PHONE = ("phone", "child", "rules", "record", "idle", "send")
+PHONE = ("phone", "child", "rules", "record", "idle", "send", "post")
 """The scripts of a page as it comes from the server, its entry first."""
-PACKED = ("packed", "child", "rules", "record", "idle", "seal", "envelopes", "deliver", "language")
-"""The scripts of a page of a pack. What they share with the tablet's own pages comes after."""
+PACKED = (
+    *("packed", "child", "rules", "record", "idle", "language", "seal"),
+    *("envelopes", "deliver", "post", "about", "database"),
+)
+"""The scripts of a page of a pack, its entry first."""
 WARNING = 30
 """Seconds in which a tap says “I am still here”."""
 LOOKS: dict[str, Look] = {

@@ -1,0 +1,39 @@
+"""Scripts are sent without their comments, and with nothing else missing."""
+
+import pytest
+
+from voice.paths import STATIC
+from voice.web import scripts
+from voice.web.assets import Assets
+
+OWN = sorted(path.name for path in STATIC.glob("*.js") if scripts.is_own(path.name))
+SCRIPT = """/**
+ * What it is for.
+ */
+import { one } from "./one.js"; // stays
+
+/** @type {(url: string) => string} */
+const two = (url) => `https://${url}/*`; /* stays */
+  // goes
+"""
+
+
+def test_comments_go_and_what_looks_like_one_stays() -> None:
+    assert scripts.bare(SCRIPT) == (
+        'import { one } from "./one.js"; // stays\n\n'
+        "const two = (url) => `https://${url}/*`; /* stays */\n"
+    )
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_no_line_of_a_script_is_taken_for_a_comment(name: str) -> None:
+    """A text over several lines is the one place where a line could look like a comment."""
+    text = (STATIC / name).read_text()
+    inside = text.split("`")[1::2]
+    assert not any("\n" in part and scripts.bare(f"{part}\n") != f"{part}\n" for part in inside)
+    assert scripts.bare(scripts.bare(text)) == scripts.bare(text)
+
+
+def test_a_licence_in_a_script_of_others_stays() -> None:
+    (name,) = (path.name for path in STATIC.glob("*.min.js"))
+    assert Assets(STATIC).read(name) == (STATIC / name).read_bytes()
