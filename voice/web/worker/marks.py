@@ -35,12 +35,15 @@ _MARKS: dict[str, Mark] = {
     "failed": Mark("failed", "Did not work"),
     "today": Mark("today", "Today"),
     "ready": Mark("ready", "Ready"),
+    "waiting": Mark("waiting", "Done, envelopes to come"),
 }
 CHANNELS: dict[str, str] = {
     "code": "on tablets, by code",
     "link": "by link or QR code",
     "import": "on paper, typed in afterwards",
 }
+BY_SLIPS = "by one-time codes on paper"
+"""The same where slips were printed, whatever it was before."""
 AGES: dict[str, str] = {
     "5-7": "5 to 7",
     "8-11": "8 to 11",
@@ -114,8 +117,15 @@ def speak(app: Flask) -> None:
     app.add_template_filter(mark_of, "mark")
     app.add_template_filter(_event_mark, "event_state")
     app.add_template_filter(ages_of, "ages")
+    app.add_template_filter(sentence, "sentence")
     app.jinja_env.globals["ROLES"] = ROLES
 
 
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def _event_mark(event: EventRecord) -> Mark:
-    return mark_of(event.status)
+    waits = event.status == "went-ahead" and event.counted is None
+    return mark_of("waiting" if waits else event.status)

@@ -8,7 +8,7 @@ from voice.store.collections import CollectionRecord
 from voice.store.db import Connection
 from voice.survey.model import Survey
 from voice.web.worker.desk import today
-from voice.web.worker.marks import CHANNELS, Mark, mark_of
+from voice.web.worker.marks import BY_SLIPS, CHANNELS, Mark, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Asked:
     """How its code is handed round, in words."""
     word: str = "answered"
     """What stands beside the number."""
+    slips: int | None = None
+    """How many one-time codes were printed; then nothing else opens it. None: its own code does."""
+    can_slip: bool = False
+    """Whether one-time codes can be printed for it."""
 
 
 def told(connection: Connection, records: list[CollectionRecord]) -> list[Asked]:
@@ -47,7 +51,9 @@ def _told(record: CollectionRecord, survey: Survey, answered: int) -> Asked:
         state=mark_of(state),
         open=state == "open",
         closed=state == "closed",
-        channel=CHANNELS[record.channel],
+        channel=CHANNELS[record.channel] if record.slips is None else BY_SLIPS,
+        slips=record.slips,
+        can_slip=state == "open" and not record.event,
     )
 
 
