@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from sqlalchemy import Engine, event
 
-from voice import people, sealing
+from voice import enrolling, people, sealing
 from voice import settings as settings_module
 from voice.keys import Keys
 from voice.settings import Settings
@@ -86,6 +86,7 @@ def production_hasher() -> PasswordHasher:
 
 @pytest.fixture
 def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash passwords with next to no work, so that logging in costs a test no time."""
+    """Hash passwords and PINs with next to no work, so that logging in costs a test no time."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(people, "HASHER", quick)
+    monkeypatch.setattr(enrolling, "HASHER", quick)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests import factories
@@ -21,9 +20,7 @@ PIN, WRONG = "380417", "380418"
 EVENT = "pond-dipping"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(enrolling, "HASHER", PasswordHasher(1, 8, 1))
+pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 
 def invited(database: Database, keys: Keys, name: str = "Tablet B", **changes: str) -> str:

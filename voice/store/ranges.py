@@ -38,7 +38,7 @@ def _numbers_of(part: str) -> range:
 def _runs(ordered: list[int]) -> Iterator[tuple[int, int]]:
     """The first and last of each run of numbers that follow each other."""
     starts = [n for n, before in zip(ordered, [None, *ordered], strict=False) if before != n - 1]
-    ends = [n for n, after in zip(ordered, [*ordered[1:], None], strict=True) if after != n + 1]
+    ends = [n for n, after in zip(ordered, [*ordered[1:], None], strict=False) if after != n + 1]
     return zip(starts, ends, strict=True)
 
 
