@@ -27,7 +27,8 @@ for (const place of document.querySelectorAll("[data-counts]")) {
     for (const spot of place.querySelectorAll("[data-count]")) {
       const [number, word] = numbers[spot.dataset.count] ?? [];
       if (number === undefined) continue;
-      spot.querySelector("[data-number]").textContent = number;
+      const figure = spot.querySelector("[data-number]");
+      if (figure) figure.textContent = number;
       spot.querySelector("[data-word]").textContent = word;
     }
     return true;

@@ -19,9 +19,10 @@ from voice.faults import BusyError, Fault, FaultyError, RefusedError
 from voice.keys import Keys
 from voice.people import ROLES
 from voice.settings import Settings
-from voice.store import attendance, remarks, set_asides
+from voice.store import attendance, deliveries, remarks, set_asides, tablets
 from voice.store.db import Database
 from voice.store.releases import DamagedReleaseError
+from voice.store.tablets import TabletRecord
 from voice.web import access, headers
 from voice.web.worker import today
 
@@ -41,7 +42,11 @@ FILLED = {
     "release": "2019-P1",
     "meeting": MEETING.isoformat(),
     "name": "one-worker",
+    "tablet_id": "hall-tablet",
 }
+STANDING = "ZZXXWWVV"
+ELSEWHERE = {"papers.file", "login.ask", "missing.ask_lost"}
+"""Pages that need a file, nobody logged in, or an event that waits: each has its own tests."""
 
 
 @pytest.fixture
@@ -56,16 +61,28 @@ def council(door: Flask, database: Database, keyring: Keys, settings: Settings) 
         attendance.put(connection, "pond-dipping", "came", "girls", 3)
         factories.a_group(connection, "voices-matter", joins="just-us", overlaps=["just-us"])
         factories.a_collection(connection, opens=TODAY)
-        factories.a_collection(connection, event=None, name="Reviews", code="ZZXXWWVV")
+        factories.a_collection(connection, event=None, name="Reviews", code=STANDING)
         set_asides.add(connection, "names an edition never published", "2019-11", b"{}")
         remarks.add(
             connection, [("say-more", "I like it.")], survey="how-are-you", group="just-us",
             month="2019-11", due=TODAY - timedelta(days=1),
         )  # fmt: skip
     collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
+    add_tablet(database)
     close_period(database)
     built(database, settings, index_html=b"<p>", paper_docx=b"PK", charts__a_svg=b"<svg/>")
     return door
+
+
+def add_tablet(database: Database) -> None:
+    """A tablet that has the event's surveys."""
+    tablet = TabletRecord(
+        id="hall-tablet", kind="tablet", name="Tablet A", colour="blue", event=None, until=None,
+        seen=TODAY, steps=0, ended=False,
+    )  # fmt: skip
+    with database.writing() as connection:
+        tablets.add(connection, tablet, "0" * 64)
+        deliveries.fetch(connection, tablet.id, "pond-dipping")
 
 
 def pages(app: Flask, role: str) -> Iterator[tuple[str, TestResponse]]:
@@ -77,11 +94,12 @@ def pages(app: Flask, role: str) -> Iterator[tuple[str, TestResponse]]:
         opens = rule.endpoint in access.OPEN or role in access.allowed(rule.endpoint)
         if not opens or "GET" not in (rule.methods or ()) or not set(rule.arguments) <= set(FILLED):
             continue
-        if rule.endpoint in {"papers.file", "login.ask"}:
+        if rule.endpoint in ELSEWHERE:
             continue
         with app.test_request_context():
             given = {name: FILLED[name] for name in rule.arguments}
             more = {"cutoff": CUTOFF} if rule.endpoint.startswith("papers.") else {}
+            more |= {"code": STANDING} if rule.endpoint.startswith("slips.") else {}
             built = app.url_map.bind("localhost").build(rule.endpoint, given | more)
         yield built.removeprefix("http://localhost"), client.get(built)
 
@@ -161,7 +179,8 @@ def test_the_bar_shows_the_doors_a_role_may_open_and_where_one_is(council: Flask
         ]
         for role in ("worker", "reviewer", "analyst")
     }
-    assert bars["worker"][:5] == ["Today", "Events", "Surveys", "What we heard", "Papers"]
+    assert bars["worker"][:4] == ["Today", "Events", "Surveys", "Tablets"]
+    assert bars["worker"][4:6] == ["What we heard", "Papers"]
     assert bars["reviewer"][:3] == ["Today", "To read", "What we heard"]
     assert bars["analyst"][:2] == ["Today", "What we heard"]
     here = Visit(entering.let_in(council, "worker", "two-worker")).see("/groups")
@@ -172,7 +191,8 @@ def test_every_link_of_a_page_leads_somewhere_its_reader_may_go(council: Flask) 
     for role in ROLES:
         found: set[str] = set()
         client = entering.let_in(council, role, f"{role}-walker")
-        for path in ("/", "/heard", "/papers", "/events", "/surveys", "/to-read", "/people"):
+        for path in ("/", "/heard", "/papers", "/events", "/surveys", "/tablets", "/to-read",
+                     "/people"):  # fmt: skip
             page = entering.page(client.get(path))
             if page.h1 and "not open to you" not in text(page.h1):
                 found |= {str(link["href"]) for link in page.select("a[href^='/']")}
@@ -226,5 +246,5 @@ def test_an_address_that_is_none_is_told_on_a_page(council: Flask, method: str, 
 def test_a_page_loads_nothing_but_our_own_style_and_script(council: Flask) -> None:
     page = Visit(entering.let_in(council, "worker")).see("/")
     loaded = [str(one.get("src") or one.get("href")) for one in page.select("script, head link")]
-    assert len(loaded) == 6
+    assert len(loaded) == 7
     assert all(address.startswith("/static/") for address in loaded)

@@ -70,6 +70,20 @@ ALLOWED: Mapping[str, Roles] = {
     "slips.ask": EVENTS,
     "slips.print_sheet": EVENTS,
     "set_asides.index": EVENTS,
+    "tablets.index": EVENTS,
+    "tablets.new": EVENTS,
+    "tablets.invite": EVENTS,
+    "tablets.show": EVENTS,
+    "tablets.ask_end": EVENTS,
+    "tablets.end": EVENTS,
+    "missing.show": EVENTS,
+    "missing.absent": EVENTS,
+    "missing.ask_lost": EVENTS,
+    "missing.lost": EVENTS,
+    "phone.ask": EVENTS,
+    "phone.invite": EVENTS,
+    "sheets.event_day": EVENTS,
+    "sheets.kiosk": EVENTS,
     "remarks.queue": WORDS,
     "remarks.mark": WORDS,
     "remarks.at_risk": WORDS,
@@ -107,7 +121,10 @@ POLLED = frozenset({"today.counts", "collections.count", "jobs.progress"})
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _NOT_TYPED = frozenset(
-    {"csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff", "username"}
+    {
+        *("csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff"),
+        *("username", "pin", "here", "colour"),
+    }
 )
 """What a form carries along, or a button or tick stands for. Prints of words are told apart by
 their ending, ``-as-shown``."""

@@ -67,6 +67,20 @@ WORDS: dict[tuple[str, str], Told] = {
     ("cutoff", ""): Told(
         "cutoff", "The last paper reported up to this day already. Enter a later cut-off."
     ),
+    ("event", "is not there or is over."): Told(
+        "", "This event is over. A phone can be given an event that is to come or open."
+    ),
+    ("name", "is no name."): Told("name", "Give the tablet a name of 1 to 40 letters."),
+    ("name", "is the name of a tablet already."): Told(
+        "name",
+        "A tablet of this name is on the list. Choose another name, or take that one off first.",
+    ),
+    ("colour", "is none we have."): Told("colour", "Choose one of these colours."),
+    ("pin", "is not six figures."): Told("pin", "A PIN has six figures, and nothing else."),
+    ("pin", "would be guessed at once."): Told(
+        "pin", "Children try this PIN first. Choose six figures that are harder to guess."
+    ),
+    ("why", "is missing or long."): Told("why", "Write what happened, in one sentence."),
     ("name", "is nobody here."): Told(
         "", "Nobody of this name is here. Look at the list of people."
     ),

@@ -16,9 +16,9 @@ from voice.store.db import Connection
 from voice.store.events import EventRecord
 from voice.web.forms import CancelForm, EventForm, Form, NoteForm, NumberField, form_of
 from voice.web.session import note
-from voice.web.worker import firm, tallies
+from voice.web.worker import firm, held, tallies
 from voice.web.worker.desk import desk, keep_note, new_id, today
-from voice.web.worker.marks import number_of, short_day
+from voice.web.worker.marks import mark_of, number_of, short_day
 from voice.web.worker.opened import told
 from voice.words import week_day
 
@@ -88,9 +88,13 @@ def show(event_id: str) -> str:
         event = load(connection, event_id)
         counted = attendance.of(connection, event_id)
         surveys = told(connection, collections.of_event(connection, event_id))
+        on_tablets = held.of_event(connection, event, today())
+    waiting = held.is_waiting(event)
     return render_template(
         "worker/event.html",
         event=event,
+        state=held.mark(event, on_tablets) if waiting else mark_of(event.status),
+        held=on_tablets,
         details=_details(event),
         heads=("All", *(label for _band, label in tallies.BANDS)),
         rows=tallies.rows(counted),

@@ -17,9 +17,10 @@ class Entry:
 
 
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Today", "today.show", frozenset({"today"})),
+    ("Today", "today.show", frozenset({"today", "missing", "phone"})),
     ("Events", "events.index", frozenset({"events", "groups"})),
     ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
+    ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("What we heard", "releases.index", frozenset({"releases", "periods"})),
     ("Papers", "papers.index", frozenset({"papers"})),

@@ -1,5 +1,6 @@
 """Today: the event at hand, from the first child through the door to “We’re done”."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,8 @@ from voice.store.remarks import Waiting
 from voice.web.access import may
 from voice.web.forms import DoneForm
 from voice.web.session import note
-from voice.web.worker import firm, tallies
+from voice.web.tablet_forms import DoneWithTabletsForm
+from voice.web.worker import firm, held, tallies
 from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
@@ -30,6 +32,7 @@ STEPS = {
     "-1": tallies.one_fewer,
 }
 """What a tap on +1 or −1 does."""
+ANSWERS = "answer", "answers"
 BOXES = {"came": "came", "cancelled-on-the-day": "cancelled"}
 """Which tallies the last page asks for, and its boxes for them."""
 
@@ -58,6 +61,9 @@ class Board:
     beside: str
     """What stands beside the number of answers."""
     surveys: tuple[Asked, ...]
+    tablets: tuple[held.Line, ...]
+    waits_for: str
+    """What has to come before the event is complete; empty where nothing is awaited."""
     begun: bool
     can_ask: bool
     can_end: bool
@@ -80,13 +86,18 @@ def show_event(event_id: str) -> str:
 
 
 @pages.get("/today/<event_id>/counts.json")
-def counts(event_id: str) -> dict[str, tuple[int, str]]:
-    """How many answered each survey of the event. Numbers only, no answers, ever."""
+def counts(event_id: str) -> dict[str, tuple[int | None, str]]:
+    """How many answered each survey of the event, and what each tablet still holds.
+
+    Numbers only, no answers, ever.
+    """
     with desk().database.reading() as connection:
         event = load(connection, event_id)
         asked = told(connection, collections.of_event(connection, event.id))
         came = _came(attendance.of(connection, event_id))
-    return {one.code: (one.answered, of_those(came)) for one in asked}
+        on_tablets = held.of_event(connection, event, today())
+    answers = {one.code: (one.answered, of_those(came)) for one in asked}
+    return answers | {line.id: (line.still, line.words) for line in on_tablets}
 
 
 @pages.post("/today/<event_id>/came")
@@ -107,34 +118,39 @@ def done(event_id: str) -> str:
     with desk().database.reading() as connection:
         event = firm.at_hand(load(connection, event_id), today())
         counted = attendance.of(connection, event_id)
-    form = DoneForm(
-        data={
-            "came": counted.get(("came", attendance.ALL)),
-            "cancelled": counted.get(("cancelled-on-the-day", attendance.ALL)),
-            "note": event.note,
-        }
+        packed = held.of_event(connection, event, today())
+    form = _done_form(
+        packed,
+        came=counted.get(("came", attendance.ALL)),
+        cancelled=counted.get(("cancelled-on-the-day", attendance.ALL)),
+        note=event.note,
+        here=[line.id for line in packed],
     )
     return _done_page(event, form)
 
 
 @pages.post("/today/<event_id>/done")
 def end(event_id: str) -> ResponseReturnValue:
-    """End the event: nobody can start any more, and what came in is counted."""
-    form = DoneForm()
+    """End the event: nobody can start any more. It is counted when all its envelopes are here."""
     with desk().database.reading() as connection:
         event = firm.at_hand(load(connection, event_id), today())
         counted = tallies.given(attendance.of(connection, event_id))
+        form = _done_form(held.of_event(connection, event, today()))
     if not form.validate() or not tallies.add_up(form, counted | _numbers(form), BOXES):
         return _done_page(event, form), 400
     try:
-        closed = opening.close_event(desk().database, event_id, policy(), today())
+        closed = opening.close_event(
+            desk().database, event_id, policy(), today(), absent=_absent(form)
+        )
     except FaultyError as error:
         form.tell(error)
         return _done_page(event, form), 400
     with desk().database.writing() as connection:
         _keep(connection, event, form)
         note(connection, "event-closed", event_id)
-    flash(_kept(closed), "done")
+        event = load(connection, event_id)
+        awaited = held.to_come(held.of_event(connection, event, today()))
+    flash(_awaits(awaited) if held.is_waiting(event) else _kept(closed), "done")
     return redirect(url_for(".show_event", event_id=event_id))
 
 
@@ -157,6 +173,7 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         runs_events=runs_events,
         has_groups=runs_events and bool(groups.all_groups(connection)),
         left_open=[one for one in others if one.day < today()] if runs_events else [],
+        awaited=held.late_first(connection, today(), event) if runs_events else [],
         after=[one for one in others if one.day >= today()][:HOW_MANY_AFTER] if runs_events else [],
     )
 
@@ -172,11 +189,12 @@ def _board(connection: Connection, event: EventRecord) -> Board:
     asked = tuple(told(connection, collections.of_event(connection, event.id)))
     running = event.status in firm.RUNNING
     begun = event.day <= today() and event.status != "cancelled"
+    on_tablets = held.of_event(connection, event, today())
     return Board(
         event=event,
         when=week_day(event.day),
         where=event.place or event.district,
-        state=_state(event),
+        state=_state(event, on_tablets),
         ready=_ready(event, counted.get(("signed-up", attendance.ALL))),
         advice=_advice(max(came, counted.get(("signed-up", attendance.ALL), 0))) if running else (),
         bands=tuple(
@@ -185,6 +203,8 @@ def _board(connection: Connection, event: EventRecord) -> Board:
         came=came,
         beside=of_those(came),
         surveys=asked,
+        tablets=on_tablets,
+        waits_for=held.to_come(on_tablets) if held.is_waiting(event) else "",
         begun=begun,
         can_ask=running,
         can_end=running and begun,
@@ -195,7 +215,9 @@ def _came(counted: tallies.Tallied) -> int:
     return counted.get(("came", attendance.ALL), 0)
 
 
-def _state(event: EventRecord) -> Mark:
+def _state(event: EventRecord, on_tablets: tuple[held.Line, ...]) -> Mark:
+    if held.is_waiting(event):
+        return held.mark(event, on_tablets)
     if event.day == today() and event.status == "planned":
         return mark_of("today")
     if event.day > today() and event.status == "open":
@@ -205,10 +227,12 @@ def _state(event: EventRecord) -> Mark:
 
 def _ready(event: EventRecord, signed_up: int | None) -> str:
     """The state in words beside the mark."""
+    when = f"{event.group_name}, {away(event.day, today())}"
+    kept = when if event.counted is None else f"{number_of(event.counted, *ANSWERS)} kept"
     said = {
-        "planned": f"{event.group_name}, {away(event.day, today())}",
-        "open": f"{event.group_name}, {away(event.day, today())}",
-        "went-ahead": f"{number_of(event.counted or 0, 'answer', 'answers')} kept",
+        "planned": when,
+        "open": when,
+        "went-ahead": kept,
         "cancelled": event.why,
     }[event.status]
     return f"{said} · {signed_up} signed up" if signed_up is not None else said
@@ -241,6 +265,18 @@ def _to_read(waiting: Waiting) -> str:
     return said + late
 
 
+def _done_form(packed: tuple[held.Line, ...], **given: object) -> DoneForm:
+    """The last page's boxes; with the tablets that have this event's surveys, where any has."""
+    form = DoneWithTabletsForm(data=given) if packed else DoneForm(data=given)
+    if packed:
+        form.here.choices = {line.id: line.name for line in packed}
+    return form
+
+
+def _absent(form: DoneForm) -> Collection[str]:
+    return form.stayed_away() if isinstance(form, DoneWithTabletsForm) else ()
+
+
 def _done_page(event: EventRecord, form: DoneForm) -> str:
     return render_template(
         "worker/done.html",
@@ -262,6 +298,14 @@ def _numbers(form: DoneForm) -> dict[str, int]:
     """What was typed. A box left empty leaves the number we have."""
     known = {what: form[name].data for what, name in BOXES.items()}
     return {what: number for what, number in known.items() if number is not None}
+
+
+def _awaits(awaited: str) -> str:
+    """What an event waits for, in words."""
+    return (
+        f"The event is closed. It waits for {awaited}: they send themselves on Wi-Fi, "
+        "and then it is complete. There is nothing more for you to do."
+    )
 
 
 def _kept(closed: opening.Closed) -> str:
