@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from voice import collect, opening, tablets
+from voice import collect, envelopes, opening, tablets
 from voice.analysis import policy
 from voice.faults import BusyError, FaultyError, RefusedError, where
 from voice.keys import Keys
@@ -209,6 +209,7 @@ class Worker:
     def _tidy_up(self, now: datetime) -> None:
         today = now.astimezone(_COUNCIL_TIME).date()
         if today != self.tidied:
+            envelopes.open_again(self.database, self.keys, today)
             collect.tidy_up(self.database, today)
             tablets.tidy_up(self.database, now)
             self.tidied = today

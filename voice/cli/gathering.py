@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from voice import collect
+from voice import collect, envelopes
 from voice.cli.installation import Installation, today
 from voice.cli.speech import Said, answers
 from voice.faults import Fault, FaultyError
@@ -16,6 +16,13 @@ from voice.survey import load, sheet
 from voice.survey.model import Survey
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+OUTCOMES = {
+    "stored": "New: {}.",
+    "already": "Here before: {}.",
+    "conflict": "Sealed once more under an id that is here: {}. They are set aside.",
+    "set-aside": "Cannot be counted: {}. They are set aside as they came.",
+}
+"""What became of envelopes, and how that is said."""
 
 
 def _an_id(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -131,7 +138,7 @@ def close_collection(code: str) -> Said:
 
 @click.group()
 def responses() -> None:
-    """Answers that came on paper."""
+    """Answers that came on paper, or in a file that a tablet saved."""
 
 
 @responses.command("import")
@@ -149,6 +156,23 @@ def import_responses(file: Path, code: str, again: bool) -> Said:
     )
     here.note("responses-imported", f"{code} {number}")
     return Said([f"Took in {number} answered surveys."], {"responses": number})
+
+
+@responses.command("import-sealed")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@answers
+def import_sealed(file: Path) -> Said:
+    """Take in the envelopes that a tablet saved as a file. The same file twice is harmless."""
+    here = Installation.here()
+    text = file.read_bytes().decode(errors="replace")
+    outcomes = envelopes.import_file(here.database, here.keys, text, today())
+    number = sum(outcomes.values())
+    here.note("envelopes-brought-in", str(number))
+    said = [words.format(outcomes[key]) for key, words in OUTCOMES.items() if outcomes.get(key)]
+    return Said(
+        [f"Envelopes in the file: {number}.", *said],
+        {key: outcomes.get(key, 0) for key in OUTCOMES},
+    )
 
 
 def _survey(here: Installation, survey_id: str) -> Survey:

@@ -52,26 +52,19 @@ class Reading:
 
 def parse(body: bytes) -> Submission:
     """The record in the body of a post. Raises ``FaultyError`` with every fault, and only that."""
-    data = _object(body)
-    faults = [
-        Fault(_shown(key), "is not part of a record.", f"Send only {', '.join(_SHAPE)}.")
-        for key in data
-        if key not in _SHAPE
-    ]
-    for key, (fits, needed, wrong, do) in _SHAPE.items():
-        if key not in data and needed:
-            faults.append(Fault(key, "is missing.", do))
-        elif key in data and not fits(data[key]):
-            faults.append(Fault(key, wrong, do))
-    if faults:
-        raise FaultyError(not_too_many(faults))
-    return Submission(
-        id=str(data["id"]),
-        edition=str(data["edition"]),
-        age_band=_text_or_none(data.get("age_band")),
-        helped=_text_or_none(data.get("helped")),
-        answers=dict(_pairs(data["answers"])),
-    )
+    return _submission(_object(body))
+
+
+def parse_sealed(text: bytes) -> tuple[str, Submission]:
+    """The record inside an envelope, which names the code of its collection too.
+
+    Raises as ``parse`` does.
+    """
+    data = _object(text)
+    code = data.pop("code", None)
+    if not isinstance(code, str):
+        raise FaultyError([Fault("code", "is missing or no text.", "Send the collection's code.")])
+    return code, _submission(data)
 
 
 def read(survey: Survey, submission: Submission) -> Reading:
@@ -99,6 +92,28 @@ def not_too_many(faults: list[Fault], most: int = _MOST_FAULTS) -> list[Fault]:
         return faults
     more = Fault("and so on", f"There are {len(faults) - most:,} more faults like these.")
     return [*faults[:most], more]
+
+
+def _submission(data: dict[str, object]) -> Submission:
+    faults = [
+        Fault(_shown(key), "is not part of a record.", f"Send only {', '.join(_SHAPE)}.")
+        for key in data
+        if key not in _SHAPE
+    ]
+    for key, (fits, needed, wrong, do) in _SHAPE.items():
+        if key not in data and needed:
+            faults.append(Fault(key, "is missing.", do))
+        elif key in data and not fits(data[key]):
+            faults.append(Fault(key, wrong, do))
+    if faults:
+        raise FaultyError(not_too_many(faults))
+    return Submission(
+        id=str(data["id"]),
+        edition=str(data["edition"]),
+        age_band=_text_or_none(data.get("age_band")),
+        helped=_text_or_none(data.get("helped")),
+        answers=dict(_pairs(data["answers"])),
+    )
 
 
 def _answer(item: Base, answers: dict[str, object], given: dict[str, Answer]) -> Answer:

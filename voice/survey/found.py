@@ -5,6 +5,7 @@ person may have written is found, and the ids of options, which are answers, are
 they are.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,9 @@ NO_ITEM = "unknown"
 """Stands for the question where words were found beside every question, or in its place."""
 
 _ID = re.compile(ID_FORM)
+_NO_WORDS = ("id", "edition", "code")
+_NAMES = (*_NO_WORDS, "age_band", "helped", "answers")
+"""What a record is made of: all of its names, and those behind which no words stand."""
 
 
 def words(survey: Survey, submission: Submission) -> tuple[tuple[str, str], ...]:
@@ -27,6 +31,20 @@ def words(survey: Survey, submission: Submission) -> tuple[tuple[str, str], ...]
         *((NO_ITEM, said) for said in _said(beside, writes=False)),
         *_answered(survey, submission.answers),
     )
+
+
+def anywhere(text: bytes) -> tuple[tuple[str, str], ...]:
+    """Every text in what should be a record and is none; the whole of it, where it is no JSON."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        whole = clean(text.decode(errors="replace"))
+        return ((NO_ITEM, whole),) if whole else ()
+    if isinstance(data, dict):
+        names = [name for name in data if name not in _NAMES]
+        data = [*names, *(raw for name, raw in data.items() if name not in _NO_WORDS)]
+    said = _said(data, writes=False)
+    return tuple((NO_ITEM, words) for words in said if words not in AGE_BANDS)
 
 
 def hidden(survey: Survey, submission: Submission, reading: Reading) -> tuple[tuple[str, str], ...]:

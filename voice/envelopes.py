@@ -1,0 +1,396 @@
+"""Taking in what tablets sealed: many envelopes at once, from a tablet or from a file it saved.
+
+Every envelope is kept, once, whatever it holds: opened and counted like any record, or set aside as
+it came and opened when that can be done. What stands outside stays with none that was opened.
+"""
+
+import hashlib
+import json
+import logging
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from voice import sealing, tablets, workdays
+from voice.analysis import periods
+from voice.faults import BusyError, Fault, FaultyError, where
+from voice.intake import NO_ID, Intake, Record, UnknownCodeError, coded_hash, coded_id
+from voice.keys import Keys
+from voice.sealing import Envelope, SealedError
+from voice.store import collections, deliveries, editions, receipts, releases, remarks, set_asides
+from voice.store import tablets as known
+from voice.store.db import Connection, Database
+from voice.survey import answers, found
+
+logger = logging.getLogger(__name__)
+
+MOST = 200
+"""Envelopes of one post. A tablet sends at most fifty."""
+LONGEST_FILE = 64 * 1024 * 1024
+"""Letters of a saved file: more than ten thousand envelopes."""
+
+_UNREAD = "was not understood by this version"
+_SAVE = "Save it once more on the tablet. Nothing of it was taken in, and nothing is lost."
+_SEND = "Send records, a list of envelopes, as one JSON object in UTF-8."
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one envelope: a tablet may forget it once it has this."""
+
+    id: str | None
+    """As it was sent; None for what has none."""
+    hash: str
+    """SHA-256 of the sealed text, or of the whole as JSON where there is none."""
+    outcome: str
+    """stored, already, conflict or set-aside, as of a plain record."""
+
+
+def take_in_many(
+    database: Database, keys: Keys, token: str, body: bytes, now: datetime, today: date
+) -> list[Receipt]:
+    """Take in what a tablet sent: all of it is kept, in one transaction, when this returns.
+
+    Gives a receipt for each envelope, in their order. Raises ``UnknownTokenError``;
+    ``FaultyError`` for a body that is no list of envelopes; ``BusyError`` when nothing was kept
+    and the tablet shall try again.
+    """
+    tablet = tablets.recognise(database, keys, token, now)
+    if tablet.kind != "tablet":
+        raise tablets.UnknownTokenError("is a phone's, and phones seal nothing")
+    said = _object(body, "body", _SEND)
+    came = _envelopes(said, keys, "body", _SEND)
+    if len(came) > MOST:
+        raise FaultyError([Fault("records", "are too many.", f"Send at most {MOST} at a time.")])
+    sender = _Sender(tablet.id, _counts(said))
+    outcomes = _take(database, keys, sender, came, today)
+    return [Receipt(one.id, one.hash, outcome) for one, outcome in zip(came, outcomes, strict=True)]
+
+
+def import_file(database: Database, keys: Keys, text: str, today: date) -> dict[str, int]:
+    """Take in the file that a tablet saved: once, twice, or after it sent the same by itself.
+
+    Says how many envelopes had each outcome. Raises ``FaultyError`` for a file that is damaged or
+    none of a tablet's, and ``BusyError``: nothing was taken in then.
+    """
+    said = _object(text[: LONGEST_FILE + 1].encode(errors="replace"), "file", _SAVE)
+    if said.get("voice_envelopes") != 1:
+        raise FaultyError([Fault("file", "is not one that a tablet saved.", _SAVE)])
+    came = _envelopes(said, keys, "file", _SAVE)
+    with database.reading() as connection:
+        sender = _sender_of(connection, said)
+    return dict(Counter(_take(database, keys, sender, came, today)))
+
+
+def open_again(database: Database, keys: Keys, today: date) -> int:
+    """Try once more to open what was set aside sealed, as after a key was restored. To be run once
+    a day. Says how many could be opened; what stood outside them is kept no longer."""
+    with database.reading() as connection:
+        waiting = set_asides.sealed(connection)
+    opened = 0
+    for kept in waiting:
+        with suppress(FaultyError):
+            said = _object(kept.received, kept.id, "")
+            came = _Came.of(said.get("sealed"), keys)
+            # An envelope may hold what looks like this; only we can make its id.
+            if came.is_open and came.aside == kept.id:
+                opened += _take_again(database, keys, said.get("tablet"), came, today)
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """The tablet that envelopes came from, if it is known, and what it told of its numbers."""
+
+    tablet: str | None
+    counts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Came:
+    """One envelope as it came, opened as far as that can be done."""
+
+    raw: object
+    """What was sent; nothing but the parts of an envelope, where it is one."""
+    aside: str
+    """The id under which it is set aside: the same whenever the same comes again."""
+    hash: str
+    why: str = ""
+    """Why it cannot be counted; empty for a record."""
+    envelope: Envelope | None = None
+    text: bytes | None = None
+    """What is inside, its own id blotted out; None where it was not opened."""
+    code: str = ""
+    record: Record | None = None
+
+    @classmethod
+    def of(cls, raw: object, keys: Keys) -> "_Came":
+        envelope = _envelope(raw)
+        if envelope is None:
+            return cls._shapeless(raw, keys.receipts)
+        parts = {name: getattr(envelope, name) for name in _PARTS}
+        came = cls(parts, _aside(keys.receipts, parts), envelope.hash, envelope=envelope)
+        try:
+            text = sealing.open_(envelope, keys.sealing).rstrip(b" ")
+        except SealedError as error:
+            return replace(came, why=str(error))
+        return came._read(text, envelope, keys.receipts)
+
+    @classmethod
+    def _shapeless(cls, raw: object, key: bytes) -> "_Came":
+        came = cls(raw, _aside(key, raw), _hash(raw), why="is no envelope")
+        if isinstance(raw, dict) and "sealed" in raw:
+            return came
+        kept = {name: raw[name] for name in raw if name != "n"} if isinstance(raw, dict) else raw
+        if isinstance(kept, dict) and "id" in kept:
+            kept["id"] = NO_ID
+        return replace(came, text=_json(kept))
+
+    def _read(self, text: bytes, envelope: Envelope, key: bytes) -> "_Came":
+        own = envelope.id.encode()
+        kept = text.replace(own, NO_ID.encode()) if own else text
+        try:
+            code, submission = answers.parse_sealed(text)
+        except FaultyError:
+            return replace(self, text=kept, why="holds no record")
+        if submission.id != envelope.id:
+            kept = kept.replace(submission.id.encode(), NO_ID.encode())
+            return replace(self, text=kept, why="has another id inside than outside")
+        record = Record(submission, text, envelope.hash, key)
+        return replace(self, text=record.without_id, code=code, record=record)
+
+    @property
+    def id(self) -> str | None:
+        sent = self.raw.get("id") if isinstance(self.raw, dict) else None
+        return sent if isinstance(sent, str) else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.text is not None
+
+    @property
+    def closed(self) -> "_Came":
+        """The same as if it had not been opened, so that a later version can."""
+        return replace(self, why=_UNREAD, text=None, code="", record=None)
+
+
+class _Taking:
+    """Takes envelopes in, within one transaction of ``adding``."""
+
+    def __init__(self, connection: Connection, key: bytes, sender: _Sender, today: date) -> None:
+        self._connection, self._key, self._today = connection, key, today
+        self._sender = sender
+        self._intake = Intake(connection, today)
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        """By event, the numbers of what came."""
+        self._lost: set[int] = set()
+        """Of what came and does not say where from."""
+
+    def take(self, came: _Came) -> str:
+        """What became of an envelope."""
+        why = came.why
+        if came.record:
+            try:
+                outcome = self._intake.take(came.code, came.record, sealed=True)
+                place = self._intake.place(came.code, came.record.submission.edition)
+                self._here(came, place.collection.event)
+                return outcome
+            except UnknownCodeError:
+                why = "names a code that was never given out"
+        return self._known(came) or self._set_aside(came, why)
+
+    def end(self) -> None:
+        """Keep what the records say, and which numbers came."""
+        self._intake.keep()
+        if self._sender.tablet is None:
+            return
+        if self._sender.counts:
+            with suppress(FaultyError):  # what a tablet says of its numbers holds no record up
+                tablets.report(self._connection, self._sender.tablet, self._sender.counts)
+        for event in sorted(self._numbers):
+            tablets.arrived(self._connection, self._sender.tablet, event, self._numbers[event])
+        tablets.arrived_unopened(self._connection, self._sender.tablet, sorted(self._lost))
+
+    def _known(self, came: _Came) -> str | None:
+        """What to say of what cannot be opened now and could be once."""
+        if came.envelope is None:
+            return None
+        before = receipts.find(self._connection, coded_id(self._key, came.envelope.id))
+        if before is None or before.body_mac != coded_hash(self._key, came.hash):
+            return None
+        kept = collections.find(self._connection, before.collection)
+        self._here(came, kept.event if kept else None)
+        return before.said
+
+    def _here(self, came: _Came, event: str | None) -> None:
+        if came.envelope and event:
+            self._numbers[event].add(came.envelope.n)
+
+    def _set_aside(self, came: _Came, why: str) -> str:
+        """Keep it as it came, once; words that can be read are read by a person."""
+        received = came.text
+        if received is None:
+            received = json.dumps({"sealed": came.raw, "tablet": self._sender.tablet}).encode()
+        month = self._month()
+        if set_asides.add(self._connection, why, month, received, came.aside):
+            remarks.add(
+                self._connection,
+                found.anywhere(came.text) if came.text else (),
+                survey=self._survey(came),
+                group=None,
+                month=month,
+                due=workdays.next_working_day(self._today),
+            )
+        if came.envelope:
+            self._lost.add(came.envelope.n)
+        return "set-aside"
+
+    def _survey(self, came: _Came) -> str:
+        edition = came.record.submission.edition if came.record else ""
+        survey = editions.find(self._connection, edition) if edition else None
+        return survey.id if survey else found.NO_ITEM
+
+    def _month(self) -> str:
+        """This month; the earliest open one, where that is closed."""
+        this, last = periods.month_of(self._today), releases.last_closed_month(self._connection)
+        return this if last is None or this > last else periods.after(last)
+
+
+def _take(
+    database: Database, keys: Keys, sender: _Sender, came: Sequence[_Came], today: date
+) -> list[str]:
+    """The outcomes, in one transaction. What nobody foresaw of one envelope stops no other."""
+    try:
+        return _together(database, keys, sender, came, today)
+    except BusyError:
+        raise
+    except Exception as error:
+        if len(came) == 1 and not came[0].is_open:
+            raise
+        logger.error("envelopes are taken in one by one: %s", where(error))
+        if len(came) == 1:
+            return _together(database, keys, sender, [came[0].closed], today)
+        return [_take(database, keys, sender, [one], today)[0] for one in came]
+
+
+def _together(
+    database: Database, keys: Keys, sender: _Sender, came: Sequence[_Came], today: date
+) -> list[str]:
+    outcomes = [""] * len(came)
+    with database.adding() as connection:
+        taking = _Taking(connection, keys.receipts, sender, today)
+        # An order of chance to whoever lacks the key, and one in which two senders of the same
+        # envelopes wait for each other instead of both for ever.
+        for at in sorted(range(len(came)), key=lambda at: came[at].aside):
+            outcomes[at] = taking.take(came[at])
+        taking.end()
+    return outcomes
+
+
+def _take_again(database: Database, keys: Keys, tablet: object, came: _Came, today: date) -> bool:
+    """Whether what was set aside is taken in now. What fails stays as it is."""
+    try:
+        with database.writing() as connection:
+            if not set_asides.drop(connection, came.aside):
+                return False
+            sender = _Sender(_known_tablet(connection, tablet))
+            taking = _Taking(connection, keys.receipts, sender, today)
+            taking.take(came)
+            taking.end()
+    except BusyError:
+        raise
+    except Exception as error:
+        logger.error("what was set aside sealed stays so: %s", where(error))
+        return False
+    return True
+
+
+_PARTS = ("id", "key_id", "n", "sealed")
+
+
+def _envelope(raw: object) -> Envelope | None:
+    """The envelope that was sent; None where it has not the shape of one. More parts are let go."""
+    match raw:
+        case {"id": str(id_), "key_id": str(key_id), "n": int(n), "sealed": str(sealed)}:
+            return None if isinstance(n, bool) else Envelope(id_, key_id, n, sealed)
+    return None
+
+
+def _object(body: bytes, place: str, do: str) -> dict[str, object]:
+    """The JSON object in a body. Raises ``FaultyError``."""
+    try:
+        said = json.loads(body.decode()) if len(body) <= LONGEST_FILE else None
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise FaultyError([Fault(place, "is damaged, or is none that a tablet makes.", do)])
+    return said
+
+
+def _envelopes(said: dict[str, object], keys: Keys, place: str, do: str) -> list[_Came]:
+    records = said.get("records")
+    if not isinstance(records, list):
+        raise FaultyError([Fault(place, "has no list of envelopes.", do)])
+    try:
+        return [_Came.of(raw, keys) for raw in records]
+    except RecursionError:
+        raise FaultyError([Fault(place, "is nested too deeply.", do)]) from None
+
+
+def _sender_of(connection: Connection, said: dict[str, object]) -> _Sender:
+    """The tablet a file is from. Numbers that are older than what it told since are passed over."""
+    tablet = _known_tablet(connection, said.get("tablet_id"))
+    if tablet is None:
+        return _Sender(None)
+    told = {
+        one.event: max(one.finished | one.arrived, default=0)
+        for one in deliveries.of_tablet(connection, tablet)
+    }
+    counts = {
+        event: numbers
+        for event, numbers in _counts(said).items()
+        if _last(numbers) >= told.get(event, 0)
+    }
+    return _Sender(tablet, counts)
+
+
+def _known_tablet(connection: Connection, id_: object) -> str | None:
+    found = known.find(connection, id_) if isinstance(id_, str) and _is_id(id_) else None
+    return found.id if found else None
+
+
+def _counts(said: dict[str, object]) -> dict[str, object]:
+    counts = said.get("counts")
+    if not isinstance(counts, dict):
+        return {}
+    return {event: numbers for event, numbers in counts.items() if _is_id(event)}
+
+
+def _is_id(text: str) -> bool:
+    """Whether it can be the id of a tablet or event, and so be asked for."""
+    return text.isascii() and text.isprintable()
+
+
+def _last(said: object) -> int:
+    match said:
+        case {"last": int(last)}:
+            return last
+    return 0
+
+
+def _hash(raw: object) -> str:
+    sealed = raw.get("sealed") if isinstance(raw, dict) else None
+    text = sealed.encode(errors="surrogatepass") if isinstance(sealed, str) else _json(raw)
+    return hashlib.sha256(text).hexdigest()
+
+
+def _aside(key: bytes, raw: object) -> str:
+    return str(uuid.UUID(receipts.coded(key, "aside", _json(raw).decode())[:32]))
+
+
+def _json(raw: object) -> bytes:
+    """One way of writing a JSON value: the same value is the same bytes."""
+    return json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()
