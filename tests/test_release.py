@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from tests import factories
 from tests.closing import NOVEMBER, POLICY, SURVEY, an_event_with, answers, keep, told
+from tests.store.devices import a_tablet
+from voice import opening, tablets
 from voice.analysis import opendata
 from voice.faults import FaultyError, RefusedError
 from voice.release import close
@@ -167,6 +169,32 @@ class TestRefusing:
             close(held, POLICY, "2019-10", NOVEMBER)
         with held.reading() as connection:
             assert releases.all_periods(connection) == []
+
+    def test_an_event_that_waits_for_envelopes_is_named_with_its_tablets(
+        self, held: Database
+    ) -> None:
+        with held.writing() as connection:
+            factories.an_event(connection, "picnic", date(2019, 10, 31), name="Picnic")
+            for name in ("Tablet A", "Tablet B", "Tablet C"):
+                a_tablet(connection, name)
+        for name in ("Tablet A", "Tablet B", "Tablet C"):
+            tablets.fetched(held, name, "picnic")
+        with held.adding() as connection:
+            tablets.report(connection, "Tablet B", {"picnic": {"last": 3}})
+            tablets.report(connection, "Tablet C", {"picnic": {"last": 0}})
+        opening.close_event(held, "picnic", POLICY, NOVEMBER)
+        with pytest.raises(RefusedError) as told:
+            close(held, POLICY, "2019-10", NOVEMBER)
+        assert str(told.value).startswith(
+            "Picnic, 31 October 2019: Tablet A has not told yet whether envelopes are on it; "
+            "3 envelopes still on Tablet B; they send themselves on Wi-Fi. Bring these tablets"
+        )
+        for name in ("Tablet A", "Tablet B"):
+            tablets.lost(held, name, "picnic", "left on the bus", NOVEMBER)
+        with pytest.raises(RefusedError, match="its last envelopes just came"):
+            close(held, POLICY, "2019-10", NOVEMBER)
+        assert opening.complete_events(held, POLICY, NOVEMBER) == ["picnic"]
+        assert close(held, POLICY, "2019-10", NOVEMBER)
 
     def test_an_event_open_in_a_later_month_is_no_matter(self, held: Database) -> None:
         with held.writing() as connection:

@@ -10,10 +10,10 @@ NOON = datetime(2019, 10, 24, 12, tzinfo=UTC)
 
 
 def a_tablet(
-    connection: Connection, name: str = "Tablet A", seen: date | None = None
+    connection: Connection, name: str = "Tablet A", seen: date | None = None, id_: str = ""
 ) -> TabletRecord:
     """A tablet whose id is its name, and whose token's code is its last letter 64 times."""
-    made = TabletRecord(name, "tablet", name, "blue", None, None, seen, 0, False)
+    made = TabletRecord(id_ or name, "tablet", name, "blue", None, None, seen, 0, False)
     tablets.add(connection, made, name[-1] * 64)
     return made
 
