@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound
 
-from voice import tablets
+from voice import envelopes, tablets
 from voice.faults import Fault, FaultyError
 from voice.tablets import Tablet
 from voice.web import icons, needed, packs
@@ -25,6 +25,25 @@ MANY = 1000
 _PAPER = "#fff7e8"
 
 pages = Blueprint("tablet", __name__)
+
+
+# Envelopes
+
+
+@pages.post("/c/sync")
+def sync() -> ResponseReturnValue:
+    """Take in sealed records, all in one transaction, and say of each what became of it."""
+    here = door()
+    taken = envelopes.take_in_many(
+        here.database, here.keys, _token(), body(), here.now(), here.clock()
+    )
+    return {"receipts": [{"id": r.id, "hash": r.hash, "outcome": r.outcome} for r in taken]}
+
+
+@pages.get("/c/sync")
+def sync_is_a_post() -> ResponseReturnValue:
+    """Said here, since a code could stand in its place."""
+    raise MethodNotAllowed(["POST"])
 
 
 # Letting in
