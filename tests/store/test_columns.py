@@ -78,7 +78,7 @@ LEARNS = {
     "delivery.wiped": "Whether a tablet forgot what it had told before.",
     "delivery.finished": "How many answered on that tablet. The numbers are the order of its "
     "children, so a gap says that the third threw theirs away; which response is whose they do not "
-    "say, for nothing else here has a number.",
+    "say, for nothing that was opened keeps its number.",
     "delivery.arrived": "Which of them came in. While the event is open the file tells with which "
     "responses (docs/decisions/0005-order-in-the-file.md): from two copies of it, the third child "
     "on that tablet may be told from the fourth. After its completion, nothing: the row is gone, "
@@ -121,6 +121,20 @@ def test_no_table_beside_an_answer_counts_its_rows(name: str) -> None:
     table = metadata.tables[name]
     assert table.dialect_options["sqlite"]["with_rowid"] is False
     assert all(key.type.python_type is str for key in table.primary_key)
+
+
+def test_what_tablets_still_hold_is_one_row_a_tablet_and_event_and_reaches_no_answer() -> None:
+    """A row an envelope would tie a child's place in the queue to what came in with it."""
+    delivery = metadata.tables["delivery"]
+    assert {key.name for key in delivery.primary_key} == {"tablet", "event"}
+    assert {key.column.table.name for key in delivery.foreign_keys} == {"tablet", "event"}
+    pointing = {
+        table.name
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name in {"tablet", "delivery"}
+    }
+    assert pointing == {"delivery"}
 
 
 def test_words_and_answers_have_no_thread_between_them() -> None:
