@@ -290,7 +290,7 @@ def test_done_never_blocks_and_says_what_is_still_to_come(
     here = pack(database, set_up(database, keyring, "Tablet A"), last=4, came=1)
     pack(database, set_up(database, keyring, "Tablet B"))
     page = worker.sent(f"/today/{EVENT}/done", came="6", here=[here])
-    assert "It waits for 3 envelopes: they send themselves on Wi-Fi" in banner(page)
+    assert "It waits for 3 envelopes. Switch the tablets on" in banner(page)
     assert "Done, 3 envelopes to come" in text(page.main)
     assert the_event(database).status == "went-ahead"
     assert the_event(database).counted is None
@@ -316,7 +316,7 @@ def test_a_silent_tablet_is_told_once_the_event_is_done(
     id_ = pack(database, set_up(database, keyring))
     page = worker.sent(f"/today/{EVENT}/done", here=[id_])
     assert "It waits for one tablet" in banner(page)
-    assert "Done, one tablet to come" in text(page.main)
+    assert "Done, one tablet to hear from" in text(page.main)
     assert text(page.select_one(".held li")) == (
         "Tablet A : not heard from since before the event."
     )
@@ -344,7 +344,9 @@ def test_every_page_of_an_event_that_waits_says_so(worker: Visit, waiting: str) 
 
 def test_an_event_that_waits_stands_on_today(worker: Visit, waiting: str) -> None:
     page = worker.see("/")
-    assert "Envelopes to come Pond dipping, Wed 20 Nov 2019 : one tablet to come" in text(page.main)
+    assert "Envelopes to come Pond dipping, Wed 20 Nov 2019 : one tablet to hear from" in text(
+        page.main
+    )
 
 
 def test_after_two_working_days_everybody_who_runs_events_is_told(

@@ -76,6 +76,8 @@ ALLOWED: Mapping[str, Roles] = {
     "tablets.show": EVENTS,
     "tablets.ask_end": EVENTS,
     "tablets.end": EVENTS,
+    "saved.ask": EVENTS,
+    "saved.bring_in": EVENTS,
     "missing.show": EVENTS,
     "missing.absent": EVENTS,
     "missing.ask_lost": EVENTS,

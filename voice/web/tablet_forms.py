@@ -55,7 +55,10 @@ class SetUpForm(Form):
     """A tablet to be set up."""
 
     name = LineField(
-        "Name", "Write the tablet’s name.", most=40, description="Write it on the back of the tablet, too."
+        "Name",
+        "Write the tablet’s name.",
+        most=40,
+        description="Write it on the back of the tablet, too.",
     )
     colour = ChooseField(
         "Colour",

@@ -80,6 +80,11 @@ WORDS: dict[tuple[str, str], Told] = {
     ("pin", "would be guessed at once."): Told(
         "pin", "Children try this PIN first. Choose six figures that are harder to guess."
     ),
+    ("file", ""): Told(
+        "saved",
+        "This is not a file that a tablet saved, or it is damaged. Nothing of it was taken in, "
+        "and nothing is lost: save it on the tablet once more.",
+    ),
     ("why", "is missing or long."): Told("why", "Write what happened, in one sentence."),
     ("name", "is nobody here."): Told(
         "", "Nobody of this name is here. Look at the list of people."

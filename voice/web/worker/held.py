@@ -71,6 +71,13 @@ def to_come(held: Sequence[Line]) -> str:
     return " and ".join(said)
 
 
+def ahead(held: Sequence[Line]) -> str:
+    """The same as the end of a sentence: “3 envelopes to come”, “one tablet to hear from”."""
+    known = any(line.awaited and line.still for line in held)
+    said = to_come(held)
+    return f"{said or 'envelopes'} to come" if known or not said else f"{said} to hear from"
+
+
 def is_waiting(event: EventRecord) -> bool:
     """Whether somebody said “We’re done” and the event waits for what tablets still hold."""
     return event.status == "went-ahead" and event.counted is None
@@ -78,7 +85,7 @@ def is_waiting(event: EventRecord) -> bool:
 
 def mark(event: EventRecord, held: Sequence[Line]) -> Mark:
     """The state of an event that waits: “Done, 3 envelopes to come”."""
-    return Mark("waiting", f"Done, {to_come(held) or 'envelopes'} to come")
+    return Mark("waiting", f"Done, {ahead(held)}")
 
 
 def overdue(event: EventRecord, held: Sequence[Line], today: date) -> str:
@@ -90,7 +97,7 @@ def overdue(event: EventRecord, held: Sequence[Line], today: date) -> str:
     if silent:
         verb = "tablet has" if len(silent) == 1 else "tablets have"
         return f"{in_words(len(silent))} {verb} not been heard of for {since}"
-    return f"{to_come(held) or 'envelopes'} to come, for {since}"
+    return f"{ahead(held)}, for {since}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def late_first(connection: Connection, today: date, but: EventRecord | None) -> 
 
 def _awaited(connection: Connection, event: EventRecord, today: date) -> Awaited:
     held, late = of_event(connection, event, today), opening.is_overdue(event, today)
-    words = overdue(event, held, today) if late else f"{to_come(held)} to come"
+    words = overdue(event, held, today) if late else ahead(held)
     return Awaited(event, words, late)
 
 

@@ -303,8 +303,8 @@ def _numbers(form: DoneForm) -> dict[str, int]:
 def _awaits(awaited: str) -> str:
     """What an event waits for, in words."""
     return (
-        f"The event is closed. It waits for {awaited}: they send themselves on Wi-Fi, "
-        "and then it is complete. There is nothing more for you to do."
+        f"The event is closed. It waits for {awaited}. Switch the tablets on where they get Wi-Fi: "
+        "envelopes send themselves, and then the event is complete."
     )
 
 

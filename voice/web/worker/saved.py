@@ -1,0 +1,73 @@
+"""Envelopes that a tablet saved as a file, brought in by hand."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import envelopes, opening
+from voice.faults import FaultyError
+from voice.web.tablet_forms import SavedForm
+from voice.web.worker.desk import desk, keep_note, policy, today
+from voice.web.worker.held import ENVELOPES
+from voice.web.worker.marks import number_of
+
+pages = Blueprint("saved", __name__, url_prefix="/tablets/saved")
+
+BROUGHT_IN: tuple[tuple[str, str, str], ...] = (
+    ("stored", "{} was new and is kept.", "{} were new and are kept."),
+    ("already", "{} was here already.", "{} were here already."),
+    ("conflict", "{} has the number of another and is set aside.",
+     "{} have the numbers of others and are set aside."),
+    ("set-aside", "{} cannot be read and is set aside.", "{} cannot be read and are set aside."),
+)  # fmt: skip
+"""What became of envelopes from a file, by outcome, in the order in which it is told."""
+
+
+@pages.get("")
+def ask() -> str:
+    """Ask for the file."""
+    return _saved_page(SavedForm())
+
+
+@pages.post("")
+def bring_in() -> ResponseReturnValue:
+    """Take in what a tablet saved as a file. The same file twice is harmless."""
+    form, here = SavedForm(), desk()
+    if not form.validate():
+        return _saved_page(form), 400
+    try:
+        outcomes = envelopes.import_file(here.database, here.keys, form.saved.text(), today())
+    except FaultyError as error:
+        form.tell(error)
+        return _saved_page(form), 400
+    opening.complete_events(here.database, policy(), today())
+    keep_note("envelopes-brought-in", str(sum(outcomes.values())))
+    flash(_brought_in(outcomes), "done")
+    return redirect(url_for("tablets.index"))
+
+
+def _brought_in(outcomes: Mapping[str, int]) -> str:
+    """What became of a file, in words."""
+    said = [
+        (one if outcomes[outcome] == 1 else more).format(number_of(outcomes[outcome], *ENVELOPES))
+        for outcome, one, more in BROUGHT_IN
+        if outcomes.get(outcome)
+    ]
+    return " ".join(said) or "No envelope was in this file."
+
+
+def _saved_page(form: SavedForm) -> str:
+    return render_template(
+        "worker/form.html",
+        form=form,
+        title="Bring in saved envelopes",
+        told=(
+            "On the tablet: the worker’s screen, then “Save as a file”. Copy it to this computer.",
+            "The envelopes in it are sealed. They are opened on the server, not here.",
+            "Bringing in the same file twice does no harm, nor if the tablet sends them later.",
+        ),
+        button="Bring them in",
+        files=True,
+        back_to=url_for("tablets.index"),
+    )
