@@ -144,7 +144,7 @@ NO_BODY: dict[str, bytes] = {
     "without end": b"[" * 100_000,
     "no records": b"{}",
     "records that are no list": b'{"records": {}}',
-    "too many records": json.dumps({"records": [{}] * 20_000}).encode(),
+    "too many records": json.dumps({"records": [{}] * (envelopes.MOST + 1)}).encode(),
     "counts that are none": b'{"records": [], "counts": 7}',
 }
 
@@ -222,11 +222,13 @@ def mutated(good: bytes, chance: random.Random) -> bytes:
 
 def test_no_body_breaks_the_taking_in(hall: Hall, tablet: Device) -> None:
     chance = random.Random(11)
-    good = a_record(hall)
-    plain = json.dumps({"records": [good | {"sealed": good["sealed"][:60]}]}).encode()
+    whole = a_record(hall)
+    short = whole | {"sealed": whole["sealed"][:60]}  # found wanting before any key turns
+    plain = json.dumps({"records": [short]}).encode()
     statuses: list[int] = []
-    for number in range(2_000):
-        body = near(good, chance) if number % 3 == 0 else mutated(plain, chance)
+    for number in range(1_000):
+        good = whole if number % 40 == 0 else short
+        body = near(good, chance) if number % 4 == 0 else mutated(plain, chance)
         answer = tablet.post("/c/sync", data=body)
         statuses.append(answer.status_code)
         if answer.status_code == 200:
@@ -235,7 +237,7 @@ def test_no_body_breaks_the_taking_in(hall: Hall, tablet: Device) -> None:
             assert answer.json
             assert answer.json["faults"]
     assert set(statuses) == {200, 400}
-    assert statuses.count(200) >= 400
+    assert statuses.count(200) >= 200
 
 
 def test_nothing_of_a_record_is_logged(

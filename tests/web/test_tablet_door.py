@@ -419,14 +419,14 @@ def test_no_body_breaks_the_letting_in(hall: Hall) -> None:
     chance = random.Random(7)
     good = {"secret": hall.invite(), "pin": "111112"}
     text, statuses, near_valid = json.dumps(good).encode(), set(), 0
-    for number in range(2_000):
+    for number in range(1_000):
         body = near(good, chance) if number % 4 == 0 else mutated(text, chance)
         status = hall.client.post("/tablet/enrol", data=body).status_code
         near_valid += is_object(body)
         statuses.add(status)
     assert statuses <= {400, 403, 410}
     assert {400, 410} <= statuses
-    assert near_valid >= 400
+    assert near_valid >= 200
 
 
 def is_object(body: bytes) -> bool:
