@@ -8,20 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from tests.pages.chromium import ARGUMENTS, CHROMIUM, LOOK
+from tests.pages.device import Device
+from tests.pages.hall import Hall
 from tests.pages.served import Served
+from tests.pages.shell import House, Shell
+from tests.store.conftest import (
+    bare_address,
+    bare_postgresql,
+    bare_sqlite,
+    cluster,
+    engine_name,
+)
 from voice import keys
 from voice import settings as settings_module
 from voice.store import db, migrate
 from voice.web import apps
 
+__all__ = ["bare_address", "bare_postgresql", "bare_sqlite", "cluster", "engine_name"]
 DAY = date(2019, 11, 20)
-CHROMIUM = "/usr/bin/chromium"
-_QUIET = ("background-networking", "component-update", "sync", "quic", "gpu")
-ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in _QUIET)]
-LOOK: dict[str, Any] = {"viewport": {"width": 820, "height": 1180}, "locale": "en-GB"}
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +89,86 @@ def page(page: Page) -> Iterator[Page]:
     assert wrong == []
 
 
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """A server of its own, with an event today. Tests leave it running."""
+    hall = Hall(tmp_path_factory.mktemp("hall")).prepare().start()
+    yield hall
+    hall.close()
+
+
+@pytest.fixture(scope="module")
+def set_up(hall: Hall, playwright: Playwright) -> Iterator[Path]:
+    """The profile of a tablet that was set up and is a child's from its start on."""
+    with Device(playwright) as device:
+        device.set_up(hall, "Tablet A")
+        device.take_up(hall)
+        device.close()
+        yield device.profile
+
+
+@pytest.fixture
+def device(playwright: Playwright, hall: Hall, set_up: Path) -> Iterator[Device]:
+    """A tablet switched off, with a pack on it. Nothing may go wrong in its scripts."""
+    with Device(playwright, set_up) as device:
+        yield device
+    if hall.process is None:
+        hall.start()
+    assert device.wrong == []
+
+
 @pytest.fixture(scope="session")
 def pictures() -> Path:
     """Where the README's pictures are."""
     return Path(__file__).parent.parent.parent / "docs" / "pictures"
+
+
+@pytest.fixture(scope="session")
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keys made once: the large ones take their time."""
+    folder = tmp_path_factory.mktemp("house") / "keys"
+    keys.make(folder, DAY)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path, empty_file: Path, keys_folder: Path) -> Iterator[House]:
+    """An installation of its own, for a tablet that is set up and put to use."""
+    built = House.build(tmp_path, empty_file, keys_folder)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def shell(page: Page, house: House) -> Shell:
+    """A tablet that nobody has set up yet."""
+    return Shell(page, house)
+
+
+@pytest.fixture(scope="session")
+def at_work(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, empty_file: Path, keys_folder: Path
+) -> Iterator[Shell]:
+    """One tablet that is set up, with the pack of a fun day; see ``settled``."""
+    house = House.build(tmp_path_factory.mktemp("at-work"), empty_file, keys_folder)
+    house.event("Fun day")
+    context = browser.new_context(**LOOK)
+    shell = Shell(context.new_page(), house).set_up()
+    shell.start("manifest.webmanifest")  # nothing goes on by itself there
+    yield shell
+    context.close()
+    house.close()
+
+
+@pytest.fixture
+def settled(at_work: Shell) -> Iterator[Shell]:
+    """A tablet that is set up, with no event chosen and nothing on it that waits."""
+    page = at_work.page.context.new_page()
+    page.set_default_timeout(5_000)
+    shell = Shell(page, at_work.house)
+    shell.start().at("today")
+    yield shell
+    page.unroute_all(behavior="ignoreErrors")
+    page.close()
+    shell.house.wifi.back()
+    at_work.settle()

@@ -1,0 +1,202 @@
+"""What goes wrong in halls: a captive portal, a wiped store, a full disk, an update, a reader."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+from sqlalchemy import text
+
+from tests.pages.device import Device, asked, child, fill, network_is_back, until, waiting
+from tests.pages.hall import PIN, ROOT, Hall
+from tests.pages.packed import FILL
+from tests.pages.portal import Portal
+from voice import tablets
+
+pytestmark = pytest.mark.browser
+MARKER = "Quetzalcoatlus"
+"""A word that stands nowhere else on any machine's disk."""
+
+
+def shells(page: Page) -> list[str]:
+    """The versions of the app that are on the tablet."""
+    names: list[str] = page.evaluate("caches.keys()")
+    return [name for name in names if name.startswith("shell-")]
+
+
+def said_once(hall: Hall, name: str) -> bool:
+    return hall.said(name) == [f"{name} {screen}" for screen in (1, 2, 3)]
+
+
+def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
+    tablet = device.open(hall)
+    hall.stop()
+    with Portal(hall.port) as portal:
+        child(tablet, "portal")
+        tablet.page.evaluate("dispatchEvent(new Event('online'))")
+        until(tablet.page, lambda: bool(portal.posts))
+        tablet.page.reload()
+        tablet = asked(tablet.page)
+        until(tablet.page, lambda: len(portal.posts) > 1)
+        assert set(portal.posts) == {"/c/sync"}
+        assert waiting(tablet.page) == 1
+    hall.start()
+    network_is_back(tablet.page)
+    assert said_once(hall, "portal")
+
+
+@pytest.fixture
+def new(playwright: Playwright) -> Iterator[Device]:
+    """A tablet that nobody has set up."""
+    with Device(playwright) as device:
+        yield device
+
+
+def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(hall: Hall, new: Device) -> None:
+    device = new
+    device.set_up(hall, "Tablet W")
+    tablet = device.take_up(hall)
+    hall.stop()
+    child(tablet, "wiped")
+    device.cdp(tablet.page).send(
+        "Storage.clearDataForOrigin", {"origin": hall.url, "storageTypes": "all"}
+    )
+    hall.start()
+    tablet.page.goto(f"{hall.url}/tablet/#app")
+    expect(tablet.page.get_by_text("Do not hand this tablet out.")).to_be_visible()
+    (held,) = [
+        one for one in tablets.deliveries(hall.database, hall.event) if one.name == "Tablet W"
+    ]
+    assert held.says == "Tablet W has not told yet whether envelopes are on it"
+    assert not held.settled, "so the event waits"
+
+
+def test_a_full_tablet_asks_for_a_grown_up_and_loses_nothing(hall: Hall, device: Device) -> None:
+    tablet = device.open(hall)
+    hall.stop()
+    child(tablet, "before it was full")
+    quota = {"origin": hall.url, "quotaSize": 6_000_000}
+    device.cdp(tablet.page).send("Storage.overrideQuotaForOrigin", quota)
+    fill(tablet.begin(), "full", screens=1)
+    tablet.page.evaluate(FILL)
+    tablet.tap("happy").go("on").wait_for("look")
+    assert waiting(tablet.page) == 1
+    tablet.page.evaluate("indexedDB.deleteDatabase('filler')")
+    tablet.go("again")
+    fill(tablet, "full", screens=4, start=2)
+    tablet.finish()
+    hall.start()
+    network_is_back(tablet.page)
+    assert said_once(hall, "before it was full")
+    assert said_once(hall, "full")
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """The program as the next version will be: its app differs by a line."""
+    folder = tmp_path / "newer"
+    for part in ("voice", "static", "templates", "surveys", "reports"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    script = folder / "static" / "tablet.js"
+    script.write_text(script.read_text(encoding="utf-8") + "// newer\n", encoding="utf-8")
+    return folder
+
+
+def test_an_update_waits_for_the_app_to_close_and_keeps_a_full_outbox(
+    hall: Hall, device: Device, newer: Path
+) -> None:
+    tablet = device.open(hall)
+    (old,) = shells(tablet.page)
+    hall.stop()
+    for number in range(3):
+        child(tablet, f"update {number}")
+    assert device.context
+    device.context.route("**/c/sync", lambda route: route.abort())
+    hall.program = newer
+    hall.start()
+    fill(tablet.begin(), "update mid", screens=2)
+    tablet.page.evaluate("navigator.serviceWorker.ready.then((known) => known.update())")
+    until(tablet.page, lambda: len(shells(tablet.page)) == 2)
+    fill(tablet, "update mid", screens=4, start=2)
+    tablet.finish()
+    assert waiting(tablet.page) == 4
+    device.close()
+
+    tablet = device.open(hall)
+    until(tablet.page, lambda: old not in shells(tablet.page))
+    network_is_back(tablet.page)
+    assert all(said_once(hall, f"update {each}") for each in (0, 1, 2, "mid"))
+    hall.program = ROOT
+
+
+# A marker word
+
+
+def holding(folder: Path, word: str) -> list[Path]:
+    """The files that hold a word, as bytes of UTF-8 or of UTF-16."""
+    marks = (word.encode(), word.encode("utf-16-le"))
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [path for path in files if any(mark in path.read_bytes() for mark in marks)]
+
+
+def test_a_childs_word_is_nowhere_but_where_people_read_it(hall: Hall, device: Device) -> None:
+    tablet = device.open(hall)
+    hall.stop()
+    fill(tablet.begin(), f"{MARKER} draft", screens=2)
+    tablet.write(f"{MARKER} unfinished")
+    device.kill()
+    tablet = device.open(hall)
+    child(tablet, f"{MARKER} sealed")
+    assert waiting(tablet.page) == 2
+    device.close()
+    assert holding(device.profile, MARKER) == holding(device.temporary, MARKER) == []
+
+    tablet = device.open(hall)
+    hall.start()
+    network_is_back(tablet.page)
+    device.close()
+    assert holding(device.profile, MARKER) == holding(device.temporary, MARKER) == []
+    wanted = {f"{MARKER} draft 1", *(f"{MARKER} sealed {screen}" for screen in (1, 2, 3))}
+    assert set(hall.said(MARKER)) == wanted
+    hall.stop()
+    assert columns_with(hall, MARKER) == {("remark", "words")}
+    kept = {path.name for path in holding(hall.home, MARKER)}
+    assert kept <= {"voice.db", "voice.db-wal"}
+    forget_remarks(hall)
+    assert holding(hall.home, MARKER) == [], "nor in a log, a temporary file or a free page"
+
+
+def test_the_search_finds_a_word_that_is_kept_in_clear(hall: Hall, device: Device) -> None:
+    """The control: without it the search above could be looking in the wrong place."""
+    tablet = device.open(hall)
+    tablet.page.evaluate(f"localStorage.setItem('said', '{MARKER}')")
+    device.close()
+    assert holding(device.profile, MARKER)
+    with hall.log.open("a") as log:
+        log.write(MARKER)
+    assert holding(hall.home, MARKER) == [hall.log]
+    hall.log.write_text("")
+
+
+def columns_with(hall: Hall, word: str) -> set[tuple[str, str]]:
+    """The columns of the database that hold a word."""
+    found = set()
+    with hall.database.reading() as connection:
+        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        for table in tables.scalars().all():
+            for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():  # noqa: S608 - ours
+                found |= {(table, name) for name, value in row.items() if word in str(value)}
+    return found
+
+
+def forget_remarks(hall: Hall) -> None:
+    with hall.database.writing() as connection:
+        connection.execute(text("DELETE FROM remark"))
+    hall.database.checkpoint()
+
+
+def test_the_pin_is_nowhere_on_the_tablet(hall: Hall, device: Device) -> None:
+    device.open(hall)
+    device.close()
+    assert holding(device.profile / "Default" / "IndexedDB", PIN) == []
