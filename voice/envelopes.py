@@ -4,26 +4,24 @@ Every envelope is kept, once, whatever it holds: opened and counted like any rec
 it came and opened when that can be done. What stands outside stays with none that was opened.
 """
 
-import hashlib
 import json
 import logging
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from voice import sealing, tablets, workdays
+from voice import tablets, workdays
 from voice.analysis import periods
 from voice.faults import BusyError, Fault, FaultyError, where
-from voice.intake import NO_ID, Intake, Record, UnknownCodeError, coded_hash, coded_id
+from voice.intake import Intake, UnknownCodeError, coded_hash, coded_id
 from voice.keys import Keys
-from voice.sealing import Envelope, SealedError
 from voice.store import collections, deliveries, editions, receipts, releases, remarks, set_asides
 from voice.store import tablets as known
 from voice.store.db import Connection, Database
-from voice.survey import answers, found
+from voice.survey import found
+from voice.unsealed import Came
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +30,6 @@ MOST = 200
 LONGEST_FILE = 64 * 1024 * 1024
 """Letters of a saved file: more than ten thousand envelopes."""
 
-_UNREAD = "was not understood by this version"
 _SAVE = "Save it once more on the tablet. Nothing of it was taken in, and nothing is lost."
 _SEND = "Send records, a list of envelopes, as one JSON object in UTF-8."
 
@@ -94,7 +91,7 @@ def open_again(database: Database, keys: Keys, today: date) -> int:
     for kept in waiting:
         with suppress(FaultyError):
             said = _object(kept.received, kept.id, "")
-            came = _Came.of(said.get("sealed"), keys)
+            came = Came.of(said.get("sealed"), keys)
             # An envelope may hold what looks like this; only we can make its id.
             if came.is_open and came.aside == kept.id:
                 opened += _take_again(database, keys, said.get("tablet"), came, today)
@@ -109,74 +106,6 @@ class _Sender:
     counts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Came:
-    """One envelope as it came, opened as far as that can be done."""
-
-    raw: object
-    """What was sent; nothing but the parts of an envelope, where it is one."""
-    aside: str
-    """The id under which it is set aside: the same whenever the same comes again."""
-    hash: str
-    why: str = ""
-    """Why it cannot be counted; empty for a record."""
-    envelope: Envelope | None = None
-    text: bytes | None = None
-    """What is inside, its own id blotted out; None where it was not opened."""
-    code: str = ""
-    record: Record | None = None
-
-    @classmethod
-    def of(cls, raw: object, keys: Keys) -> "_Came":
-        envelope = _envelope(raw)
-        if envelope is None:
-            return cls._shapeless(raw, keys.receipts)
-        parts = {name: getattr(envelope, name) for name in _PARTS}
-        came = cls(parts, _aside(keys.receipts, parts), envelope.hash, envelope=envelope)
-        try:
-            text = sealing.open_(envelope, keys.sealing).rstrip(b" ")
-        except SealedError as error:
-            return replace(came, why=str(error))
-        return came._read(text, envelope, keys.receipts)
-
-    @classmethod
-    def _shapeless(cls, raw: object, key: bytes) -> "_Came":
-        came = cls(raw, _aside(key, raw), _hash(raw), why="is no envelope")
-        if isinstance(raw, dict) and "sealed" in raw:
-            return came
-        kept = {name: raw[name] for name in raw if name != "n"} if isinstance(raw, dict) else raw
-        if isinstance(kept, dict) and "id" in kept:
-            kept["id"] = NO_ID
-        return replace(came, text=_json(kept))
-
-    def _read(self, text: bytes, envelope: Envelope, key: bytes) -> "_Came":
-        own = envelope.id.encode()
-        kept = text.replace(own, NO_ID.encode()) if own else text
-        try:
-            code, submission = answers.parse_sealed(text)
-        except FaultyError:
-            return replace(self, text=kept, why="holds no record")
-        if submission.id != envelope.id:
-            kept = kept.replace(submission.id.encode(), NO_ID.encode())
-            return replace(self, text=kept, why="has another id inside than outside")
-        record = Record(submission, text, envelope.hash, key)
-        return replace(self, text=record.without_id, code=code, record=record)
-
-    @property
-    def id(self) -> str | None:
-        sent = self.raw.get("id") if isinstance(self.raw, dict) else None
-        return sent if isinstance(sent, str) else None
-
-    @property
-    def is_open(self) -> bool:
-        return self.text is not None
-
-    @property
-    def closed(self) -> "_Came":
-        """The same as if it had not been opened, so that a later version can."""
-        return replace(self, why=_UNREAD, text=None, code="", record=None)
-
-
 class _Taking:
     """Takes envelopes in, within one transaction of ``adding``."""
 
@@ -189,7 +118,7 @@ class _Taking:
         self._lost: set[int] = set()
         """Of what came and does not say where from."""
 
-    def take(self, came: _Came) -> str:
+    def take(self, came: Came) -> str:
         """What became of an envelope."""
         why = came.why
         if came.record:
@@ -200,7 +129,13 @@ class _Taking:
                 return outcome
             except UnknownCodeError:
                 why = "names a code that was never given out"
-        return self._known(came) or self._set_aside(came, why)
+        before = self._before(came)
+        if before and before.body_mac == coded_hash(self._key, came.hash):
+            kept = collections.find(self._connection, before.collection)
+            self._here(came, kept.event if kept else None)
+            return before.said
+        self._set_aside(came, "has the id of another record" if before else why)
+        return "conflict" if before else "set-aside"
 
     def end(self) -> None:
         """Keep what the records say, and which numbers came."""
@@ -214,22 +149,17 @@ class _Taking:
             tablets.arrived(self._connection, self._sender.tablet, event, self._numbers[event])
         tablets.arrived_unopened(self._connection, self._sender.tablet, sorted(self._lost))
 
-    def _known(self, came: _Came) -> str | None:
-        """What to say of what cannot be opened now and could be once."""
+    def _before(self, came: Came) -> receipts.Receipt | None:
+        """What is known of the id of what cannot be opened now, and could be once."""
         if came.envelope is None:
             return None
-        before = receipts.find(self._connection, coded_id(self._key, came.envelope.id))
-        if before is None or before.body_mac != coded_hash(self._key, came.hash):
-            return None
-        kept = collections.find(self._connection, before.collection)
-        self._here(came, kept.event if kept else None)
-        return before.said
+        return receipts.find(self._connection, coded_id(self._key, came.envelope.id))
 
-    def _here(self, came: _Came, event: str | None) -> None:
+    def _here(self, came: Came, event: str | None) -> None:
         if came.envelope and event:
             self._numbers[event].add(came.envelope.n)
 
-    def _set_aside(self, came: _Came, why: str) -> str:
+    def _set_aside(self, came: Came, why: str) -> None:
         """Keep it as it came, once; words that can be read are read by a person."""
         received = came.text
         if received is None:
@@ -246,9 +176,8 @@ class _Taking:
             )
         if came.envelope:
             self._lost.add(came.envelope.n)
-        return "set-aside"
 
-    def _survey(self, came: _Came) -> str:
+    def _survey(self, came: Came) -> str:
         edition = came.record.submission.edition if came.record else ""
         survey = editions.find(self._connection, edition) if edition else None
         return survey.id if survey else found.NO_ITEM
@@ -260,7 +189,7 @@ class _Taking:
 
 
 def _take(
-    database: Database, keys: Keys, sender: _Sender, came: Sequence[_Came], today: date
+    database: Database, keys: Keys, sender: _Sender, came: Sequence[Came], today: date
 ) -> list[str]:
     """The outcomes, in one transaction. What nobody foresaw of one envelope stops no other."""
     try:
@@ -277,7 +206,7 @@ def _take(
 
 
 def _together(
-    database: Database, keys: Keys, sender: _Sender, came: Sequence[_Came], today: date
+    database: Database, keys: Keys, sender: _Sender, came: Sequence[Came], today: date
 ) -> list[str]:
     outcomes = [""] * len(came)
     with database.adding() as connection:
@@ -290,7 +219,7 @@ def _together(
     return outcomes
 
 
-def _take_again(database: Database, keys: Keys, tablet: object, came: _Came, today: date) -> bool:
+def _take_again(database: Database, keys: Keys, tablet: object, came: Came, today: date) -> bool:
     """Whether what was set aside is taken in now. What fails stays as it is."""
     try:
         with database.writing() as connection:
@@ -308,17 +237,6 @@ def _take_again(database: Database, keys: Keys, tablet: object, came: _Came, tod
     return True
 
 
-_PARTS = ("id", "key_id", "n", "sealed")
-
-
-def _envelope(raw: object) -> Envelope | None:
-    """The envelope that was sent; None where it has not the shape of one. More parts are let go."""
-    match raw:
-        case {"id": str(id_), "key_id": str(key_id), "n": int(n), "sealed": str(sealed)}:
-            return None if isinstance(n, bool) else Envelope(id_, key_id, n, sealed)
-    return None
-
-
 def _object(body: bytes, place: str, do: str) -> dict[str, object]:
     """The JSON object in a body. Raises ``FaultyError``."""
     try:
@@ -330,12 +248,12 @@ def _object(body: bytes, place: str, do: str) -> dict[str, object]:
     return said
 
 
-def _envelopes(said: dict[str, object], keys: Keys, place: str, do: str) -> list[_Came]:
+def _envelopes(said: dict[str, object], keys: Keys, place: str, do: str) -> list[Came]:
     records = said.get("records")
     if not isinstance(records, list):
         raise FaultyError([Fault(place, "has no list of envelopes.", do)])
     try:
-        return [_Came.of(raw, keys) for raw in records]
+        return [Came.of(raw, keys) for raw in records]
     except RecursionError:
         raise FaultyError([Fault(place, "is nested too deeply.", do)]) from None
 
@@ -363,9 +281,10 @@ def _known_tablet(connection: Connection, id_: object) -> str | None:
 
 
 def _counts(said: dict[str, object]) -> dict[str, object]:
-    counts = said.get("counts")
+    """What is told of numbers, by event. Raises ``FaultyError``."""
+    counts = said.get("counts") or {}
     if not isinstance(counts, dict):
-        return {}
+        raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
     return {event: numbers for event, numbers in counts.items() if _is_id(event)}
 
 
@@ -379,18 +298,3 @@ def _last(said: object) -> int:
         case {"last": int(last)}:
             return last
     return 0
-
-
-def _hash(raw: object) -> str:
-    sealed = raw.get("sealed") if isinstance(raw, dict) else None
-    text = sealed.encode(errors="surrogatepass") if isinstance(sealed, str) else _json(raw)
-    return hashlib.sha256(text).hexdigest()
-
-
-def _aside(key: bytes, raw: object) -> str:
-    return str(uuid.UUID(receipts.coded(key, "aside", _json(raw).decode())[:32]))
-
-
-def _json(raw: object) -> bytes:
-    """One way of writing a JSON value: the same value is the same bytes."""
-    return json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()
