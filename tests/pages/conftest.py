@@ -43,8 +43,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | LOOK
+def browser_context_args() -> dict[str, Any]:
+    """Ours alone. What the plugin would add it takes from a ``device`` that is none of ours."""
+    return dict(LOOK)
 
 
 @pytest.fixture(scope="session")
