@@ -92,6 +92,8 @@ function progress() {
   const at = items.indexOf(here);
   const from = screens.indexOf(here);
   stones.hidden = at < 0;
+  const worker = document.querySelector(".grown-ups");
+  if (worker) worker.hidden = from > 0;
   stones.setAttribute(
     "aria-label",
     stones.dataset.words.replace("{n}", at + 1).replace("{total}", items.length),
@@ -216,6 +218,7 @@ function send(after) {
 function end(after) {
   idle.stop();
   finished = true;
+  stones.hidden = true;
   for (const part of document.querySelectorAll("#survey, .language")) part.remove();
   after();
 }
@@ -377,7 +380,7 @@ function speak(band) {
 addEventListener("pageshow", (event) => event.persisted && fresh());
 addEventListener("popstate", () => {
   if (finished) return fresh();
-  if (here === screens[0] && !over.length) return history.back();
+  if (!keeper.rest && !begun()) return history.back();
   history.pushState("on", "");
   if (busy) return;
   if (over.length) GO.return();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Request
 
@@ -25,12 +25,12 @@ class Tablet:
     def _asked(self, request: Request) -> None:
         self.requests.append(request)
 
-    def start(self) -> Tablet:
+    def start(self) -> Self:
         self.page.goto(self.address)
         self.page.wait_for_selector("html.js", state="attached")
         return self
 
-    def begin(self, band: str | None = "10-16") -> Tablet:
+    def begin(self, band: str | None = "10-16") -> Self:
         """The two taps before the first question: yes, and an age band or none."""
         self.page.click("#assent [data-go=on]")
         age = self.page.locator("#age")
@@ -58,28 +58,28 @@ class Tablet:
     def kind(self) -> str | None:
         return self.screen.get_attribute("data-kind")
 
-    def tap(self, option: str) -> Tablet:
+    def tap(self, option: str) -> Self:
         self.screen.locator(f".stone input[value='{option}']").click()
         return self
 
-    def write(self, words: str, place: int = 0) -> Tablet:
+    def write(self, words: str, place: int = 0) -> Self:
         self.screen.locator("textarea, input[type=text]").nth(place).fill(words)
         return self
 
-    def rather_not(self) -> Tablet:
+    def rather_not(self) -> Self:
         self.screen.locator(".pass input").click()
         return self
 
-    def go(self, where: str) -> Tablet:
+    def go(self, where: str) -> Self:
         """Tap what leads on, back, to stop, to keep, ... on the screen that is shown."""
         self.page.click(f"[data-go={where}]:visible")
         return self
 
-    def talk(self) -> Tablet:
+    def talk(self) -> Self:
         self.page.click("header .talk")
         return self
 
-    def to_the_end(self) -> Tablet:
+    def to_the_end(self) -> Self:
         """On and on, until Finish is there."""
         for _ in range(20):
             if self.here == "finish":
@@ -87,14 +87,14 @@ class Tablet:
             self.go("on")
         raise AssertionError("the end was not reached")
 
-    def wait_for(self, overlay: str) -> Tablet:
+    def wait_for(self, overlay: str) -> Self:
         self.page.wait_for_selector(f"#{overlay}.open")
         return self
 
-    def finish(self) -> Tablet:
+    def finish(self) -> Self:
         return self.go("finish").wait_for("done")
 
-    def still(self) -> Tablet:
+    def still(self) -> Self:
         """Wait until nothing moves."""
         self.page.evaluate(
             "Promise.allSettled(document.getAnimations().map(a => a.finished)).then(() => 0)"
