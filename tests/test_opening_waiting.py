@@ -151,14 +151,29 @@ def test_more_that_come_before_completion_can_make_few_enough(
     assert links(database) == [record.id] * 10
 
 
-def test_it_is_complete_at_once_where_every_tablet_has_delivered_or_was_not_used(
+def test_what_a_tablet_told_before_the_close_is_not_enough(
     database: Database, keyring: Keys, record: CollectionRecord
 ) -> None:
+    """Children may have answered on it since, where there was no network."""
     tell(database, A, 2)
     come(database, keyring, record.code, A, 1, 2)
     tell(database, B, 0)
-    assert close(database, C) == Closed(counted=2, unlinked=True, waits=False)
-    assert (event(database).counted, rows(database)) == (2, 0)
+    assert close(database, C) == Closed(counted=2, unlinked=False, waits=True)
+    tell(database, B, 0)
+    assert complete(database) == []
+    tell(database, A, 3)
+    assert complete(database) == []
+    come(database, keyring, record.code, A, 3)
+    assert complete(database) == [EVENT]
+    assert (event(database).counted, rows(database)) == (3, 0)
+
+
+def test_it_is_complete_at_once_where_no_tablet_was_used(
+    database: Database, keyring: Keys, record: CollectionRecord
+) -> None:
+    answer(database, keyring, record.code)
+    assert close(database, A, B, C) == Closed(counted=1, unlinked=True, waits=False)
+    assert (event(database).counted, rows(database)) == (1, 0)
 
 
 def test_a_tablet_said_not_to_be_used_is_waited_for_if_envelopes_came_from_it(
@@ -208,8 +223,9 @@ def test_one_survey_closed_while_tablets_hold_envelopes_is_counted_with_the_even
     assert (closed.state(THURSDAY), closed.counted, closed.closes) == ("closed", None, THURSDAY)
     assert opening.close_collection(database, record.id, THURSDAY) == closed
     come(database, keyring, record.code, A, *range(1, 11))
-    tell(database, A, 10)
     close(database, B, C)
+    tell(database, A, 10)
+    assert complete(database) == [EVENT]
     with database.reading() as connection:
         found = collections.find(connection, record.id)
     assert found is not None

@@ -123,6 +123,9 @@ def close_event(
             raise FaultyError([Fault(f"event {event_id}", wrong, "Look up its id.")])
         if event.counted is None:
             deliveries.not_used(connection, event_id, absent)
+            if event.status != "went-ahead":
+                # Children may have answered since a tablet last told, where there was no network.
+                deliveries.ask_again(connection, event_id)
             _stop(connection, event_id, today)
             if not _awaited_of(connection, event_id):
                 _complete(connection, event_id, policy, today)

@@ -85,7 +85,7 @@ class Delivery:
     state: str
     """fetched, used, absent or lost."""
     heard: bool
-    """Whether it told how many were finished on it."""
+    """Whether it told how many were finished on it; once the event was closed, since then."""
     waiting: int | None
     """Envelopes that are still on it; None where nobody knows."""
     here: int
@@ -305,7 +305,7 @@ def _told_of(record: DeliveryRecord, tablet: Tablet) -> Delivery:
         colour=tablet.colour,
         state=record.state,
         heard=record.heard,
-        waiting=len(record.missing) if record.heard else None,
+        waiting=len(record.missing) if record.heard or record.missing else None,
         here=len(record.arrived),
         wiped=record.wiped,
         ended=tablet.ended,

@@ -298,15 +298,26 @@ def test_done_never_blocks_and_says_what_is_still_to_come(
     assert lines[1] == "Tablet B : was not there."
 
 
-def test_an_event_whose_tablets_handed_everything_in_is_complete_at_once(
+def test_an_event_whose_tablets_were_not_there_is_complete_at_once(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    pack(database, set_up(database, keyring))
+    page = worker.sent(f"/today/{EVENT}/done", came="2", here=[])
+    assert "The event is closed." in banner(page)
+    assert the_event(database).counted == 0
+    assert not page.select(".held li")
+
+
+def test_a_tablet_that_handed_in_is_asked_once_more_after_the_close(
     worker: Visit, database: Database, keyring: Keys
 ) -> None:
     an_open_event(database)
     here = pack(database, set_up(database, keyring), last=2, came=2)
     page = worker.sent(f"/today/{EVENT}/done", came="2", here=[here])
-    assert "The event is closed." in banner(page)
-    assert the_event(database).counted == 0
-    assert not page.select(".held li")
+    (line,) = page.select(".held li")
+    assert "all that we know of is in. It tells the rest itself on Wi-Fi." in line.get_text(" ")
+    assert the_event(database).counted is None
 
 
 def test_a_silent_tablet_is_told_once_the_event_is_done(

@@ -102,6 +102,12 @@ def not_used(connection: Connection, event_id: str, tablets: Collection[str]) ->
     connection.execute(changed.values(state="absent"))
 
 
+def ask_again(connection: Connection, event_id: str) -> None:
+    """Wait for word from every tablet of an event, whatever it told so far."""
+    told = update(delivery).where(delivery.c.event == event_id)
+    connection.execute(told.values(heard=False))
+
+
 def forget(connection: Connection, event_id: str) -> None:
     """Delete all that is known of the tablets of an event."""
     connection.execute(delete(delivery).where(delivery.c.event == event_id))

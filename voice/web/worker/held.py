@@ -20,6 +20,7 @@ DECLARED: dict[str, str] = {
 FORGOT = "has forgotten what it held. Somebody has to look at it."
 READY, QUIET = "has its surveys.", "has its surveys; not heard from yet today."
 SILENT, ALL_IN = "not heard from since before the event.", "all in."
+UNSURE = "all that we know of is in. It tells the rest itself on Wi-Fi."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -146,7 +147,7 @@ def _words(one: Delivery, event: EventRecord, today: date) -> str:
     if one.waiting is None and event.day >= today and not is_waiting(event):
         return READY if event.day > today else QUIET
     if one.waiting is None:
-        return SILENT
+        return UNSURE if one.here else SILENT
     if one.waiting == 0:
         return ALL_IN
     it = "it sends itself" if one.waiting == 1 else "they send themselves"
