@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from tests.example.conftest import Council, build
-from voice import example
+from voice import example, tablets
 from voice.analysis import audit
 from voice.example import invent
 from voice.faults import FaultyError
@@ -167,3 +167,15 @@ def test_two_builds_give_the_same_bytes(
     again.database.close()
     assert len(first) > 20
     assert first == second
+
+
+def test_two_tablets_are_on_the_list_and_one_still_holds_an_envelope(council: Council) -> None:
+    known = tablets.all_tablets(council.database)
+    assert [one.name for one in known] == ["Tablet A", "Tablet B"]
+    with council.database.reading() as connection:
+        (event,) = (e for e in events.coming(connection, date(2026, 11, 1)) if e.status == "open")
+    held = tablets.deliveries(council.database, event.id)
+    assert [(one.name, one.here, one.waiting) for one in held] == [
+        ("Tablet A", 2, 0),
+        ("Tablet B", 1, 1),
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from voice import collect, release
 from voice.analysis.policy import Policy
-from voice.example import invent
+from voice.example import invent, tablets
 from voice.keys import Keys
 from voice.store import attendance, events, remarks
 from voice.store.collections import CollectionRecord
@@ -63,17 +63,28 @@ class Gathering:
         given: dict[str, Any] | None = None,
     ) -> None:
         """One young person's answers, taken in as a tablet's post."""
+        body = json.dumps(self.draw(record, survey_id, band, day, given)).encode()
+        collect.take_in(self.database, self.keys, record.code, body, day)
+
+    def draw(
+        self,
+        record: CollectionRecord,
+        survey_id: str,
+        band: str | None,
+        day: date,
+        given: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """The same as a record that nobody has sent yet."""
         survey = self.surveys[survey_id]
         drawn = given or invent.answers(survey, invent.Draw(self.random, band, _turn(day)))
         helped = self.random.choice(HELPED) if survey.ask_helped and given is None else None
-        body = {
+        return {
             "id": invent.submission_id(self.random),
             "edition": record.edition,
             "age_band": band,
             "helped": helped,
             "answers": drawn,
         }
-        collect.take_in(self.database, self.keys, record.code, json.dumps(body).encode(), day)
 
     def close_period(self, month: str) -> str:
         """Read what was written, then close, on the first day after the month. Says its id."""
@@ -150,7 +161,13 @@ def _ask(held: Gathering, event: str, survey_id: str, told: dict[str, Any]) -> N
         for given in told["answers"]:
             held.answer(record, survey_id, None, told["day"], given)
         return
-    for band in _bands(told.get("answered", told["came"])):
+    bands = _bands(told.get("answered", told["came"]))
+    if "tablets" in told:
+        drawn = [held.draw(record, survey_id, band, told["day"]) for band in bands]
+        sealed = [one | {"code": record.code} for one in drawn]
+        tablets.bring(held.database, held.keys, event, told["day"], told["tablets"], sealed)
+        return
+    for band in bands:
         held.answer(record, survey_id, band, told["day"])
 
 
