@@ -62,7 +62,7 @@ async function keep({ token, tablet, until, event }, pin) {
   const { id, kind, name: label, colour } = tablet;
   for (const row of ["now", "refused", "tries", "asked"]) await forget(row);
   await write({ name: "tablet", token, id, kind, label, colour, until, event, ...(await kept(pin)) });
-  await navigator.storage.persist?.();
+  await navigator.storage?.persist?.();
 }
 
 /** @type {(pin: string) => Promise<string>} what went wrong, or nothing */

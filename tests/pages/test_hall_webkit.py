@@ -17,7 +17,9 @@ from selenium.webdriver.webkitgtk.service import Service
 from tests.pages.device import WAITING
 from tests.pages.hall import PIN, Hall
 
-pytestmark = pytest.mark.proof
+SELENIUM = "ignore:setting remote_server_addr:DeprecationWarning"
+"""Selenium warns of what it does itself."""
+pytestmark = [pytest.mark.proof, pytest.mark.filterwarnings(SELENIUM)]
 BROWSERS = "/usr/lib/*/webkit2gtk*/MiniBrowser"
 SHOWN = "[data-screen]:not([hidden])"
 
