@@ -132,6 +132,55 @@ def test_without_a_token_nothing_is_given(hall: Hall, what: str) -> None:
     refused(hall.client.post("/tablet/came", json={"steps": []}, headers=NO_TOKEN[what]), 401)
 
 
+OPEN = {"shell", "app_manifest", "worker", "enrol", "sync_is_a_post"}
+"""What anybody may ask: the app as it is for everybody, and to be let in."""
+
+
+def test_every_other_address_of_tablets_asks_for_a_token(hall: Hall) -> None:
+    rules = [r for r in hall.app.url_map.iter_rules() if r.endpoint.startswith("tablet.")]
+    names = {rule.endpoint.removeprefix("tablet.") for rule in rules}
+    assert names > OPEN
+    for rule in rules:
+        if rule.endpoint.removeprefix("tablet.") in OPEN:
+            continue
+        path = hall.app.url_map.bind("localhost").build(
+            rule.endpoint, dict.fromkeys(rule.arguments, "x")
+        )
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            refused(hall.client.open(path, method=method), 401)
+
+
+def test_the_same_headers_stand_on_all_that_is_given(hall: Hall) -> None:
+    event = hall.event()
+    tablet, phone = hall.let_in(), hall.let_in("Anna", event.id)
+    version = tablet.packs()[0]["version"]
+    code = tablet.manifest()["surveys"][0]["code"]
+    secret = hall.invite("Bob")
+    given = [
+        *(tablet.get(f"/tablet/{path}") for path in ("", "sw.js", "manifest.webmanifest")),
+        *(tablet.get(f"/tablet/{path}") for path in ("packs.json", f"packs/{version}.json")),
+        tablet.get(f"/tablet/packs/{version}/{code}/en"),
+        tablet.post("/c/sync", json={"records": []}),
+        phone.get("/tablet/event.json"),
+        phone.post("/tablet/came", json={"steps": []}),
+        hall.client.post("/tablet/enrol", json={"secret": secret, "pin": PIN}),
+    ]
+    assert [answer.status_code for answer in given] == [200] * 9 + [201]
+    for answer in given:
+        for name, value in headers.HEADERS.items():
+            assert answer.headers[name] == value
+        assert answer.headers["Cache-Control"] in {"no-store", "no-cache"}
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_the_app_may_be_kept_and_installed_and_nobody_else_may_be_asked() -> None:
+    said = dict(part.split(" ", 1) for part in headers.POLICY.split("; "))
+    assert said["default-src"] == "'none'"
+    for what in ("worker-src", "manifest-src", "media-src", "script-src", "connect-src"):
+        assert said[what] == "'self'"
+    assert set(said.values()) == {"'none'", "'self'"}
+
+
 def test_an_ended_tablet_is_none_of_ours_any_more(hall: Hall) -> None:
     tablet = hall.let_in()
     assert tablet.get("/tablet/packs.json").status_code == 200
