@@ -12,6 +12,9 @@ import { dayWords, today } from "./days.js";
 import { missing } from "./packs.js";
 
 const ROOM = 50 * 1024 * 1024;
+/** Bytes of a trial: more than a thousand envelopes. */
+const TRIED = 4 * 1024 * 1024;
+const TRIAL = "trial";
 const FORTNIGHT = 14;
 const AFTER = 5 * 60_000;
 const SOUND = /\.(mp3|ogg|m4a|wav)$/;
@@ -100,15 +103,29 @@ function age({ about }) {
   );
 }
 
-function room({ room }) {
+async function room({ room }) {
   return (
-    room.quota - room.usage < ROOM &&
+    (room.quota - room.usage < ROOM || !(await fits())) &&
     line(
       "tick",
-      `There is little room left on this tablet: ${megabytes(room.quota - room.usage)}.`,
+      "There is little room left on this tablet.",
       "Close this window if it is a private one, or make room on the tablet.",
     )
   );
+}
+
+/** Browsers do not tell the truth about their room: so it is tried.
+ * @type {() => Promise<boolean>} */
+async function fits() {
+  try {
+    const cache = await caches.open(TRIAL);
+    await cache.put("/tablet/trial", new Response(new Uint8Array(TRIED)));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await caches.delete(TRIAL).catch(() => {});
+  }
 }
 
 function installed() {
@@ -152,7 +169,11 @@ function clock({ about }) {
 const named = (names) => names.map((name) => `“${name}”`).join(", ");
 
 /** @type {(bytes: number) => string} */
-export const megabytes = (bytes) => `${Math.max(0, Math.round(bytes / 1048576))} MB`;
+function size(bytes) {
+  const many = Math.max(0, bytes / 1048576);
+  if (many >= 1024) return `${Math.round(many / 1024)} GB`;
+  return many < 1 ? "less than 1 MB" : `${Math.round(many)} MB`;
+}
 
 const SPANS = [
   [365 * 86_400_000, "year"],
@@ -172,8 +193,8 @@ function far(off) {
 async function look() {
   const about = {};
   for (const name of ["tablet", "asked", "clock", "refused"]) about[name] = await read(name);
-  about.persisted = await navigator.storage.persisted?.();
-  return { packs: await packs(), about, room: await navigator.storage.estimate() };
+  about.persisted = await navigator.storage?.persisted?.();
+  return { packs: await packs(), about, room: (await navigator.storage?.estimate?.()) ?? {} };
 }
 
 /** Every line that a worker should read, the weightiest first, and the state it was read from.
@@ -201,7 +222,7 @@ export function facts({ packs, about, room }) {
   const kept = { true: "promised", false: "not promised" }[about.persisted] ?? "not known here";
   return [
     ...packs.map((pack) => [pack.event.name, packWords(pack)]),
-    ["Room left", megabytes(room.quota - room.usage)],
+    ["Room left", room.quota ? size(room.quota - room.usage) : "not known here"],
     ["Kept for good", kept],
     ["Opened from", home() ? "the home screen" : "a browser"],
     ["Works without a network", navigator.serviceWorker?.controller ? "yes" : "not yet"],
@@ -210,9 +231,9 @@ export function facts({ packs, about, room }) {
 
 /** @type {(pack: any) => string} */
 function packWords({ version, installed, event, files, key }) {
-  const size = megabytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return (
-    `${dayWords(event.day)}. Fetched ${dayWords(installed)}; ${files.length} files, ${size}. ` +
+    `${dayWords(event.day)}. Fetched ${dayWords(installed)}; ${files.length} files, ${size(bytes)}. ` +
     `Version ${version.slice(0, 8)}, key ${key.id}.`
   );
 }

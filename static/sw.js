@@ -44,7 +44,7 @@ async function answer(request) {
   return found ?? (gone ? Response.redirect("/tablet/#app") : fetch(request));
 }
 
-const HELD = /^\/(static\/.+|tablet\/|tablet\/packs\/[^/]+\/.+)$/;
+const HELD = /^\/(static\/.+|tablet\/(manifest\.webmanifest|packs\/[^/]+\/.+)?)$/;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));

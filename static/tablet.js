@@ -8,8 +8,9 @@ import { eventDay, today } from "./days.js";
 import { keepTrying } from "./deliver.js";
 import { adopt } from "./envelopes.js";
 import * as handIn from "./hand-in.js";
-import { here, made, part, pick, say, show } from "./places.js";
+import * as keypad from "./keypad.js";
 import { keepFresh, refresh } from "./packs.js";
+import { here, made, part, pick, say, show } from "./places.js";
 import { check, facts, readyWords } from "./ready.js";
 import * as setUp from "./set-up.js";
 
@@ -72,7 +73,7 @@ async function drawToday() {
   part("no-events").hidden = all.length > 0;
   part("events").replaceChildren(
     ...all.map((pack) =>
-      pick(pack.event.name, `${eventDay(pack.event.day, now)}. ${asks(pack)}.`, () => choose(pack)),
+      pick(pack.event.name, `${eventDay(pack.event.day, now)} · ${asks(pack)}`, () => choose(pack)),
     ),
   );
   const stopped = grave.some((line) => line.weight === "stop");
@@ -253,6 +254,7 @@ document.addEventListener("click", (event) => {
 addEventListener("hashchange", () => opened().catch(trouble));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.documentElement.classList.add("js");
+keypad.begin(part("pin"));
 setUp.begin(() => added().catch(trouble));
 handIn.begin(() => leave().catch(trouble));
 opened().catch(trouble);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,14 +15,16 @@ from tests import factories
 from tests.pages.wifi import Wifi
 from voice import collect, keys, tablets
 from voice import settings as settings_module
-from voice.settings import Settings
-from voice.store import db, migrate
+from voice.keys import Keys
+from voice.store import db
 from voice.store.db import Database
 from voice.survey.model import Survey
 from voice.web import apps
 
 PIN = "482917"
 NAME = "Tablet B"
+IPAD = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.0 Safari/605.1.15"
+FINGERS = "Object.defineProperty(navigator, 'maxTouchPoints', {get: () => 5})"
 PUT = """async ([base, rows]) => {
   const opened = await new Promise((done) => {
     const request = indexedDB.open(base, 1);
@@ -47,27 +49,43 @@ ROW = """async ([base, store, key]) => {
 }"""
 
 
+CLEAR = """async () => {
+  const stores = {'voice-envelopes': ['draft', 'outbox', 'count'], 'voice-tablet': ['about']};
+  for (const [base, names] of Object.entries(stores)) {
+    const opened = await new Promise((done) => {
+      const request = indexedDB.open(base, 1);
+      request.onsuccess = () => done(request.result);
+    });
+    const transaction = opened.transaction(names, "readwrite");
+    if (base === 'voice-envelopes') for (const name of names) transaction.objectStore(name).clear();
+    else for (const row of ['now', 'last', 'refused', 'tries', 'clock']) {
+      transaction.objectStore('about').delete(row);
+    }
+    await new Promise((done) => { transaction.oncomplete = done; });
+    opened.close();
+  }
+}"""
+
+
 @dataclass
 class House:
     """Both doors over a database of their own, behind a Wi-Fi that tests can take away."""
 
-    settings: Settings
     database: Database
+    ring: Keys
     wifi: Wifi
     today: date
 
     @classmethod
-    def build(cls, home: Path) -> House:
+    def build(cls, home: Path, empty_file: Path, keys_folder: Path) -> House:
         settings = settings_module.read(
-            {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(home / "keys")}
+            {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(keys_folder)}
         )
         settings.data.mkdir()
+        shutil.copy(empty_file, settings.data / "voice.db")
         today = datetime.now(UTC).date()
-        keys.make(settings.keys, today)
-        database = db.connect(settings.database)
-        migrate.upgrade(database)
         wifi = Wifi(apps.create_app(settings, lambda: today)).start()
-        return cls(settings, database, wifi, today)
+        return cls(db.connect(settings.database), keys.read(keys_folder), wifi, today)
 
     def close(self) -> None:
         self.wifi.stop()
@@ -84,13 +102,9 @@ class House:
         return id_
 
     def invite(self, colour: str = "blue") -> str:
-        """The secret of a tablet's code. Each is a tablet of its own; all have one name less."""
-        with self.database.reading():
-            known = len(tablets.all_tablets(self.database))
-        name = NAME if not known else f"Tablet {known + 2}"
+        """The secret of the tablet's code."""
         now = datetime.now(UTC)
-        ring = keys.read(self.settings.keys)
-        return tablets.invite(self.database, ring, name, colour, PIN, now)
+        return tablets.invite(self.database, self.ring, NAME, colour, PIN, now)
 
     def end_tablets(self) -> None:
         for tablet in tablets.all_tablets(self.database):
@@ -128,8 +142,10 @@ class Shell:
         return self
 
     def type_pin(self, pin: str = PIN) -> Shell:
-        self.page.fill(".pin:visible", pin)
-        self.page.click("form:visible .main")
+        for figure in pin:
+            self.page.click(f".keys:visible [data-figure='{figure}']")
+        if self.page.locator("[data-place=set-up]").is_visible():
+            self.page.click("form:visible .main")
         return self
 
     def set_up(self) -> Shell:
@@ -158,6 +174,10 @@ class Shell:
         """Write rows into a database of the tablet, store by store."""
         self.page.evaluate(PUT, [base, rows])
 
+    def settle(self) -> None:
+        """Forget what was done on the tablet, but not who it is and which packs it has."""
+        self.page.evaluate(CLEAR)
+
     def row(self, base: str, store: str, key: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = self.page.evaluate(ROW, [base, store, key])
         return found
@@ -182,7 +202,3 @@ def _envelope(event: str, number: int) -> dict[str, Any]:
     """One that nobody can open; the service sets it aside as it came."""
     id_, sealed = str(uuid.uuid4()), "c2VhbGVk" * 8
     return {"id": id_, "key_id": "2019-11-none", "n": number, "sealed": sealed, "event": event}
-
-
-def said(text: str) -> Any:
-    return json.loads(text)

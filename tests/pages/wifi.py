@@ -52,6 +52,12 @@ class Wifi:
     def honest(self) -> None:
         self.lies.clear()
 
+    def back(self) -> None:
+        """As it should be again."""
+        self.honest()
+        if self.server is None:
+            self.start()
+
     def _carry(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         self.asked.append(f"{environ['REQUEST_METHOD']} {path}")

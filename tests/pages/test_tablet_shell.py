@@ -1,0 +1,344 @@
+"""A tablet is set up, asks at an event without a network, and shows a worker what waits."""
+
+import json
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests import factories
+from tests.pages.shell import FINGERS, IPAD, NAME, PIN, House, Shell
+from tests.pages.tablet import Tablet
+from tests.pages.test_child_journeys import faults
+
+pytestmark = pytest.mark.browser
+ONLY = """name => {
+  for (const place of document.querySelectorAll('[data-place]')) {
+    place.hidden = place.dataset.place !== name;
+  }
+}"""
+LOW = """() => [...document.querySelectorAll('.button, .pick, .keys button, summary, .pin')]
+  .filter(e => e.checkVisibility())
+  .map(e => [e.textContent, Math.round(e.getBoundingClientRect().height)])
+  .filter(([, height]) => height < 64)"""
+AWAY = """() => {
+  Object.defineProperty(document, 'hidden', {get: () => true});
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+UPDATE = """async () => {
+  const known = await navigator.serviceWorker.getRegistration('/tablet/');
+  await known.update();
+  const coming = known.installing ?? known.waiting;
+  while (!['installed', 'redundant'].includes(coming.state)) {
+    await new Promise((done) => coming.addEventListener('statechange', done, { once: true }));
+  }
+  return coming.state;
+}"""
+ABOUT = """async words => {
+  const opened = await new Promise((done) => {
+    const request = indexedDB.open('voice-tablet', 1);
+    request.onsuccess = () => done(request.result);
+  });
+  const request = opened.transaction('about').objectStore('about').getAll();
+  const rows = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+  opened.close();
+  return JSON.stringify(rows).includes(words);
+}"""
+
+
+# Set up
+
+
+def test_it_is_set_up_from_the_workers_link(shell: Shell, house: House) -> None:
+    house.event("Fun day")
+    secret = house.invite()
+    shell.start(f"#set-up={secret}").at("set-up")
+    assert shell.page.url == shell.address
+    shell.type_pin().at("added")
+    expect(shell.part("fetched")).to_have_text("1 event is on it.")
+    expect(shell.part("whose")).to_have_text(NAME)
+    assert not [line for line in house.wifi.asked if secret in line]
+    row = shell.row("voice-tablet", "about", "tablet")
+    assert row is not None
+    assert row["rounds"] >= 310_000
+    assert not shell.page.evaluate(ABOUT, PIN)
+
+
+def test_the_letters_can_be_typed_with_blanks(shell: Shell, house: House) -> None:
+    secret = house.invite()
+    shell.start("").at("set-up")
+    fours = re.sub("(....)", r"\1 ", secret)
+    shell.page.fill("#letters", fours)
+    shell.type_pin().at("added")
+    expect(shell.part("fetched")).to_contain_text("No events in the next two weeks")
+
+
+def test_a_wrong_pin_is_told_and_tried_again(shell: Shell, house: House) -> None:
+    shell.start(f"#set-up={house.invite()}").type_pin("111119")
+    expect(shell.part("set-up-said")).to_have_text(
+        "The PIN is not the right one. You can try 4 more times."
+    )
+    shell.page.fill("#set-up-pin", "")
+    shell.type_pin().at("added")
+
+
+def test_without_an_answer_it_says_that_setting_up_needs_the_network(shell: Shell) -> None:
+    shell.start("#set-up=abcdefgh")
+    shell.house.wifi.stop()
+    shell.type_pin()
+    expect(shell.part("set-up-said")).to_contain_text("Setting up needs Wi-Fi.")
+
+
+def test_an_ipad_is_sent_to_the_home_screen_first(browser: Browser, house: House) -> None:
+    context = browser.new_context(user_agent=IPAD)
+    context.add_init_script(FINGERS)
+    shell = Shell(context.new_page(), house)
+    shell.start("#set-up=abcdefghij").at("home-first")
+    expect(shell.part("letters").locator("span")).to_have_text(["abcd", "efgh", "ij"])
+    shell.go("here-all-the-same").at("set-up")
+    context.close()
+
+
+def test_plain_http_is_told_that_the_plain_page_works(page: Page, house: House) -> None:
+    def by_another_name(route: Route) -> None:
+        address = route.request.url.replace("http://voice.test", house.wifi.url)
+        route.fulfill(response=route.fetch(url=address))
+
+    page.route("http://voice.test/**", by_another_name)
+    page.goto("http://voice.test/tablet/")
+    place = Shell(page, house).at("plain-http")
+    expect(place).to_contain_text("This address cannot keep answers without a network.")
+    place.get_by_role("link", name="Type a code").click()
+    assert page.url == "http://voice.test/"
+    page.wait_for_load_state("networkidle")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_tablet_that_lost_its_memory_says_do_not_hand_it_out(shell: Shell, house: House) -> None:
+    house.event("Fun day")
+    shell.set_up().to_today()
+    shell.page.goto("about:blank")
+    devtools = shell.page.context.new_cdp_session(shell.page)
+    wiped = {"origin": house.wifi.url, "storageTypes": "all"}
+    devtools.send("Storage.clearDataForOrigin", wiped)
+    place = shell.start().at("lost")
+    expect(place).to_contain_text("Do not hand this tablet out.")
+    expect(place).to_contain_text("has lost what was on it, or was never set up")
+    shell.go("letters").at("set-up")
+
+
+# The day
+
+
+def test_a_cold_start_without_server_or_network_asks_the_first_question(
+    shell: Shell, house: House
+) -> None:
+    house.event("Fun day")
+    shell.set_up().to_today().begin("Fun day")
+    house.wifi.stop()
+    shell.page.context.set_offline(True)
+    shell.start()
+    shell.page.wait_for_selector("#assent")
+    assert "/tablet/packs/" in shell.page.url
+    tablet = Tablet(shell.page, shell.page.url)
+    tablet.begin()
+    assert tablet.here == "q-feeling-now"
+
+
+def test_an_event_that_asks_two_things_takes_a_second_tap(shell: Shell, house: House) -> None:
+    wish = factories.a_survey(id="wish", title="A wish", minutes=1, items=[factories.words()])
+    feel = factories.a_survey(title="How are you?", items=[factories.feeling()])
+    house.event("Fun day", feel, wish)
+    shell.set_up().to_today()
+    shell.page.click(".pick:has-text('2 sets of questions')")
+    shell.at("surveys").get_by_text("About 1 minute").click()
+    shell.page.wait_for_selector("#assent")
+    expect(shell.page.locator("#q-say-more")).to_have_count(1)
+
+
+def test_the_way_back_needs_the_pin_and_leads_to_another_event(shell: Shell, house: House) -> None:
+    house.event("Fun day")
+    house.event("Half term", days=7)
+    shell.set_up().to_today().begin("Fun day")
+    shell.start("#worker").at("pin")
+    shell.go("leave")
+    shell.page.wait_for_selector("#assent")
+    shell.to_worker().at("hand-in")
+    shell.go("another").at("today")
+    shell.begin("Half term")
+
+
+# The worker's screen
+
+
+def test_it_says_in_words_what_waits(settled: Shell) -> None:
+    settled.begin("Fun day")
+    settled.house.wifi.stop()
+    for more, words in (
+        (0, "No envelope waits on this tablet."),
+        (1, "1 envelope still on this tablet; it sends itself on Wi-Fi."),
+        (2, "3 envelopes still on this tablet; they send themselves on Wi-Fi."),
+    ):
+        settled.fill("fun-day", more, finished=12)
+        settled.to_worker()
+        expect(settled.part("waits")).to_have_text(words)
+        expect(settled.part("finished")).to_contain_text("12 finished here.")
+        expect(settled.part("at-event")).to_have_text("Fun day")
+
+
+def test_it_says_when_the_last_ones_were_received(settled: Shell) -> None:
+    settled.house.wifi.stop()
+    at = settled.page.evaluate("new Date().setHours(14, 5)")
+    settled.put("voice-tablet", about=[{"name": "last", "receipts": 2, "at": at}])
+    settled.to_worker()
+    expect(settled.part("finished")).to_have_text(
+        "0 finished here. The last ones were received today at 14.05."
+    )
+
+
+def test_a_network_that_wants_a_log_in_keeps_every_envelope(settled: Shell) -> None:
+    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
+    settled.fill("fun-day", 3, finished=3)
+    settled.to_worker()
+    settled.go("send")
+    expect(settled.part("sent")).to_contain_text("No answer from the service.")
+    expect(settled.part("sent")).to_contain_text("If the Wi-Fi asks for a log-in, do that first.")
+    expect(settled.part("waits")).to_contain_text("3 envelopes still on this tablet")
+
+
+def test_a_tablet_taken_off_the_list_says_so_and_can_still_save(settled: Shell) -> None:
+    told = {"faults": [{"place": "token", "wrong": "is not known.", "do": ""}]}
+    settled.house.wifi.lie("/c/sync|packs.json", json.dumps(told).encode(), 401, "application/json")
+    settled.fill("fun-day", 2, finished=2)
+    settled.to_worker()
+    settled.go("send")
+    words = "This tablet was taken off the list. Its envelopes are safe: save them as a file."
+    expect(settled.part("sent")).to_have_text(words)
+    expect(settled.part("news")).to_contain_text("taken off the list")
+    with settled.page.expect_download() as saved:
+        settled.go("save")
+    assert len(json.loads(saved.value.path().read_text())["records"]) == 2
+
+
+def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
+    settled.house.wifi.stop()
+    rows = settled.fill("fun-day", 3, finished=5)
+    settled.to_worker().at("hand-in")
+    with settled.page.expect_download() as saved:
+        settled.go("save")
+    assert re.fullmatch(r"envelopes-Tablet-B-\d{4}-\d\d-\d\d\.json", saved.value.suggested_filename)
+    tablet = settled.row("voice-tablet", "about", "tablet") or {}
+    told = json.loads(saved.value.path().read_text())
+    without_event = [{k: v for k, v in row.items() if k != "event"} for row in rows]
+    assert sorted(told.pop("records"), key=lambda row: int(row["n"])) == without_event
+    assert told == {
+        "voice_envelopes": 1,
+        "tablet": NAME,
+        "tablet_id": tablet["id"],
+        "counts": {"fun-day": {"last": 5, "not": []}},
+    }
+    expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
+
+
+# The PIN
+
+
+def test_five_wrong_pins_cost_a_minute_that_a_reload_does_not_shorten(
+    shell: Shell, house: House
+) -> None:
+    house.event("Fun day")
+    shell.page.clock.install()
+    shell.set_up()
+    shell.start("#worker").at("pin")
+    for _ in range(5):
+        shell.type_pin("111119")
+        expect(shell.part("pin-said")).to_have_text(re.compile("not the PIN|Too many"))
+        shell.page.evaluate("document.querySelector('[data-part=pin-said]').textContent = ''")
+    shell.start("#worker").at("pin")
+    expect(shell.part("pin-said")).to_have_text("Too many wrong tries. Try again in a minute.")
+    shell.type_pin()
+    expect(shell.part("pin-said")).to_contain_text("Too many")
+    shell.page.clock.fast_forward(61_000)
+    shell.to_worker().at("hand-in")
+
+
+def test_it_locks_itself_after_a_minute_and_when_it_is_put_away(shell: Shell, house: House) -> None:
+    house.event("Fun day")
+    shell.page.clock.install()
+    shell.set_up()
+    shell.to_worker().at("hand-in")
+    shell.page.clock.run_for(62_000)
+    shell.at("today")
+    shell.go("worker").at("pin")
+    shell.type_pin().at("hand-in")
+    shell.page.evaluate(AWAY)
+    shell.at("today")
+
+
+# A new version
+
+
+def test_a_new_version_waits_until_the_app_is_closed_and_nothing_is_lost(settled: Shell) -> None:
+    settled.fill("fun-day", 3, finished=3)
+    old = [name for name in settled.caches() if name.startswith("shell-")]
+    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
+    settled.house.wifi.lie("/tablet/sw.js", a_new_worker(settled), kind="text/javascript")
+    settled.to_worker().at("hand-in")
+    settled.page.evaluate(UPDATE)
+    settled.to_worker()
+    expect(settled.part("news")).to_contain_text("A new version is waiting.")
+    expect(settled.part("waits")).to_contain_text("3 envelopes")
+    assert set(old) < {name for name in settled.caches() if name.startswith("shell-")}
+
+
+def test_a_shell_with_one_altered_file_is_not_installed(settled: Shell) -> None:
+    before = settled.caches()
+    settled.house.wifi.lie("/tablet/sw.js", a_new_worker(settled, "d"), kind="text/javascript")
+    settled.house.wifi.lie(r"/static/.*/tablet\.css", b"/* other */", kind="text/css")
+    assert settled.page.evaluate(UPDATE) == "redundant"
+    assert settled.caches() == before
+
+
+def test_the_worker_touches_no_post_and_nothing_it_does_not_hold(settled: Shell) -> None:
+    ask = """([address, method]) => fetch(address, {method})
+      .then(reply => reply.status, () => 'no answer')"""
+    asked = [["/tablet/", "POST"], ["/health", "GET"], ["/tablet/", "GET"]]
+    assert [settled.page.evaluate(ask, one) for one in asked] == [405, 200, 200]
+    settled.house.wifi.stop()
+    assert [settled.page.evaluate(ask, one) for one in asked] == ["no answer", "no answer", 200]
+
+
+def a_new_worker(shell: Shell, version: str = "c") -> bytes:
+    """The service worker as a later version of the service would send it."""
+    with urllib.request.urlopen(f"{shell.address}sw.js") as reply:  # noqa: S310 - our own
+        text: str = reply.read().decode()
+    return re.sub(r'"version":"\w+"', f'"version":"{version * 64}"', text, count=1).encode()
+
+
+# How it looks
+
+
+def test_every_place_is_accessible_and_fits_a_phone(settled: Shell) -> None:
+    page = settled.page
+    page.emulate_media(reduced_motion="reduce")
+    named = "all => all.map(e => e.dataset.place).filter(name => name !== 'event-mode')"
+    names = page.locator("[data-place]").evaluate_all(named)
+    assert len(names) >= 12
+    for name in names:
+        page.evaluate(ONLY, name)
+        assert (name, faults(page)) == (name, [])
+        for width, height in ((360, 640), (1180, 820), (820, 1180)):
+            page.set_viewport_size({"width": width, "height": height})
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert (name, wider) <= (name, 0)
+            assert (name, page.evaluate(LOW)) == (name, [])
+
+
+def test_in_forced_colours_every_panel_keeps_an_edge(settled: Shell) -> None:
+    settled.page.emulate_media(forced_colors="active")
+    settled.go("ready").at("ready")
+    width = "all => all.map(e => getComputedStyle(e).borderTopStyle)"
+    edges = settled.page.locator(".panel:visible").evaluate_all(width)
+    assert set(edges) == {"solid"}
+    assert faults(settled.page) == []
