@@ -1,7 +1,8 @@
 /**
  * “Exit this page”, on a phone of one’s own: the page is blank at once, and a harmless one takes
  * its place. Nothing typed is kept or sent, and neither Back nor Forward leads here again.
- * Without this script the button is a plain link.
+ * Without this script the button is a plain link. It comes before the page’s own script, so that
+ * it hears everything first.
  */
 
 const PRESSES = 3;
@@ -9,48 +10,57 @@ const PRESSES = 3;
 const TOGETHER = 3000;
 /** An address of ours that leads straight out again. */
 const OUT = "/exit";
+/** What the page’s own script would do something about. */
+const HEARD = ["beforeunload", "popstate", "online", "voice:again", "pageshow", "keydown"];
 
 const button = document.querySelector("a.exit");
 let pressed = [];
+/** Where to, once somebody has left. */
+let away = "";
 
 /** Nothing on this page acts any more: no clock, no request, nobody who listens. */
 function end() {
   for (let timer = Number(setTimeout(() => {})); timer > 0; timer -= 1) clearTimeout(timer);
-  for (const name of ["beforeunload", "popstate", "online", "voice:again", "pageshow", "keydown"]) {
-    addEventListener(name, (event) => event.stopImmediatePropagation(), { capture: true });
-  }
   stop();
-}
-
-/** @type {(address: string) => void} */
-function leave(address) {
-  document.querySelector("form")?.reset();
-  const go = () => location.replace(address);
-  // The page may stand twice in the history. The later one is made to lead out too.
-  const twice = history.state !== null;
-  if (twice) addEventListener("popstate", go, { capture: true });
-  end();
   document.documentElement.className = "";
   document.documentElement.replaceChildren();
-  if (!twice) return go();
+}
+
+let gone = false;
+
+function go() {
+  if (!gone) location.replace(away);
+  gone = true;
+}
+
+function leave() {
+  away = button.href;
+  document.querySelector("form")?.reset();
+  end();
+  if (history.state === null) return go();
+  // The page stands twice in the history: the later one is made to lead out too.
   history.replaceState(null, "", OUT);
   history.back();
   setTimeout(go, 500);
 }
 
-button?.addEventListener("click", (event) => {
+for (const name of HEARD) {
+  addEventListener(name, (event) => {
+    if (!away) return;
+    event.stopImmediatePropagation();
+    if (name === "popstate") go();
+  });
+}
+
+button.addEventListener("click", (event) => {
   event.preventDefault();
-  event.stopImmediatePropagation();
-  leave(button.href);
+  event.stopPropagation();
+  leave();
 });
 
-addEventListener(
-  "keydown",
-  (event) => {
-    if (event.repeat) return;
-    const now = performance.now();
-    pressed = event.key === "Escape" ? [...pressed.filter((at) => now - at < TOGETHER), now] : [];
-    if (button && pressed.length >= PRESSES) leave(button.href);
-  },
-  { capture: true },
-);
+addEventListener("keydown", (event) => {
+  if (event.repeat) return;
+  const now = performance.now();
+  pressed = event.key === "Escape" ? [...pressed.filter((at) => now - at < TOGETHER), now] : [];
+  if (pressed.length >= PRESSES) leave();
+});
