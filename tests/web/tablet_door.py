@@ -17,13 +17,22 @@ from voice.settings import Settings
 from voice.store.db import Database
 from voice.store.events import EventRecord
 from voice.survey.model import Survey
-from voice.web import child
+from voice.web import child, headers
 from voice.web.door import Door
 
 DAY = factories.THURSDAY
 NOON = datetime(2019, 10, 24, 12, tzinfo=UTC)
 PIN = "274951"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NO_TOKEN: dict[str, dict[str, str]] = {
+    "none": {},
+    "another way": {"Authorization": "Basic dGFibGV0OnRhYmxldA=="},
+    "no token": {"Authorization": "Bearer"},
+    "an empty one": {"Authorization": "Bearer "},
+    "none of ours": {"Authorization": f"Bearer {'x' * 43}"},
+    "other letters": {"Authorization": "Bearer \xe9\xff"},
+    "a cookie": {"Cookie": "token=x; Authorization=Bearer x"},
+}
 _BUILT: dict[str, Flask] = {}
 
 
@@ -108,3 +117,18 @@ def a_hall(database: Database, keys: Keys, settings: Settings) -> Hall:
         "app", child.create_app(database, keys, settings, lambda: DAY)
     )
     return Hall(database, keys, settings, app)
+
+
+def refused(response: TestResponse, status: int) -> list[dict[str, str]]:
+    """The faults of a refusal, which is JSON in the words of every other."""
+    assert response.status_code == status
+    assert response.mimetype == "application/json"
+    assert "Set-Cookie" not in response.headers
+    for name, value in headers.HEADERS.items():
+        assert response.headers[name] == value
+    assert response.json
+    faults: list[dict[str, str]] = response.json["faults"]
+    for fault in faults:
+        assert set(fault) == {"place", "wrong", "do"}
+        assert fault["wrong"]
+    return faults

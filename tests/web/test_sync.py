@@ -13,8 +13,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from tests import factories
-from tests.web.tablet_door import Device, Hall
-from tests.web.test_tablet_door import NO_TOKEN, refused
+from tests.web.tablet_door import NO_TOKEN, Device, Hall, refused
 from voice import envelopes, sealing, tablets
 from voice.faults import BusyError
 

@@ -4,49 +4,20 @@ import json
 import random
 import string
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
-from werkzeug.test import TestResponse
 
 from tests import factories
-from tests.web.tablet_door import DAY, PIN, Device, Hall
+from tests.web.tablet_door import DAY, NO_TOKEN, PIN, Device, Hall, refused
 from voice import paths, tablets
 from voice.faults import BusyError
 from voice.survey import load
-from voice.web import child, headers, needed
-from voice.web.assets import Assets
+from voice.web import headers
 
 STALL = load.load_all(paths.SURVEYS)["stall"]
-NO_TOKEN: dict[str, dict[str, str]] = {
-    "none": {},
-    "another way": {"Authorization": "Basic dGFibGV0OnRhYmxldA=="},
-    "no token": {"Authorization": "Bearer"},
-    "an empty one": {"Authorization": "Bearer "},
-    "none of ours": {"Authorization": f"Bearer {'x' * 43}"},
-    "other letters": {"Authorization": "Bearer \xe9\xff"},
-    "a cookie": {"Cookie": "token=x; Authorization=Bearer x"},
-}
 FOR_TABLETS = ("/tablet/packs.json", "/tablet/packs/x.json", "/tablet/packs/x/BCDGHJMN/en")
-
-
-def refused(response: TestResponse, status: int) -> list[dict[str, str]]:
-    """The faults of a refusal, which is JSON in the words of every other."""
-    assert response.status_code == status
-    assert response.mimetype == "application/json"
-    assert "Set-Cookie" not in response.headers
-    for name, value in headers.HEADERS.items():
-        assert response.headers[name] == value
-    assert response.json
-    faults: list[dict[str, str]] = response.json["faults"]
-    for fault in faults:
-        assert set(fault) == {"place", "wrong", "do"}
-        assert fault["wrong"]
-    return faults
 
 
 # Letting in
@@ -234,86 +205,6 @@ def test_what_is_in_no_pack_is_not_there(hall: Hall, path: str) -> None:
     hall.event()
     tablet = hall.let_in()
     refused(tablet.get(f"/tablet/packs/{path.format(tablet.packs()[0]['version'])}"), 404)
-
-
-# The app around them
-
-
-def test_the_app_is_the_same_page_for_everybody(hall: Hall) -> None:
-    plain = hall.client.get("/tablet/")
-    shown = hall.let_in().get("/tablet/")
-    hall.pass_by(days=40)
-    assert plain.data == shown.data == hall.client.get("/tablet/").data
-    page = BeautifulSoup(plain.text, "html.parser")
-    assert page.title
-    assert page.title.text == "Pebbles"
-    assert page.select_one("link[rel=manifest][href='/tablet/manifest.webmanifest']")
-    assert not page.select("style, [style], script:not([src]), iframe")
-
-
-def test_the_home_screen_learns_a_neutral_name_and_icons_that_are_there(hall: Hall) -> None:
-    response = hall.client.get("/tablet/manifest.webmanifest")
-    assert response.mimetype == "application/manifest+json"
-    said = json.loads(response.text)
-    assert (said["name"], said["short_name"]) == ("Pebbles", "Pebbles")
-    assert (said["start_url"], said["scope"]) == ("/tablet/#app", "/tablet/")
-    assert said["display"] == "fullscreen"
-    assert {icon["purpose"] for icon in said["icons"]} == {"any", "maskable"}
-    for icon in said["icons"]:
-        picture = hall.client.get(icon["src"]).data
-        side = int.from_bytes(picture[16:20], "big")
-        assert icon["sizes"] == f"{side}x{side}"
-        assert side >= 192
-
-
-@pytest.mark.parametrize("path", ["/tablet/", "/tablet/manifest.webmanifest", "/tablet/sw.js"])
-def test_nothing_outside_a_page_says_care(hall: Hall, path: str) -> None:
-    said = hall.client.get(path).text
-    outside = BeautifulSoup(said, "html.parser").head if path == "/tablet/" else said
-    for word in (" care", "council", "children", "survey", "questionnaire", "voice"):
-        assert word not in str(outside).lower()
-
-
-def test_a_council_s_own_icon_and_name_stand_on_the_home_screen(hall: Hall, tmp_path: Path) -> None:
-    own = tmp_path / "ours.png"
-    own.write_bytes((paths.STATIC / "app" / "icon-512.png").read_bytes() + b"ours")
-    there = replace(hall.settings, app_name="Llyn", app_icon=own)
-    client = child.create_app(hall.database, hall.keys, there, hall.today).test_client()
-    said = json.loads(client.get("/tablet/manifest.webmanifest").text)
-    assert said["name"] == "Llyn"
-    [icon] = said["icons"]
-    assert client.get(icon["src"]).data == own.read_bytes()
-    kept = client.get("/tablet/sw.js").text
-    assert icon["src"] in kept
-    assert "app/icon" not in kept.split("\n")[0]
-
-
-def shell(hall: Hall) -> dict[str, Any]:
-    """What the worker of the app keeps."""
-    response = hall.client.get("/tablet/sw.js")
-    assert response.mimetype == "text/javascript"
-    assert response.headers["Cache-Control"] == "no-cache"
-    first, rest = response.text.split("\n", 1)
-    assert rest == Assets(paths.STATIC).read("sw.js").decode()
-    assert first.startswith("const SHELL = ")
-    found: dict[str, Any] = json.loads(first.removeprefix("const SHELL = ").removesuffix(";"))
-    return found
-
-
-def test_the_worker_is_given_every_file_of_the_app_and_its_digest(hall: Hall) -> None:
-    kept = shell(hall)
-    assert shell(hall) == kept
-    urls = [file["url"] for file in kept["files"]]
-    assert urls[:2] == ["/tablet/", "/tablet/manifest.webmanifest"]
-    assert len(set(urls)) == len(urls)
-    assert kept["version"] == needed.digest(kept["files"])
-    for file in kept["files"]:
-        content = hall.client.get(file["url"]).data
-        assert needed.a_file(file["url"], content).as_dict() == file
-    page = BeautifulSoup(hall.client.get("/tablet/").text, "html.parser")
-    named = page.select("link[href], script[src], img[src]")
-    assert {str(tag.get("href") or tag.get("src")) for tag in named} <= set(urls)
-    assert "about.js" in {url.rpartition("/")[2] for url in urls}
 
 
 # A worker's phone
