@@ -147,10 +147,13 @@ export function begin(leave) {
   const idle = new Idle(59, 1, { begun: open, ask: () => {}, end: leave });
   document.addEventListener("visibilitychange", () => document.hidden && open() && leave());
   setInterval(() => draw().catch(() => {}), ANEW);
+  let busy = false;
   part("pin").addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (busy) return;
+    busy = true;
     const field = part("pin").querySelector("input");
-    const problem = await tried(field);
+    const problem = await tried(field).finally(() => (busy = false));
     field.value = "";
     say("pin-said", problem);
     if (problem) return field.focus();

@@ -207,6 +207,17 @@ def test_a_network_that_wants_a_log_in_keeps_every_envelope(settled: Shell) -> N
     expect(settled.part("waits")).to_contain_text("3 envelopes still on this tablet")
 
 
+def test_send_now_says_that_everything_was_received(settled: Shell) -> None:
+    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
+    settled.fill("fun-day", 3, finished=3)
+    settled.to_worker().at("hand-in")
+    settled.house.wifi.honest()
+    settled.go("send")
+    expect(settled.part("sent")).to_have_text("Everything was received. Nothing waits here now.")
+    expect(settled.part("waits")).to_have_text("No envelope waits on this tablet.")
+    expect(settled.part("finished")).to_contain_text("The last ones were received today at")
+
+
 def test_a_tablet_taken_off_the_list_says_so_and_can_still_save(settled: Shell) -> None:
     told = {"faults": [{"place": "token", "wrong": "is not known.", "do": ""}]}
     settled.house.wifi.lie("/c/sync|packs.json", json.dumps(told).encode(), 401, "application/json")
