@@ -332,6 +332,17 @@ def test_once_a_day_ended_receipts_and_the_order_of_late_answers_are_forgotten(
     assert tidied == [NOON.date(), NOON.date() + timedelta(days=1)]
 
 
+def test_once_a_day_what_could_not_be_opened_is_tried_again(
+    database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[tuple[Keys, date]] = []
+    monkeypatch.setattr(jobs.envelopes, "open_again", lambda _, *given: tried.append(given))
+    worker = Worker(database, folders, keyring, lambda: NOON, never, kind(done))
+    for _ in range(3):
+        worker.turn()
+    assert tried == [(keyring, NOON.date())]
+
+
 def test_tidying_up_waits_for_a_database_that_is_in_use(
     database: Database, folders: Settings, keyring: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -166,10 +166,11 @@ class _Taking:
             received = json.dumps({"sealed": came.raw, "tablet": self._sender.tablet}).encode()
         month = self._month()
         if set_asides.add(self._connection, why, month, received, came.aside):
+            survey, said = self._said(came)
             remarks.add(
                 self._connection,
-                found.anywhere(came.text) if came.text else (),
-                survey=self._survey(came),
+                said,
+                survey=survey,
                 group=None,
                 month=month,
                 due=workdays.next_working_day(self._today),
@@ -177,10 +178,13 @@ class _Taking:
         if came.envelope:
             self._lost.add(came.envelope.n)
 
-    def _survey(self, came: Came) -> str:
-        edition = came.record.submission.edition if came.record else ""
-        survey = editions.find(self._connection, edition) if edition else None
-        return survey.id if survey else found.NO_ITEM
+    def _said(self, came: Came) -> tuple[str, Sequence[tuple[str, str]]]:
+        """The survey, as far as it is known, and the words in what could be opened."""
+        if came.record:
+            survey = editions.find(self._connection, came.record.submission.edition)
+            if survey:
+                return survey.id, found.words(survey, came.record.submission)
+        return found.NO_ITEM, found.anywhere(came.text or b"")
 
     def _month(self) -> str:
         """This month; the earliest open one, where that is closed."""

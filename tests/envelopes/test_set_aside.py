@@ -88,13 +88,14 @@ class TestSetAside:
     def test_a_code_that_was_never_given_out_is_set_aside_and_its_words_are_read(
         self, tablet: Sender, hall: Database, keyring: Keys
     ) -> None:
-        record = sealed(keyring, code="XXXXXXXX", answers={"say-more": "My dog"})
+        record = sealed(keyring, code="XXXXXXXX", answers={"say-more": "help"})
         assert tablet.outcomes(record) == tablet.outcomes(record) == ["set-aside"]
         [aside] = kept(hall)
         assert aside.why == "names a code that was never given out"
         assert record["id"].encode() not in aside.received
         [remark] = rows(hall, "remark")
-        assert (remark["words"], remark["survey"], remark["group"]) == ("My dog", SURVEY.id, None)
+        assert (remark["words"], remark["item"]) == ("help", "say-more")
+        assert (remark["survey"], remark["group"]) == (SURVEY.id, None)
         with hall.reading() as connection:
             assert remarks.waiting(connection, THURSDAY).unread == 1
 

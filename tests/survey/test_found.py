@@ -54,6 +54,31 @@ def test_words_are_found_and_options_are_left(
     assert list(found.words(SURVEY, sent(given))) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"", []),
+        (b"   ", []),
+        (b" not JSON at all ", ["not JSON at all"]),
+        (b'{"answers": {"say-more": "cut o', ['{"answers": {"say-more": "cut o']),
+        (b"\xffhelp", ["\ufffdhelp"]),
+        (b"[" * 5000, ["[" * 5000]),
+        (b"7", []),
+        (b'["two words", {"My dog": null}, "happy"]', ["two words", "My dog"]),
+        (b'{"id": "A B", "edition": "C D", "code": "BCDGHJMN", "age_band": "17+"}', []),
+        (b'{"helped": "my aunt", "Why?": [["so it is"]]}', ["Why?", "my aunt", "so it is"]),
+        (b'{"answers": {"feeling-now": "happy", "say-more": "I am sad"}}', ["I am sad"]),
+    ],
+)
+def test_words_are_found_in_what_is_no_record(text: bytes, words: list[str]) -> None:
+    assert list(found.anywhere(text)) == [(NO_ITEM, said) for said in words]
+
+
+@given(text=st.binary() | st.text().map(str.encode))
+def test_whatever_it_is_no_record_is_read_without_a_fault(text: bytes) -> None:
+    assert all(said == clean(said) for _, said in found.anywhere(text))
+
+
 def test_words_beside_the_answers_are_found_too() -> None:
     told = found.words(SURVEY, sent({}, "I am nine", "by my aunt"))
     assert told == ((NO_ITEM, "I am nine"), (NO_ITEM, "by my aunt"))

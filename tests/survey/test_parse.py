@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voice.faults import FaultyError
-from voice.survey.answers import Submission, parse, read
+from voice.survey.answers import Submission, parse, parse_sealed, read
 from voice.survey.model import Item, Survey, UnknownAnswerError
 
 ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
@@ -32,6 +32,22 @@ def test_a_whole_record_is_read() -> None:
     assert parse(body(age_band="0-9", helped="alone")) == Submission(
         id=ID, edition=EDITION, age_band="0-9", helped="alone", answers={"feeling-now": "ok"}
     )
+
+
+def test_the_record_in_an_envelope_names_its_collection_too() -> None:
+    code, record = parse_sealed(body(code="BCDGHJMN"))
+    assert code == "BCDGHJMN"
+    assert record == parse(body())
+
+
+@pytest.mark.parametrize("given", [b"", b"[]", body(), body(code=7), body(code="B", id=1), b"\xff"])
+def test_what_is_no_record_in_an_envelope_is_a_fault(given: bytes) -> None:
+    with pytest.raises(FaultyError):
+        parse_sealed(given)
+
+
+def test_a_plain_record_names_no_collection() -> None:
+    assert any("code" in fault for fault in faults(body(code="BCDGHJMN")))
 
 
 def test_age_and_help_may_be_left_out_or_null() -> None:
