@@ -97,6 +97,7 @@ export function begin(done) {
     const problem = await enrol(form.querySelector(".pin").value.trim());
     button.disabled = false;
     say("set-up-said", problem);
+    if (problem.includes("PIN")) form.querySelector(".pin").value = "";
     if (problem) return form.querySelector(problem.includes("letters") ? "#letters" : ".pin").focus();
     secret = "";
     form.reset();

@@ -79,7 +79,6 @@ def test_a_wrong_pin_is_told_and_tried_again(shell: Shell, house: House) -> None
     expect(shell.part("set-up-said")).to_have_text(
         "The PIN is not the right one. You can try 4 more times."
     )
-    shell.page.fill("#set-up-pin", "")
     shell.type_pin().at("added")
 
 
@@ -167,6 +166,12 @@ def test_the_way_back_needs_the_pin_and_leads_to_another_event(shell: Shell, hou
     shell.to_worker().at("hand-in")
     shell.go("another").at("today")
     shell.begin("Half term")
+
+
+def test_a_page_of_a_pack_that_is_gone_leads_to_the_app(settled: Shell) -> None:
+    settled.house.wifi.stop()
+    settled.page.goto(f"{settled.address}packs/{'0' * 64}/BCDGHJMN/en")
+    settled.at("today")
 
 
 # The worker's screen
