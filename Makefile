@@ -23,12 +23,13 @@ check: .venv/test
 	.venv/bin/lint-imports
 
 ## bench: timings, which never pass or fail
-bench: .venv/test
+bench: .venv/test build/lighthouse/node_modules
 	$(PY) -m pytest -m bench -s
 
 ## proof: the long proofs; results go to docs/proofs
 proof: .venv/test
-	$(PY) -m pytest -m proof
+	@.ci/need proof
+	$(PY) -m pytest -m proof -s
 
 .venv/run: .ci/locked.txt pyproject.toml
 	@.ci/need run
@@ -39,6 +40,12 @@ proof: .venv/test
 	@.ci/need test
 	@$(call install,.ci/locked-tests.txt)
 	@touch $@ .venv/run
+
+build/lighthouse/node_modules: .ci/lighthouse/package.json .ci/lighthouse/package-lock.json
+	@.ci/need bench
+	@mkdir -p build/lighthouse; cp $^ build/lighthouse
+	@npm ci --prefix build/lighthouse --no-fund --no-audit
+	@touch $@
 
 define install
 	echo "1 of 3  Making .venv"; python3 -m venv .venv; \

@@ -24,6 +24,7 @@ from voice.keys import Keys
 from voice.settings import Settings
 from voice.store import db, events, groups, migrate
 from voice.store.db import Database
+from voice.survey.model import Survey
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = "482917"
@@ -46,6 +47,7 @@ class Hall:
 
     home: Path
     database_address: str = ""
+    survey: Survey = QUESTIONS
     program: Path = ROOT
     """The folder the program is in: a test may serve a changed copy."""
     event: str = "fun-day"
@@ -98,7 +100,7 @@ class Hall:
         with self.database.writing() as connection:
             groups.add(connection, "fun-days", "Fun days", "fun day")
             events.add(connection, self.event, "fun-days", "Fun day", self.day, host="Sam")
-        opened = collect.open_collection(self.database, QUESTIONS, self.event, self.day)
+        opened = collect.open_collection(self.database, self.survey, self.event, self.day)
         self.code = opened.code
         return self
 
