@@ -19,6 +19,8 @@ let tablet;
 /** @type {Idle | undefined} the clock of the lock; made once a page */
 let idle;
 let busy = false;
+/** Whether something happened while it was busy. */
+let again = false;
 let away = 0;
 
 /** @type {(n: number, one: string, more: string) => string} */
@@ -41,6 +43,7 @@ async function draw() {
     const n = count(row, age.dataset.age);
     all += n;
     age.querySelector("[data-number]").textContent = n;
+    age.querySelector("[data-step='1']").disabled = false;
     age.querySelector("[data-step='-1']").disabled = n === 0;
   }
   say("came-all", number(all, "has come", "have come"));
@@ -80,13 +83,14 @@ async function counted(button) {
 
 /** Send what waits and hear how things stand, one at a time. */
 async function look() {
+  again = busy;
   if (busy || !tablet.token) return;
   busy = true;
   const meant = await exchange().catch(() => "later");
   busy = false;
   if (meant === "over" || (await ended())) return over();
   await draw();
-  if (meant === "told" && (await read("came")).steps.length) look();
+  if (again) look();
 }
 
 // The end
@@ -179,6 +183,9 @@ function wire() {
     if (button) counted(button).catch(() => show("trouble"));
   });
   part("event-lock").addEventListener("click", lock);
+  part("event-pin").addEventListener("input", ({ target, currentTarget }) => {
+    if (target.value.length === target.maxLength) currentTarget.requestSubmit();
+  });
   part("event-pin").addEventListener("submit", (event) => {
     event.preventDefault();
     unlock().catch(() => show("trouble"));
