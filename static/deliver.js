@@ -6,9 +6,9 @@
  * @typedef {"none" | "sent" | "later" | "refused"} Outcome  none: nothing waited; sent: nothing
  *   waits any more
  */
-import { forget as strike, read, write } from "./about.js";
+import { forget as strike, packs, read, write } from "./about.js";
 import { adopt, counts, forget, waiting } from "./envelopes.js";
-import { digest, post } from "./post.js";
+import { digest, post } from "./send.js";
 
 const MOST = 50;
 const LETTERS = 190000;
@@ -46,12 +46,21 @@ async function note(receipts, date) {
   new BroadcastChannel("voice").postMessage("delivered");
 }
 
+/** Which numbers were given out at every event this tablet could be used at: none is told, too,
+ * so that nobody waits for envelopes that never were.
+ * @type {() => Promise<Record<string, {last: number, not: number[]}>>} */
+async function told() {
+  const found = await counts();
+  for (const { event } of await packs()) found[event.id] ??= { last: 0, not: [] };
+  return found;
+}
+
 /** Send some. Where the server finds fault with them all, they are sent in halves: one that is
  * bad keeps no other back. Returns the ids that arrived; fails where it makes no sense to go on.
  * @type {(rows: Envelope[]) => Promise<string[]>} */
 async function send(rows) {
   const records = rows.map(({ id, key_id, n, sealed }) => ({ id, key_id, n, sealed }));
-  const body = JSON.stringify({ records, counts: await counts().catch(() => undefined) });
+  const body = JSON.stringify({ records, counts: await told().catch(() => undefined) });
   const head = { Authorization: `Bearer ${token}` };
   const { status, said, date } = await post("/c/sync", body, head, PATIENCE).catch((error) => {
     most = Math.ceil(most / 4);
