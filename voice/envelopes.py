@@ -104,6 +104,8 @@ class _Sender:
 
     tablet: str | None
     counts: Mapping[str, object] = field(default_factory=dict)
+    itself: bool = True
+    """Whether it is there now, and not a file that it saved once."""
 
 
 class _Taking:
@@ -144,7 +146,12 @@ class _Taking:
             return
         if self._sender.counts:
             with suppress(FaultyError):  # what a tablet says of its numbers holds no record up
-                tablets.report(self._connection, self._sender.tablet, self._sender.counts)
+                tablets.report(
+                    self._connection,
+                    self._sender.tablet,
+                    self._sender.counts,
+                    itself=self._sender.itself,
+                )
         for event in sorted(self._numbers):
             tablets.arrived(self._connection, self._sender.tablet, event, self._numbers[event])
         tablets.arrived_unopened(self._connection, self._sender.tablet, sorted(self._lost))
@@ -276,7 +283,7 @@ def _sender_of(connection: Connection, said: dict[str, object]) -> _Sender:
         for event, numbers in _counts(said).items()
         if _last(numbers) >= told.get(event, 0)
     }
-    return _Sender(tablet, counts)
+    return _Sender(tablet, counts, itself=False)
 
 
 def _known_tablet(connection: Connection, id_: object) -> str | None:

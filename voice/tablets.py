@@ -139,10 +139,11 @@ def fetched(database: Database, tablet_id: str, event_id: str) -> None:
             held.fetch(connection, tablet_id, event_id)
 
 
-def report(connection: Connection, tablet_id: str, counts: object) -> None:
+def report(connection: Connection, tablet_id: str, counts: object, *, itself: bool = True) -> None:
     """Keep what a tablet tells by event: the last number it gave out, and which are not finished.
 
-    ``counts`` is as it was sent. Raises ``FaultyError`` before anything is changed. What was
+    ``counts`` is as it was sent; not by the tablet ``itself`` but in a file it saved once, it says
+    nothing of what was finished since. Raises ``FaultyError`` before anything is changed. What was
     finished once stays so; events that are complete are passed over.
     """
     told = _told(counts)
@@ -150,7 +151,8 @@ def report(connection: Connection, tablet_id: str, counts: object) -> None:
         last, finished = told[event_id]
         before = held.hold(connection, tablet_id, event_id)
         wiped = last < max(before.finished | before.arrived, default=0)
-        after = replace(before, heard=True, wiped=wiped, finished=before.finished | finished)
+        heard = itself or before.heard
+        after = replace(before, heard=heard, wiped=wiped, finished=before.finished | finished)
         _keep(connection, before, _used(after) if last else after)
 
 

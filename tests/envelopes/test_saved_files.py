@@ -29,6 +29,7 @@ class TestImported:
         assert tablet.carried(*batch) == {"already": 3}
         assert tablet.outcomes(*batch) == ["already"] * 3
         assert len(rows(hall, "response")) == 3
+        tablet.send()
         [delivery] = tablets.deliveries(hall, EVENT)
         assert delivery.settled
 
@@ -59,6 +60,18 @@ class TestImported:
         assert envelopes.import_file(hall, keyring, file, THURSDAY) == {"already": 1}
         [delivery] = tablets.deliveries(hall, EVENT)
         assert (delivery.wiped, delivery.settled) == (False, True)
+
+    def test_a_file_is_no_word_from_the_tablet_itself(
+        self, tablet: Sender, hall: Database, keyring: Keys
+    ) -> None:
+        """Children may have answered on it since the file was saved."""
+        tablet.counts = {EVENT: {"last": 1, "not": []}}
+        tablet.carried(sealed(keyring, 1))
+        [delivery] = tablets.deliveries(hall, EVENT)
+        assert (delivery.here, delivery.heard, delivery.settled) == (1, False, False)
+        tablet.send()
+        [delivery] = tablets.deliveries(hall, EVENT)
+        assert delivery.settled
 
     def test_an_ended_tablets_file_still_counts(
         self, tablet: Sender, hall: Database, keyring: Keys
