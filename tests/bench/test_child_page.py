@@ -19,6 +19,7 @@ from tests.pages.hall import Hall
 from voice import collect
 from voice.paths import STATIC, SURVEYS
 from voice.survey.load import load
+from voice.web.assets import Assets
 
 pytestmark = pytest.mark.bench
 
@@ -67,22 +68,25 @@ def test_weight_of_the_first_screen(browser: Browser, served: Open, kind: str) -
     page.on("request", lambda request: asked.append(request.url))
     page.goto(served.address(FIRST[kind]), wait_until="networkidle")
     page.wait_for_selector("html.js", state="attached")
+    later = page.evaluate("[...document.images].map((image) => image.src)")
+    context.close()
     weights = {address: gzipped(address) for address in dict.fromkeys(asked)}
     for address, weight in weights.items():
         print(f"    {weight:6d} {urlsplit(address).path}")
-    fonts = sum(weight for address, weight in weights.items() if address.endswith(".woff2"))
+    letters = sum(weight for address, weight in weights.items() if address.endswith(".woff2"))
     whole = sum(weights.values())
+    pictures = sum(gzipped(address) for address in set(later) - weights.keys())
     print(
-        f"first screen {kind}: {whole / 1000:.1f} kB gzip in {len(weights)} files, "
-        f"of it {fonts / 1000:.1f} kB letters"
+        f"{FIRST[kind]}: first screen {(whole - letters) / 1000:.1f} kB gzip in {len(weights)} "
+        f"files, with its letters {whole / 1000:.1f} kB, with every picture of all screens "
+        f"{(whole + pictures) / 1000:.1f} kB"
     )
-    context.close()
 
 
 def test_weight_of_the_scripts() -> None:
     """Every module the child's page loads on a tablet, and the worker, together."""
     names = [*modules("packed.js"), "sw.js"]
-    together = b"".join((STATIC / name).read_bytes() for name in names)
+    together = b"".join(Assets(STATIC).read(name) for name in names)
     packed = len(gzip.compress(together, 9, mtime=0))
     print(f"{', '.join(names)}: {packed / 1000:.2f} kB gzip together")
 
