@@ -331,6 +331,28 @@ def test_a_full_tablet_delivers_from_memory(page: Page, pack: Pack) -> None:
     assert tablet.store("draft") == tablet.store("outbox") == []
 
 
+def test_the_service_takes_in_what_a_tablet_sealed(page: Page, pack: Pack) -> None:
+    tablet = Shared(page, pack).let_in().start()
+    before = pack.served.responses(pack.code)
+    finished(tablet, "The pond is frozen")
+    tablet.wait_for_outbox(0)
+    assert about(tablet)["last"]["receipts"] == 1
+    assert "refused" not in about(tablet)
+    after = pack.served.responses(pack.code)
+    assert len(after) == len(before) + 1
+    assert all(answers == {"feeling-now": ["happy"]} for answers in after)
+
+
+def test_the_service_sets_aside_what_it_cannot_open(page: Page, pack: Pack) -> None:
+    tablet = Shared(page, pack).let_in().start()
+    assert deliver(tablet) == "none"
+    before = len(pack.served.responses(pack.code))
+    page.evaluate(STUFF, [3, 3000, pack.event])
+    assert deliver(tablet) == "sent"
+    assert tablet.store("outbox") == []
+    assert len(pack.served.responses(pack.code)) == before
+
+
 def test_a_tablet_that_is_not_let_in_keeps_what_it_has(page: Page, pack: Pack) -> None:
     tablet = Shared(page, pack).start()
     service = Service(tablet)

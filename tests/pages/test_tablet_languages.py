@@ -1,4 +1,4 @@
-"""A child changes the language on any screen and loses nothing; the next child finds it as it was."""
+"""A child changes the language on any screen and loses nothing; the next child chooses anew."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

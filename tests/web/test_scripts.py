@@ -1,4 +1,4 @@
-"""Scripts are sent without their comments, and with nothing else missing."""
+"""Scripts and style sheets are sent without their comments, and with nothing else missing."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from voice.paths import STATIC
 from voice.web import scripts
 from voice.web.assets import Assets
 
-OWN = sorted(path.name for path in STATIC.glob("*.js") if scripts.is_own(path.name))
+OWN = sorted(path.name for path in STATIC.iterdir() if scripts.is_own(path.name))
 SCRIPT = """/**
  * What it is for.
  */

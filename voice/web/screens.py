@@ -41,11 +41,11 @@ _ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
 _GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
 _SHORT, _LONG = _l("two minutes"), _l("four minutes")
 
-PHONE = ("phone", "child", "rules", "record", "idle", "send", "post")
+PHONE = ("phone", "child", "rules", "record", "idle", "send")
 """The scripts of a page as it comes from the server, its entry first."""
 PACKED = (
     *("packed", "child", "rules", "record", "idle", "language", "seal"),
-    *("envelopes", "deliver", "post", "about", "database"),
+    *("envelopes", "deliver", "send", "about", "database"),
 )
 """The scripts of a page of a pack, its entry first."""
 WARNING = 30
