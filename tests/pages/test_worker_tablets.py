@@ -110,14 +110,18 @@ def test_what_tablets_hold_is_told_anew_by_itself(
 
 
 def test_done_is_said_at_once_and_a_lost_tablet_is_declared(
-    at: Desk, mark: str, carried: dict[str, str]
+    at: Desk, served: Served, mark: str, carried: dict[str, str]
 ) -> None:
     at.go(f"/today/{mark}-now").press("We’re done")
     ticks = at.page.get_by_role("checkbox")
     assert [tick.is_checked() for tick in ticks.all()] == [True, True, True]
     ticks.last.uncheck()
     at.press("Close the event")
-    assert "It waits for 3 envelopes" in at.says
+    assert "It waits for 3 envelopes and one tablet" in at.says
+    with served.database.writing() as connection:
+        counts = {f"{mark}-now": {"last": 6, "not": []}}
+        tablets.report(connection, carried["Tablet A"], counts)
+    at.page.reload()
     assert "Done, 3 envelopes to come" in at.says
     assert at.faults() == []
     at.go(f"/today/{mark}-now/tablets/{carried['Tablet B']}").follow("Declare Tablet B")
