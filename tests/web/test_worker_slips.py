@@ -163,6 +163,15 @@ def test_the_survey_outside_events_leads_to_its_slips(
     assert f"/work{PATH}" in links or PATH in links
 
 
+def test_a_survey_that_was_answered_without_slips_is_opened_anew_for_them(
+    worker: Visit, link: CollectionRecord, database: Database, keyring: Keys
+) -> None:
+    collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
+    assert "one-time codes" not in text(worker.see(SURVEY).main)
+    said = "Somebody has answered this survey without a slip. Open it once more, just for slips."
+    assert faults(worker.refused(PATH, number="1")) == [said]
+
+
 def test_only_workers_print_slips(reviewer: Visit, link: CollectionRecord) -> None:
     reviewer.see(PATH, 403)
     assert reviewer.send(PATH, number="1").status_code == 403

@@ -45,6 +45,9 @@ WORDS: dict[tuple[str, str], Told] = {
     ("survey", "is open at this event already."): Told(
         "survey", "This survey is open at this event already. Its code stands on the event’s page."
     ),
+    ("collection", "was answered without one-time codes."): Told(
+        "", "Somebody has answered this survey without a slip. Open it once more, just for slips."
+    ),
     ("group", "is there already."): Told(
         "name", "A group of this name is there already. Give it another name."
     ),

@@ -53,7 +53,7 @@ def _told(record: CollectionRecord, survey: Survey, answered: int) -> Asked:
         closed=state == "closed",
         channel=CHANNELS[record.channel] if record.slips is None else BY_SLIPS,
         slips=record.slips,
-        can_slip=state == "open" and not record.event,
+        can_slip=state == "open" and not record.event and not (record.slips is None and answered),
     )
 
 

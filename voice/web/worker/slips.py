@@ -75,7 +75,9 @@ def print_sheet(code: str) -> ResponseReturnValue:
         return _page(record, asked, form), 400
     here = desk()
     try:
-        made = collect.print_slips(here.database, here.keys, record.id, form.number.data, today())
+        made = collect.print_slips(
+            here.database, here.keys, record.id, form.number.data or 0, today()
+        )
     except FaultyError as error:
         form.tell(error)
         return _page(record, asked, form), 400
