@@ -99,7 +99,7 @@ def test_no_file_is_told(worker: Visit) -> None:
     assert faults(worker.refused("/tablets/saved")) == ["Choose the file that the tablet saved."]
 
 
-def test_an_event_that_waited_is_complete_once_the_file_is_in(
+def test_once_the_file_is_in_nothing_more_need_come_from_the_tablet(
     worker: Visit, database: Database, keyring: Keys
 ) -> None:
     an_open_event(database)
@@ -109,6 +109,10 @@ def test_an_event_that_waited_is_complete_once_the_file_is_in(
     content = a_file(tablet, [an_envelope(keyring, n) for n in (1, 2)])
     page = worker.sent("/tablets/saved", **upload(content))
     assert "2 envelopes were new and are kept." in banner(page)
+    path = f"/today/{EVENT}/tablets/{tablet}"
+    assert "All that we know of is in." in text(worker.see(path).main)
+    assert "All envelopes that we know of have come" in text(worker.see(f"{path}/lost").main)
+    worker.sent(f"{path}/lost", why="No Wi-Fi for it any more; its file is in.", sure="y")
     assert the_event(database).counted == 2
 
 

@@ -92,7 +92,7 @@ class LostForm(Form):
         most=300,
         description="For example: left on the bus on the way back. No names.",
     )
-    sure = TickField("I know that answers on it are lost to this event")
+    sure = TickField("I know that what is still on it does not count at this event")
 
     def validate_sure(self, field: Field) -> None:
         """Nobody declares a tablet lost by a slip of the finger."""
