@@ -11,6 +11,7 @@ import { dayOf } from "./days.js";
 import { waiting } from "./envelopes.js";
 
 const EVERY = 15 * 60_000;
+const AGAIN = 60_000;
 /** Files on their way at a time. */
 const LOT = 8;
 
@@ -172,16 +173,19 @@ export async function refresh() {
 }
 
 /** Look for packs at the start, when the network or the page is back, and every quarter of an
- * hour, but only while `quiet`.
+ * hour, or every minute until it went well; but only while `quiet`.
  * @type {(quiet?: () => boolean) => void} */
 export function keepFresh(quiet = () => true) {
-  const look = () => {
-    if (navigator.locks && quiet() && document.visibilityState === "visible") {
-      refresh().catch(() => {});
-    }
+  let timer;
+  const look = async () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, AGAIN);
+    if (!navigator.locks || document.hidden || !quiet()) return;
+    const outcome = await refresh().catch(() => "away");
+    clearTimeout(timer);
+    timer = setTimeout(look, ["away", "faulty"].includes(outcome) ? AGAIN : EVERY);
   };
-  look();
-  setInterval(look, EVERY);
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);
+  look();
 }

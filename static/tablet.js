@@ -161,6 +161,12 @@ async function added() {
   run();
 }
 
+/** What could not be fetched at first came later, by itself. */
+async function drawAdded() {
+  const { length } = await events();
+  if (length) say("fetched", FETCHED.fresh(length));
+}
+
 /** @type {Record<string, (n: number) => string>} */
 const FETCHED = {
   fresh: (n) => (n ? `${n} event${n === 1 ? " is" : "s are"} on it.` : "No events in the next two weeks yet."),
@@ -188,7 +194,7 @@ function again() {
 }
 
 /** @type {Record<string, () => Promise<void>>} */
-const DRAWN = { today: drawToday, ready: drawReady, "hand-in": handIn.draw };
+const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, "hand-in": handIn.draw };
 
 /** What opens on each kind of device.
  * @type {Record<string, () => Promise<void>>} */

@@ -143,6 +143,7 @@ def house(tmp_path: Path, empty_file: Path, keys_folder: Path) -> Iterator[House
 @pytest.fixture
 def shell(page: Page, house: House) -> Shell:
     """A tablet that nobody has set up yet."""
+    page.set_default_timeout(30_000)
     return Shell(page, house)
 
 
@@ -165,7 +166,7 @@ def at_work(
 def settled(at_work: Shell) -> Iterator[Shell]:
     """A tablet that is set up, with no event chosen and nothing on it that waits."""
     page = at_work.page.context.new_page()
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(30_000)
     shell = Shell(page, at_work.house)
     shell.start().at("today")
     yield shell

@@ -21,6 +21,7 @@ from voice.store.db import Database
 from voice.survey.model import Survey
 from voice.web import apps
 
+expect.set_options(timeout=30_000)  # hashing a PIN takes its time on a machine that is busy
 PIN = "482917"
 NAME = "Tablet B"
 IPAD = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.0 Safari/605.1.15"

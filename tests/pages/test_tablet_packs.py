@@ -74,6 +74,9 @@ def test_a_first_pack_with_a_hole_is_not_there_at_all(shell: Shell, house: House
     assert shell.packs() == []
     shell.go("ready").at("ready")
     expect(shell.part("lines")).to_contain_text("There is no pack of an event on this tablet yet.")
+    house.wifi.honest()
+    shell.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(shell.part("lines").locator(".good")).to_contain_text("1 event on it.")
 
 
 def test_files_that_are_here_already_are_not_fetched_again(fetched: Shell, house: House) -> None:
