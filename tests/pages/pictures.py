@@ -1,4 +1,4 @@
-"""Takes the pictures of the sheet “Event day” anew: ``python -m tests.pages.pictures``.
+"""Takes the pictures of the sheet “Event day” and of Today: ``python -m tests.pages.pictures``.
 
 Real pages of a real tablet and a real phone, made smaller. To be run when those pages change.
 """
@@ -12,16 +12,19 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, expect, sync_playwright
 
+from tests import factories
 from tests.pages.chromium import ARGUMENTS, CHROMIUM
 from tests.pages.desk import PASSWORD
 from tests.pages.shell import PIN, House, Shell
 from tests.pages.tablet import Tablet
-from voice import keys, paths, people, tablets
-from voice.store import db, migrate
+from voice import collect, keys, paths, people, tablets
+from voice.store import attendance, collections, db, events, migrate
 
 OUT = paths.STATIC / "sheets"
 TABLET = ViewportSize(width=520, height=860)
 PHONE = ViewportSize(width=390, height=700)
+README = ViewportSize(width=430, height=930)
+TODAY = Path(__file__).parents[2] / "docs" / "pictures" / "worker-today.png"
 WIDE, COLOURS = 520, 64
 EVENT = "Just Us at the pond"
 
@@ -79,13 +82,13 @@ def _counting(browser: Browser, house: House, event: str) -> None:
 
 
 def _holding(browser: Browser, house: House) -> None:
-    """What tablets hold, on the page of the day."""
+    """The page of the day, and what tablets hold on it."""
     house.end_tablets()
-    event = house.event("Another")
-    for name, colour, last, came in (("Tablet A", "blue", 6, 6), ("Tablet B", "red", 5, 2)):
+    event = _half_term(house)
+    for name, colour, last, came in (("Tablet A", "blue", 3, 3), ("Tablet B", "red", 5, 2)):
         _carry(house, name, colour, event, last, came)
     people.add(house.database, house.ring, "sam", "worker", PASSWORD, datetime.now(UTC))
-    page = browser.new_context(viewport=PHONE, locale="en-GB").new_page()
+    page = browser.new_context(viewport=README, device_scale_factor=2, locale="en-GB").new_page()
     page.goto(f"{house.wifi.url}/work/login")
     page.get_by_label("Name").fill("sam")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -93,6 +96,29 @@ def _holding(browser: Browser, house: House) -> None:
     page.goto(f"{house.wifi.url}/work/today/{event}")
     card = page.locator("section[aria-labelledby=tablets]")
     _save("tablets", card.screenshot())
+    page.evaluate("scrollTo(0, 0)")
+    done = page.locator(".board__last").bounding_box()
+    assert done
+    whole = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    end = round(2 * (done["y"] + done["height"] + 12))
+    today = whole.crop((0, 0, whole.width, end)).quantize(COLOURS)
+    today.save(TODAY, optimize=True)
+
+
+def _half_term(house: House) -> str:
+    """An event with children at it."""
+    event = house.event("Just Us, half-term")
+    with house.database.writing() as connection:
+        events.change(connection, event, place="Adventure playground")
+        for band, number in (("0-9", 4), ("10-16", 3), ("all", 7)):
+            attendance.put(connection, event, "came", band, number)
+        attendance.put(connection, event, "signed-up", "all", 9)
+        (record,) = collections.of_event(connection, event)
+    for _ in range(5):
+        collect.take_in(
+            house.database, house.ring, record.code, factories.a_submission(), house.today
+        )
+    return event
 
 
 def _carry(house: House, name: str, colour: str, event: str, last: int, came: int) -> None:
