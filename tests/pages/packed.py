@@ -136,6 +136,7 @@ class Shared(Tablet):
         super().__init__(page, f"{pack.served.url}/tablet/packs/{pack.version}/{place}")
         self.pack = pack
         page.context.route("**/tablet/packs/**", self._with_token)
+        page.context.route("**/tablet/packs.json", lambda route: route.abort())
 
     def _with_token(self, route: Route) -> None:
         shown = {"Authorization": f"Bearer {self.pack.token}"}
