@@ -1,5 +1,5 @@
 /**
- * An event on a worker’s own phone, for twelve hours: who came, and where the envelopes are. It
+ * An event on a worker’s own phone, until its day is over: who came, and where the envelopes are. It
  * works without a network, shows no answer, and shuts behind the PIN when nobody taps.
  */
 import { read, write } from "./about.js";
@@ -95,7 +95,7 @@ async function look() {
 
 // The end
 
-/** Twelve hours are over by the service’s clock; this phone’s own says nothing. */
+/** The phone’s time is over by the service’s clock; this phone’s own says nothing. */
 async function ended() {
   const clock = await read("clock");
   return Boolean(clock) && Date.now() + clock.off >= Date.parse(tablet.until);

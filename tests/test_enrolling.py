@@ -180,7 +180,7 @@ class TestEnrolling:
             tablets.enrol(database, keyring, secret, PIN, NOON)
         assert len(others) == len(tablets.all_tablets(database)) == 1
 
-    def test_a_phone_is_let_in_for_one_event_and_twelve_hours(
+    def test_a_phone_let_in_on_the_day_is_at_the_event_for_twelve_hours(
         self, database: Database, keyring: Keys
     ) -> None:
         with database.writing() as connection:
@@ -196,6 +196,36 @@ class TestEnrolling:
         assert tablets.recognise(database, keyring, found.token, almost).event == EVENT
         with pytest.raises(UnknownTokenError):
             tablets.recognise(database, keyring, found.token, NOON + 12 * HOUR)
+
+    @pytest.mark.parametrize("days", [1, 14])
+    def test_a_phone_set_up_before_the_day_counts_on_the_evening_of_it(
+        self, database: Database, keyring: Keys, days: int
+    ) -> None:
+        with database.writing() as connection:
+            factories.an_event(connection, day=THURSDAY + days * DAY)
+        found = let_in(database, keyring, "Phone of kim", event=EVENT)
+        evening = NOON + days * DAY + 9 * HOUR
+        phone = tablets.recognise(database, keyring, found.token, evening)
+        tap = {"n": 1, "category": "0-9", "step": 1}
+        tablets.step(database, phone, [tap], evening)
+        assert tablets.board(database, phone, THURSDAY)["came"] == {"0-9": 1, "10-16": 0, "17+": 0}
+        tablets.tidy_up(database, evening)
+        with pytest.raises(UnknownTokenError):
+            tablets.recognise(database, keyring, found.token, NOON + (days + 1) * DAY)
+
+    @pytest.mark.parametrize(
+        ("set_up", "leaves"),
+        [
+            ("20T12:00", "24T22:59"),  # summer: an hour ahead of UTC
+            ("23T22:59", "24T22:59"),
+            ("23T23:00", "24T11:00"),  # it is the day already, there
+            ("24T20:00", "25T08:00"),
+            ("25T09:00", "25T21:00"),
+        ],
+    )
+    def test_the_days_are_those_of_the_council(self, set_up: str, leaves: str) -> None:
+        now, then = (datetime.fromisoformat(f"2019-10-{at}+00:00") for at in (set_up, leaves))
+        assert enrolling.leaves(THURSDAY, now) == then
 
 
 class TestTokens:

@@ -1,6 +1,6 @@
 """Days and months are written one way everywhere."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,12 @@ from voice import words
 def test_a_day_is_written_in_full() -> None:
     assert words.long_day(date(2019, 11, 20)) == "20 November 2019"
     assert words.week_day(date(2019, 11, 20)) == "Wednesday 20 November 2019"
+
+
+def test_a_moment_is_that_of_the_council_in_summer_and_in_winter() -> None:
+    july, november = datetime(2019, 7, 1, 23, 5, tzinfo=UTC), datetime(2019, 11, 20, 9, tzinfo=UTC)
+    assert words.moment(july) == "Tuesday 2 July 2019 at 0.05"
+    assert words.moment(november) == "Wednesday 20 November 2019 at 9.00"
 
 
 @pytest.mark.parametrize(

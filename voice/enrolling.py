@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from argon2 import PasswordHasher
@@ -23,6 +23,7 @@ from voice.store.db import Connection, Database, within
 from voice.store.enrolments import Enrolment
 from voice.store.events import RUNNING, EventRecord
 from voice.store.tablets import TabletRecord as Tablet
+from voice.words import COUNCIL_TIME
 
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 """argon2id for PINs, as for passwords: RFC 9106 where memory is short."""
@@ -32,6 +33,9 @@ INVITED = timedelta(minutes=30)
 TRIES = 5
 """So many wrong PINs, and an invitation is void."""
 ON_A_PHONE = timedelta(hours=12)
+"""How long a phone is at an event that it was let in to on the day itself."""
+DAY_ENDS = time(23, 59)
+"""The last hour one can write that nobody takes for that of another day, as they do midnight."""
 UNSEEN = timedelta(days=366)
 """A tablet not heard from for so long is ended."""
 LONGEST_NAME = 40
@@ -91,7 +95,7 @@ class Enrolled:
     token: str = field(repr=False)
     tablet: Tablet
     until: datetime | None
-    """When a phone's hours are over."""
+    """When a phone leaves its event."""
     event: EventRecord | None
     """The event a phone is for."""
 
@@ -145,6 +149,16 @@ def enrol(database: Database, keys: Keys, secret: str, pin: str, now: datetime) 
     raise WrongPinError(left) if left else UsedUpError
 
 
+def leaves(day: date, now: datetime) -> datetime:
+    """When a phone that is let in now leaves an event of that day.
+
+    Let in before the day, it stays to the end of that; on the day or after it, for twelve hours.
+    """
+    if now.astimezone(COUNCIL_TIME).date() < day:
+        return datetime.combine(day, DAY_ENDS, COUNCIL_TIME).astimezone(UTC)
+    return now + ON_A_PHONE
+
+
 def recognise(at: Database | Connection, keys: Keys, token: str, now: datetime) -> Tablet:
     """Whose token this is; keeps the day on which it was seen. Raises ``UnknownTokenError``."""
     with within(at) as connection:
@@ -191,7 +205,8 @@ def _is_right(hashed: str, pin: str) -> bool:
 
 def _let_in(connection: Connection, keys: Keys, invited: Enrolment, now: datetime) -> Enrolled:
     token = secrets.token_urlsafe(32)
-    until = now + ON_A_PHONE if invited.event else None
+    event = events.find(connection, invited.event) if invited.event else None
+    until = leaves(event.day, now) if event else None
     tablet = Tablet(
         id=str(uuid.uuid4()),
         kind=invited.kind,
@@ -204,7 +219,6 @@ def _let_in(connection: Connection, keys: Keys, invited: Enrolment, now: datetim
         ended=False,
     )
     known.add(connection, tablet, _code(keys, "tablet", token))
-    event = events.find(connection, invited.event) if invited.event else None
     return Enrolled(token, tablet, until, event)
 
 

@@ -1,11 +1,14 @@
 """Languages and dates: how we write them. British English in the product's own words."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 
 ENGLISH = "en_GB"
+COUNCIL_TIME = ZoneInfo("Europe/London")
+"""Where the council's days begin and end."""
 
 
 def direction(language: str) -> str:
@@ -33,6 +36,12 @@ def long_day(day: date) -> str:
 def week_day(day: date) -> str:
     """A day with its name: Thursday 20 November 2019."""
     return format_date(day, "EEEE d MMMM y", locale=ENGLISH)
+
+
+def moment(at: datetime) -> str:
+    """A day and an hour where the council is: Thursday 20 November 2019 at 23.59."""
+    council = at.astimezone(COUNCIL_TIME)
+    return f"{week_day(council.date())} at {format_time(council.time(), 'H.mm', locale=ENGLISH)}"
 
 
 def month_name(month: str) -> str:

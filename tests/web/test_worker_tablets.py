@@ -431,12 +431,14 @@ def test_nothing_is_declared_of_a_tablet_nobody_waits_for(
 # A worker's own phone
 
 
-def test_an_event_goes_onto_a_phone_with_a_pin_for_twelve_hours(
+def test_an_event_goes_onto_a_phone_with_a_pin_and_the_hour_it_ends(
     worker: Visit, database: Database, keyring: Keys
 ) -> None:
     an_open_event(database)
-    assert "12 hours" in text(worker.see(f"/today/{EVENT}/phone").main)
+    ends = "Set up now, it leaves the event by itself on Thursday 21 November 2019 at 0.00."
+    assert ends in text(worker.see(f"/today/{EVENT}/phone").main)
     page = entering.page(worker.send(f"/today/{EVENT}/phone", pin=PIN))
+    assert ends in text(page.main)
     link = page.select_one("a[href^='/tablet/#set-up=']")
     assert link is not None
     secret = str(link["href"]).partition("=")[2]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from flask import Flask
@@ -74,7 +73,7 @@ def moment(line: Line) -> str:
     """When a line of the trail was written. Reading children's words is kept by day alone."""
     if trail.WHATS[line.what].by_day:
         return format_date(line.at, "d MMM y", locale=words.ENGLISH)
-    council = line.at.astimezone(ZoneInfo("Europe/London"))
+    council = line.at.astimezone(words.COUNCIL_TIME)
     return format_datetime(council, "d MMM y, HH:mm", locale=words.ENGLISH)
 
 

@@ -1,9 +1,9 @@
-"""An event on a worker's own phone: twelve hours, a PIN, counters, and no answers."""
+"""An event on a worker's own phone, to the end of its day: a PIN, counters, and no answers."""
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import tablets
+from voice import enrolling, tablets
 from voice.faults import FaultyError
 from voice.store.events import EventRecord
 from voice.web.session import who
@@ -11,6 +11,7 @@ from voice.web.tablet_forms import PhoneForm
 from voice.web.worker import codes, firm
 from voice.web.worker.desk import desk, keep_note
 from voice.web.worker.events import find_event
+from voice.words import moment
 
 pages = Blueprint("phone", __name__, url_prefix="/today/<event_id>/phone")
 
@@ -43,8 +44,15 @@ def invite(event_id: str) -> ResponseReturnValue:
         "worker/phone-code.html",
         event=event,
         given=codes.invitation(secret),
+        leaves=_leaves(event),
         back_to=url_for("today.show_event", event_id=event_id),
     )
+
+
+def _leaves(event: EventRecord) -> str:
+    """When the phone is no longer at the event, in words."""
+    until = moment(enrolling.leaves(event.day, desk().now()))
+    return f"Set up now, it leaves the event by itself on {until}."
 
 
 def _page(event: EventRecord, form: PhoneForm) -> str:
@@ -55,7 +63,8 @@ def _page(event: EventRecord, form: PhoneForm) -> str:
         title="This event on my phone",
         told=(
             "Your phone counts who comes and says what tablets still hold, even without a network.",
-            "It shows no answers, and forgets everything after 12 hours.",
+            "It shows no answers.",
+            _leaves(event),
         ),
         button="Go on",
         back_to=url_for("today.show_event", event_id=event.id),
