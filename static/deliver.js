@@ -48,10 +48,10 @@ async function note(receipts, date) {
 
 /** Which numbers were given out at every event this tablet could be used at: none is told, too,
  * so that nobody waits for envelopes that never were.
- * @type {() => Promise<Record<string, {last: number, not: number[]}>>} */
+ * @type {() => Promise<import("./envelopes.js").Counts>} */
 async function told() {
   const found = await counts();
-  for (const { event } of await packs()) found[event.id] ??= { last: 0, not: [] };
+  for (const { event } of await packs()) found[event.id] ??= { last: 0, not: [], open: [] };
   return found;
 }
 

@@ -104,15 +104,16 @@ export const forget = (ids) =>
     }
   });
 
-/** What was given out for each event, and which of it is no envelope: free again, or not closed.
- * @type {() => Promise<Record<string, {last: number, not: number[]}>>} */
+/** What was given out for each event, and which of it is no envelope: free again, or open still.
+ * @typedef {Record<string, {last: number, not: number[], open: number[]}>} Counts
+ * @type {() => Promise<Counts>} */
 export const counts = () =>
   run("readonly", async (store) => {
     const drafts = await asked(store("draft").getAll());
     const found = {};
     for (const { event, last, free } of await asked(store("count").getAll())) {
       const open = drafts.filter((draft) => draft.event === event).map((draft) => draft.n);
-      found[event] = { last, not: [...free, ...open].sort((a, b) => a - b) };
+      found[event] = { last, not: free, open };
     }
     return found;
   });

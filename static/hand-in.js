@@ -29,10 +29,11 @@ export function finishedWords(finished, last, now) {
   return last?.at ? `${words} The last ones were received ${momentWords(last.at, now)}.` : words;
 }
 
-/** @type {(held: Record<string, {last: number, not: number[]}>, event?: string) => number} */
+/** @type {(held: import("./envelopes.js").Counts, event?: string) => number} */
 function finished(held, event) {
   const rows = event ? [held[event]] : Object.values(held);
-  return rows.reduce((sum, row) => sum + (row ? row.last - row.not.length : 0), 0);
+  const of = ({ last, not, open }) => last - not.length - open.length;
+  return rows.reduce((sum, row) => sum + (row ? of(row) : 0), 0);
 }
 
 /** Write everything anew; it does nothing while another place is shown. */

@@ -40,9 +40,10 @@ def record(database: Database) -> CollectionRecord:
     return made
 
 
-def tell(database: Database, tablet: str, last: int) -> None:
+def tell(database: Database, tablet: str, last: int, *open_: int) -> None:
     with database.adding() as connection:
-        tablets.report(connection, tablet, {EVENT: {"last": last, "not": []}})
+        said = {"last": last, "not": [], "open": list(open_)}
+        tablets.report(connection, tablet, {EVENT: said})
 
 
 def come(database: Database, keys: Keys, code: str, tablet: str, *numbers: int) -> None:
@@ -166,6 +167,20 @@ def test_what_a_tablet_told_before_the_close_is_not_enough(
     come(database, keyring, record.code, A, 3)
     assert complete(database) == [EVENT]
     assert (event(database).counted, rows(database)) == (3, 0)
+
+
+def test_a_child_who_is_still_answering_is_waited_for(
+    database: Database, keyring: Keys, record: CollectionRecord
+) -> None:
+    close(database, B, C)
+    come(database, keyring, record.code, A, 1)
+    tell(database, A, 2, 2)
+    assert complete(database) == []
+    tell(database, A, 2)
+    assert complete(database) == []
+    come(database, keyring, record.code, A, 2)
+    assert complete(database) == [EVENT]
+    assert event(database).counted == 2
 
 
 def test_it_is_complete_at_once_where_no_tablet_was_used(

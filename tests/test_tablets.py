@@ -165,6 +165,17 @@ class TestCounting:
         tell(hall, A, 9)
         assert (of(hall, A).wiped, of(hall, A).settled) == (False, True)
 
+    def test_what_is_still_being_answered_is_neither_finished_nor_missing(
+        self, hall: Database
+    ) -> None:
+        come(hall, A, 1)
+        with hall.adding() as connection:
+            tablets.report(connection, A, {EVENT: {"last": 2, "not": [], "open": [2]}})
+        found = of(hall, A)
+        assert (found.heard, found.waiting, found.settled) == (False, None, False)
+        tell(hall, A, 2, 2)
+        assert of(hall, A).settled, "thrown away"
+
     def test_each_tablet_and_event_has_its_own_numbers_and_one_row(self, hall: Database) -> None:
         with hall.writing() as connection:
             factories.an_event(connection, "another")

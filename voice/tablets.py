@@ -30,6 +30,7 @@ from voice.store.collections import CollectionRecord
 from voice.store.db import Connection, Database, within
 from voice.store.deliveries import DeliveryRecord
 from voice.store.events import RUNNING, EventRecord
+from voice.store.ranges import Told
 from voice.store.tablets import TabletRecord as Tablet
 from voice.survey.model import Survey
 
@@ -143,17 +144,21 @@ def report(connection: Connection, tablet_id: str, counts: object, *, itself: bo
     """Keep what a tablet tells by event: the last number it gave out, and which are not finished.
 
     ``counts`` is as it was sent; not by the tablet ``itself`` but in a file it saved once, it says
-    nothing of what was finished since. Raises ``FaultyError`` before anything is changed. What was
-    finished once stays so; events that are complete are passed over.
+    nothing of what was finished since. While somebody is still answering on it, it has not told
+    all. Raises ``FaultyError`` before anything is changed. What was finished once stays so; events
+    that are complete are passed over.
     """
     told = _told(counts)
     for event_id in sorted(held.running(connection, told)):
-        last, finished = told[event_id]
+        said = told[event_id]
         before = held.hold(connection, tablet_id, event_id)
-        wiped = last < max(before.finished | before.arrived, default=0)
-        heard = itself or before.heard
-        after = replace(before, heard=heard, wiped=wiped, finished=before.finished | finished)
-        _keep(connection, before, _used(after) if last else after)
+        after = replace(
+            before,
+            heard=not said.open if itself else before.heard,
+            wiped=said.last < max(before.finished | before.arrived, default=0),
+            finished=before.finished | said.finished,
+        )
+        _keep(connection, before, _used(after) if said.last else after)
 
 
 def arrived(connection: Connection, tablet_id: str, event_id: str, numbers: Iterable[int]) -> None:
@@ -280,14 +285,16 @@ def _pack(connection: Connection, event: EventRecord, today: date) -> PackEvent:
     return PackEvent(event, tuple(asked))
 
 
-def _told(counts: object) -> dict[str, tuple[int, frozenset[int]]]:
+def _told(counts: object) -> dict[str, Told]:
     """What a tablet tells, by event. Raises ``FaultyError``."""
     if not isinstance(counts, Mapping) or len(counts) > MOST_EVENTS:
         raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
     try:
         return {str(event): ranges.told(said) for event, said in counts.items()}
     except ValueError as error:
-        raise FaultyError([Fault("counts", f"{error}.", "Send last and not by event.")]) from error
+        raise FaultyError(
+            [Fault("counts", f"{error}.", "Send last, not and open by event.")]
+        ) from error
 
 
 def _used(record: DeliveryRecord) -> DeliveryRecord:

@@ -95,7 +95,7 @@ def test_what_is_finished_is_sent_at_once_and_leaves_on_its_receipt(tablet: Shar
     (record,) = body["records"]
     assert set(record) == {"id", "key_id", "n", "sealed"}
     assert tablet.pack.opened(record)["answers"]["feeling-now"] == "happy"
-    assert body["counts"] == {tablet.pack.event: {"last": 1, "not": []}}
+    assert body["counts"] == {tablet.pack.event: {"last": 1, "not": [], "open": []}}
     head = service.heads[-1]
     assert head["authorization"] == f"Bearer {tablet.pack.token}"
     assert "cookie" not in head
@@ -103,7 +103,7 @@ def test_what_is_finished_is_sent_at_once_and_leaves_on_its_receipt(tablet: Shar
     assert about(tablet)["last"]["receipts"] == 1
 
 
-def test_a_draft_is_never_sent_and_told_of_as_not_finished(tablet: Shared) -> None:
+def test_a_draft_is_never_sent_and_told_of_as_open(tablet: Shared) -> None:
     service = Service(tablet)
     finished(tablet)
     tablet.wait_for_outbox(0)
@@ -111,11 +111,12 @@ def test_a_draft_is_never_sent_and_told_of_as_not_finished(tablet: Shared) -> No
     assert deliver(tablet) == "none"
     assert service.bodies[-1] == {
         "records": [],
-        "counts": {tablet.pack.event: {"last": 2, "not": [2]}},
+        "counts": {tablet.pack.event: {"last": 2, "not": [], "open": [2]}},
     }
     tablet.go("stop").go("fresh").fresh()
     assert deliver(tablet) == "none"
-    assert service.bodies[-1]["counts"] == {tablet.pack.event: {"last": 2, "not": [2]}}
+    free = {"last": 2, "not": [2], "open": []}
+    assert service.bodies[-1]["counts"] == {tablet.pack.event: free}
 
 
 def test_an_event_at_which_nobody_was_asked_is_told_of_too(tablet: Shared) -> None:
@@ -128,7 +129,7 @@ def test_an_event_at_which_nobody_was_asked_is_told_of_too(tablet: Shared) -> No
         tablet.pack.about,
     )
     assert deliver(tablet) == "none"
-    assert service.bodies[-1]["counts"] == {"picnic": {"last": 0, "not": []}}
+    assert service.bodies[-1]["counts"] == {"picnic": {"last": 0, "not": [], "open": []}}
 
 
 REPLIES: dict[str, Callable[[Route], object]] = {

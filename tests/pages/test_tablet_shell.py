@@ -252,7 +252,7 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
         "voice_envelopes": 1,
         "tablet": NAME,
         "tablet_id": tablet["id"],
-        "counts": {"fun-day": {"last": 5, "not": []}},
+        "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
     }
     expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
 

@@ -1,5 +1,6 @@
 """The numbers of envelopes as short texts, and what a tablet may tell of them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -57,9 +58,10 @@ def test_numbers_have_bounds(number: int) -> None:
 
 @given(some.integers(0, 300), some.frozensets(some.integers(-5, 320)))
 def test_what_was_given_out_and_is_not_open_is_finished(last: int, open_: frozenset[int]) -> None:
-    told, finished = ranges.told({"last": last, "not": sorted(open_)})
-    assert told == last
-    assert finished == {n for n in range(1, last + 1) if n not in open_}
+    told = ranges.told({"last": last, "not": sorted(open_)})
+    assert told.last == last
+    assert told.finished == {n for n in range(1, last + 1) if n not in open_}
+    assert ranges.told({"last": last, "open": sorted(open_)}) == replace(told, open=open_)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,8 @@ def test_what_was_given_out_and_is_not_open_is_finished(last: int, open_: frozen
         {"last": 3, "not": 2},
         {"last": 3, "not": ["2"]},
         {"last": 3, "not": [1] * 10000},
+        {"last": 3, "open": 3},
+        {"last": 3, "open": ["3"]},
     ],
 )
 def test_a_tablet_that_tells_something_else_is_told_so(said: object) -> None:
@@ -84,4 +88,4 @@ def test_a_tablet_that_tells_something_else_is_told_so(said: object) -> None:
 
 
 def test_none_open_need_not_be_said() -> None:
-    assert ranges.told({"last": 2}) == (2, {1, 2})
+    assert ranges.told({"last": 2}) == ranges.Told(2, frozenset({1, 2}), frozenset())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeGuard
 
 LAST = 9999
@@ -42,17 +43,34 @@ def _runs(ordered: list[int]) -> Iterator[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def told(said: object) -> tuple[int, frozenset[int]]:
-    """What a tablet tells of one event, ``{"last": 14, "not": [13]}``: the last number it gave
-    out, and which of all up to it are finished. Raises ``ValueError`` for what is not that."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tablet tells of its numbers at one event."""
+
+    last: int
+    """The last number it gave out."""
+    finished: frozenset[int]
+    """Those up to it that are an envelope, closed for good."""
+    open: frozenset[int]
+    """Those of children who are still answering: nobody knows yet what becomes of them."""
+
+
+def told(said: object) -> Told:
+    """What a tablet tells of one event, ``{"last": 14, "not": [12], "open": [13]}``: those in
+    ``not`` are free again. Raises ``ValueError`` for what is not that."""
     if not isinstance(said, dict):
         raise ValueError("is no object")
-    last, open_ = said.get("last"), said.get("not", [])
+    last = said.get("last")
     if not _is_number(last) or not 0 <= last <= LAST:
         raise ValueError(f"has no last number up to {LAST}")
-    if not isinstance(open_, list) or len(open_) > LAST or not all(map(_is_number, open_)):
+    free, open_ = _numbers(said.get("not", [])), _numbers(said.get("open", []))
+    return Told(last, frozenset(range(1, last + 1)) - free - open_, open_)
+
+
+def _numbers(said: object) -> frozenset[int]:
+    if not isinstance(said, list) or len(said) > LAST or not all(map(_is_number, said)):
         raise ValueError("has no list of numbers that are not finished")
-    return last, frozenset(range(1, last + 1)) - frozenset(open_)
+    return frozenset(said)
 
 
 def _is_number(value: object) -> TypeGuard[int]:
