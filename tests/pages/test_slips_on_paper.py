@@ -43,14 +43,16 @@ def a_desk(browser: Browser, served: Served, size: Any) -> Iterator[Desk]:
 
 
 def a_sheet(at: Desk, path: str, number: int) -> Desk:
-    at.log_in(f"worker-{MARK}").go(path)
-    return at.fill("How many", str(number)).press("Make the slips")
+    at.go(path)
+    at.fill("How many", str(number)).press("Make the slips")
+    at.page.locator(".slip").nth(number - 1).wait_for()
+    return at
 
 
 def test_neither_page_has_a_fault_is_too_wide_or_asks_a_stranger(at: Desk, path: str) -> None:
     at.log_in(f"worker-{MARK}").go(path)
     found = [at.faults(), at.sideways()]
-    at.fill("How many", "3").press("Make the slips")
+    a_sheet(at, path, 3)
     assert at.title == "3 one-time codes"
     assert [*found, at.faults(), at.sideways()] == [[], 0, [], 0]
     assert at.wrong == []
@@ -59,13 +61,13 @@ def test_neither_page_has_a_fault_is_too_wide_or_asks_a_stranger(at: Desk, path:
 
 @pytest.mark.parametrize(("number", "sheets"), [(1, 1), (10, 1), (11, 2)])
 def test_ten_slips_fill_a_sheet_of_a4(laptop: Desk, path: str, number: int, sheets: int) -> None:
-    page = a_sheet(laptop, path, number).page
+    page = a_sheet(laptop.log_in(f"worker-{MARK}"), path, number).page
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == sheets
 
 
 def test_only_slips_are_printed_and_nothing_of_one_is_cut_off(laptop: Desk, path: str) -> None:
-    page = a_sheet(laptop, path, 4).page
+    page = a_sheet(laptop.log_in(f"worker-{MARK}"), path, 4).page
     page.emulate_media(media="print")
     for hidden in (".bar", "h1", "footer", "button"):
         assert not page.locator(hidden).first.is_visible(), hidden
@@ -85,7 +87,7 @@ def test_only_slips_are_printed_and_nothing_of_one_is_cut_off(laptop: Desk, path
 
 
 def test_going_back_and_on_again_shows_no_code_twice(laptop: Desk, path: str) -> None:
-    page = a_sheet(laptop, path, 2).page
+    page = a_sheet(laptop.log_in(f"worker-{MARK}"), path, 2).page
     codes = page.locator(".slip__letters").all_inner_texts()
     page.goto(page.url)
     said = page.content()
