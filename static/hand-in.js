@@ -42,29 +42,32 @@ export async function draw() {
   const now = await read("now");
   const pack = (await packs()).find((one) => one.version === now?.version);
   const day = today(await read("clock"));
+  const left = (await waiting()).length;
   say("at-event", pack?.event.name ?? "");
-  say("waits", waitWords((await waiting()).length));
+  say("waits", waitWords(left));
+  if (failed && !left) told("");
   say("finished", finishedWords(finished(await counts(), now?.event), await read("last"), day));
   part("news").replaceChildren(...(await news()));
 }
 
 /** @type {() => Promise<HTMLElement[]>} */
 async function news() {
-  const told = [];
+  const lines = [];
   if (await read("refused")) {
-    told.push(made("stop", OFF_LIST, "Its envelopes are safe: save them as a file."));
+    lines.push(made("stop", OFF_LIST, "Its envelopes are safe: save them as a file."));
   }
   const worker = await navigator.serviceWorker?.getRegistration("/tablet/");
   if (worker?.waiting) {
     const words = "A new version is waiting.";
-    told.push(made("note", words, "It takes over when this app is closed and opened again."));
+    lines.push(made("note", words, "It takes over when this app is closed and opened again."));
   }
-  return told;
+  return lines;
 }
 
 /** How a try ended, in words. Some may have arrived before it broke off.
- * @type {Record<string, (n: number) => string>} */
+ * @type {Record<import("./deliver.js").Outcome, (n: number) => string>} */
 const OUTCOME = {
+  none: () => "Nothing waits here. All was received.",
   refused: () => `${OFF_LIST} Its envelopes are safe: save them as a file.`,
   later: (n) =>
     `No answer from the service. ${n ? "What waits stays here, sealed, and goes by itself. " : ""}` +
@@ -72,11 +75,22 @@ const OUTCOME = {
   sent: () => "Everything was received. Nothing waits here now.",
 };
 
+/** Whether the words that stand are of envelopes that could not be sent. */
+let failed = false;
+
+/** @type {(words: string, of?: boolean) => void} */
+function told(words, of = false) {
+  failed = of;
+  say("sent", words);
+}
+
+/** Where a delivery is under way this one takes its turn. */
 export async function send() {
-  say("sent", "Sending…");
-  const outcome = await deliver(true);
-  say("sent", OUTCOME[outcome]((await waiting()).length));
+  told("Sending…");
+  const ended = await deliver();
   await draw();
+  const left = (await waiting()).length;
+  told(OUTCOME[ended](left), ended === "later" && left > 0);
 }
 
 /** The envelopes as they are: importing them twice, or after they were sent, changes nothing.
@@ -107,9 +121,9 @@ export async function save() {
     } else {
       download(saved);
     }
-    say("sent", `Saved as ${saved.name}. The envelopes stay here, too, until they are received.`);
+    told(`Saved as ${saved.name}. The envelopes stay here, too, until they are received.`);
   } catch {
-    say("sent", "The file was not saved. The envelopes are still here.");
+    told("The file was not saved. The envelopes are still here.");
   }
 }
 
@@ -158,7 +172,7 @@ export function begin(leave) {
     field.value = "";
     say("pin-said", problem);
     if (problem) return field.focus();
-    say("sent", "");
+    told("");
     show("hand-in");
     idle.start();
     await draw();

@@ -1,6 +1,5 @@
 """A tablet is set up, asks at an event without a network, and shows a worker what waits."""
 
-import json
 import re
 import urllib.request
 
@@ -22,10 +21,6 @@ LOW = """() => [...document.querySelectorAll('.button, .pick, .keys button, summ
   .filter(e => e.checkVisibility())
   .map(e => [e.textContent, Math.round(e.getBoundingClientRect().height)])
   .filter(([, height]) => height < 64)"""
-AWAY = """() => {
-  Object.defineProperty(document, 'hidden', {get: () => true});
-  document.dispatchEvent(new Event('visibilitychange'));
-}"""
 UPDATE = """async () => {
   const known = await navigator.serviceWorker.getRegistration('/tablet/');
   await known.update();
@@ -172,124 +167,6 @@ def test_a_page_of_a_pack_that_is_gone_leads_to_the_app(settled: Shell) -> None:
     settled.house.wifi.stop()
     settled.page.goto(f"{settled.address}packs/{'0' * 64}/BCDGHJMN/en")
     settled.at("today")
-
-
-# The worker's screen
-
-
-def test_it_says_in_words_what_waits(settled: Shell) -> None:
-    settled.begin("Fun day")
-    settled.house.wifi.stop()
-    for more, words in (
-        (0, "No envelope waits on this tablet."),
-        (1, "1 envelope still on this tablet; it sends itself on Wi-Fi."),
-        (2, "3 envelopes still on this tablet; they send themselves on Wi-Fi."),
-    ):
-        settled.fill("fun-day", more, finished=12)
-        settled.to_worker()
-        expect(settled.part("waits")).to_have_text(words)
-        expect(settled.part("finished")).to_contain_text("12 finished here.")
-        expect(settled.part("at-event")).to_have_text("Fun day")
-
-
-def test_it_says_when_the_last_ones_were_received(settled: Shell) -> None:
-    settled.house.wifi.stop()
-    at = settled.page.evaluate("new Date().setHours(14, 5)")
-    settled.put("voice-tablet", about=[{"name": "last", "receipts": 2, "at": at}])
-    settled.to_worker()
-    expect(settled.part("finished")).to_have_text(
-        "0 finished here. The last ones were received today at 14.05."
-    )
-
-
-def test_a_network_that_wants_a_log_in_keeps_every_envelope(settled: Shell) -> None:
-    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
-    settled.fill("fun-day", 3, finished=3)
-    settled.to_worker()
-    settled.go("send")
-    expect(settled.part("sent")).to_contain_text("No answer from the service.")
-    expect(settled.part("sent")).to_contain_text("If the Wi-Fi asks for a log-in, do that first.")
-    expect(settled.part("waits")).to_contain_text("3 envelopes still on this tablet")
-
-
-def test_send_now_says_that_everything_was_received(settled: Shell) -> None:
-    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
-    settled.fill("fun-day", 3, finished=3)
-    settled.to_worker().at("hand-in")
-    settled.house.wifi.honest()
-    settled.go("send")
-    expect(settled.part("sent")).to_have_text("Everything was received. Nothing waits here now.")
-    expect(settled.part("waits")).to_have_text("No envelope waits on this tablet.")
-    expect(settled.part("finished")).to_contain_text("The last ones were received today at")
-
-
-def test_a_tablet_taken_off_the_list_says_so_and_can_still_save(settled: Shell) -> None:
-    told = {"faults": [{"place": "token", "wrong": "is not known.", "do": ""}]}
-    settled.house.wifi.lie("/c/sync|packs.json", json.dumps(told).encode(), 401, "application/json")
-    settled.fill("fun-day", 2, finished=2)
-    settled.to_worker()
-    settled.go("send")
-    words = "This tablet was taken off the list. Its envelopes are safe: save them as a file."
-    expect(settled.part("sent")).to_have_text(words)
-    expect(settled.part("news")).to_contain_text("taken off the list")
-    with settled.page.expect_download() as saved:
-        settled.go("save")
-    assert len(json.loads(saved.value.path().read_text())["records"]) == 2
-
-
-def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
-    settled.house.wifi.stop()
-    rows = settled.fill("fun-day", 3, finished=5)
-    settled.to_worker().at("hand-in")
-    with settled.page.expect_download() as saved:
-        settled.go("save")
-    assert re.fullmatch(r"envelopes-Tablet-B-\d{4}-\d\d-\d\d\.json", saved.value.suggested_filename)
-    tablet = settled.row("voice-tablet", "about", "tablet") or {}
-    told = json.loads(saved.value.path().read_text())
-    without_event = [{k: v for k, v in row.items() if k != "event"} for row in rows]
-    assert sorted(told.pop("records"), key=lambda row: int(row["n"])) == without_event
-    assert told == {
-        "voice_envelopes": 1,
-        "tablet": NAME,
-        "tablet_id": tablet["id"],
-        "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
-    }
-    expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
-
-
-# The PIN
-
-
-def test_five_wrong_pins_cost_a_minute_that_a_reload_does_not_shorten(
-    shell: Shell, house: House
-) -> None:
-    house.event("Fun day")
-    shell.page.clock.install()
-    shell.set_up()
-    shell.start("#worker").at("pin")
-    for _ in range(5):
-        shell.type_pin("111119")
-        expect(shell.part("pin-said")).to_have_text(re.compile("not the PIN|Too many"))
-        shell.page.evaluate("document.querySelector('[data-part=pin-said]').textContent = ''")
-    shell.start("#worker").at("pin")
-    expect(shell.part("pin-said")).to_have_text("Too many wrong tries. Try again in a minute.")
-    shell.type_pin()
-    expect(shell.part("pin-said")).to_contain_text("Too many")
-    shell.page.clock.fast_forward(61_000)
-    shell.to_worker().at("hand-in")
-
-
-def test_it_locks_itself_after_a_minute_and_when_it_is_put_away(shell: Shell, house: House) -> None:
-    house.event("Fun day")
-    shell.page.clock.install()
-    shell.set_up()
-    shell.to_worker().at("hand-in")
-    shell.page.clock.run_for(62_000)
-    shell.at("today")
-    shell.go("worker").at("pin")
-    shell.type_pin().at("hand-in")
-    shell.page.evaluate(AWAY)
-    shell.at("today")
 
 
 # A new version
