@@ -1,12 +1,15 @@
 /**
  * Who came, tapped in on a worker’s own phone. Each tap is a numbered step, on the disk at once,
- * and stays until the service says that it counted it; sent twice it counts once. No answer and
- * no name is ever among it.
+ * and stays until the service says that it counted it; sent twice it counts once. What comes after
+ * “We’re done” is never counted: it is left for a person to add. No answer and no name is ever
+ * among it.
  *
  * @typedef {{n: number, category: string, step: 1 | -1}} Step
- * @typedef {{steps: number, came: Record<string, number>, tablets: any[], surveys: any[]}} Board
+ * @typedef {{steps: number, came: Record<string, number>, closed: boolean, tablets: any[],
+ *   surveys: any[]}} Board
+ * @typedef {{event: string, category: string, step: number, late: boolean}} Left
  * @typedef {{phone: string, event: string, last: number, steps: Step[], board: Board | null,
- *   at: number, left: {event: string, category: string, step: number}[]}} Row
+ *   at: number, left: Left[]}} Row
  */
 import { change, read, write } from "./about.js";
 
@@ -14,11 +17,12 @@ import { change, read, write } from "./about.js";
 const MOST = 500;
 const PATIENCE = 15_000;
 
-/** Taps that can never be sent now, as a person has to count them.
- * @type {(row: Row | undefined) => Row["left"]} */
-export const unsent = (row) => [
+/** Taps that can never be counted now, as a person has to count them: what is on this phone, and
+ * what was left before. Late ones came after “We’re done”.
+ * @type {(row: Row | undefined, late?: boolean) => Left[]} */
+export const uncounted = (row, late = false) => [
   ...(row?.left ?? []),
-  ...(row?.steps ?? []).map(({ category, step }) => ({ event: row.event, category, step })),
+  ...(row?.steps ?? []).map(({ category, step }) => ({ event: row.event, category, step, late })),
 ];
 
 /** The row of this phone at its event. What an earlier event left behind stays to be told.
@@ -27,7 +31,7 @@ export const begin = (tablet) =>
   change("came", (row) =>
     row?.phone === tablet.id
       ? row
-      : { phone: tablet.id, event: tablet.event.name, last: 0, steps: [], board: null, at: 0, left: unsent(row) },
+      : { phone: tablet.id, event: tablet.event.name, last: 0, steps: [], board: null, at: 0, left: uncounted(row) },
   );
 
 /** One tap. Returns when it is on the disk.
@@ -41,6 +45,11 @@ export const tap = (category, step) =>
 /** A person has counted what was left behind.
  * @type {() => Promise<Row>} */
 export const settle = () => change("came", (row) => ({ ...row, steps: [], left: [] }));
+
+/** The same of what came after “We’re done” only.
+ * @type {() => Promise<Row>} */
+export const settleLate = () =>
+  change("came", (row) => ({ ...row, left: row.left.filter(({ late }) => !late) }));
 
 /** How many came, as far as this phone knows: what the service counted, and the taps it has not.
  * @type {(row: Row, category: string) => number} */
@@ -101,6 +110,11 @@ const heard = (phone, board, at) =>
           board,
           at,
           last: Math.max(row.last, board.steps),
-          steps: row.steps.filter((step) => step.n > board.steps),
+          ...waiting({ ...row, steps: row.steps.filter((step) => step.n > board.steps) }, board),
         },
   );
+
+/** What waits to be counted still does, or it came too late.
+ * @type {(row: Row, board: Board) => {steps: Step[], left: Left[]}} */
+const waiting = (row, { closed }) =>
+  closed ? { steps: [], left: uncounted(row, true) } : { steps: row.steps, left: row.left };

@@ -3,7 +3,7 @@
  * works without a network, shows no answer, and shuts behind the PIN when nobody taps.
  */
 import { read, write } from "./about.js";
-import { begin, count, exchange, settle, tap, unsent } from "./came.js";
+import { begin, count, exchange, settle, settleLate, tap, uncounted } from "./came.js";
 import { eventDay, momentWords, today } from "./days.js";
 import { Idle } from "./idle.js";
 import { here, made, part, say, show } from "./places.js";
@@ -31,6 +31,7 @@ const number = (n, one, more) => `${n} ${n === 1 ? one : more}`;
 /** @type {(row: any, now: string) => string} how the taps are kept, in words */
 function keptWords(row, now) {
   const n = row.steps.length;
+  if (row.board?.closed) return "“We’re done” was said: nothing more is counted here.";
   if (n) return `${number(n, "tap is", "taps are")} kept on this phone. ${n === 1 ? "It sends itself" : "They send themselves"}.`;
   return row.board ? `Everything is sent, as of ${momentWords(row.at, now)}.` : "Taps are kept on this phone and send themselves.";
 }
@@ -38,19 +39,35 @@ function keptWords(row, now) {
 async function draw() {
   if (here() !== "event-mode") return;
   const [row, now] = [await read("came"), today(await read("clock"))];
+  const closed = Boolean(row.board?.closed);
   let all = 0;
   for (const age of part("ages").querySelectorAll("[data-age]")) {
     const n = count(row, age.dataset.age);
     all += n;
     age.querySelector("[data-number]").textContent = n;
-    age.querySelector("[data-step='1']").disabled = false;
-    age.querySelector("[data-step='-1']").disabled = n === 0;
+    age.querySelector("[data-step='1']").disabled = closed;
+    age.querySelector("[data-step='-1']").disabled = closed || n === 0;
   }
   say("came-all", number(all, "has come", "have come"));
   say("came-kept", keptWords(row, now));
   part("came-kept").classList.toggle("waits", row.steps.length > 0);
+  drawLate(row);
   drawBoard(row, now);
 }
+
+/** What came after “We’re done”: to be added by hand, and said until somebody has.
+ * @type {(row: any) => void} */
+function drawLate({ left }) {
+  const late = left.filter((one) => one.late);
+  const lines = leftLines(late);
+  part("late").hidden = lines.length === 0;
+  say("late-words", lateWords(late.length));
+  part("late-lines").replaceChildren(...lines);
+}
+
+/** @type {(n: number) => string} */
+const lateWords = (n) =>
+  `“We’re done” was said before ${n === 1 ? "this tap was" : `these ${n} taps were`} sent. Add ${n === 1 ? "it" : "them"} under`;
 
 /** @type {(row: any, now: string) => void} */
 function drawBoard({ board, at }, now) {
@@ -126,7 +143,7 @@ async function over() {
 }
 
 async function drawOver() {
-  const lines = leftLines(unsent(await read("came")));
+  const lines = leftLines(uncounted(await read("came")));
   say("over-event", tablet.event.name);
   part("over-left").hidden = lines.length === 0;
   part("over-lines").replaceChildren(...lines);
@@ -190,6 +207,7 @@ function wire() {
     event.preventDefault();
     unlock().catch(() => show("trouble"));
   });
+  part("late-done").addEventListener("click", () => settleLate().then(draw));
   part("over-done").addEventListener("click", () => settle().then(drawOver));
   addEventListener("online", look);
   document.addEventListener("visibilitychange", taken);

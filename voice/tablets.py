@@ -214,7 +214,10 @@ def absent(database: Database, tablet_id: str, event_id: str) -> None:
 
 
 def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, object]:
-    """What the phone of an event shows: who came, how many answered, where envelopes are."""
+    """What the phone of an event shows: who came, how many answered, where envelopes are.
+
+    ``steps`` is the last tap that was counted; once the event is ``closed``, none after it will be.
+    """
     with within(at) as connection:
         event = events.find(connection, str(phone.event))
         if event is None:
@@ -225,6 +228,7 @@ def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, ob
             "event": {"id": event.id, "name": event.name, "day": event.day.isoformat()},
             "came": {band: came.get(("came", band), 0) for band in attendance.BANDS},
             "steps": now.steps,
+            "closed": event.status not in RUNNING,
             "surveys": _asked(connection, event),
             "tablets": [
                 {"name": one.name, "colour": one.colour, "words": one.says}
@@ -239,7 +243,8 @@ def step(
     """Count who came by a phone's taps, ``{"n", "category", "step"}``, in the order of their ``n``.
 
     What came before is known again by its ``n``. After the event is closed nothing is counted any
-    more. Raises ``FaultyError`` and ``UnknownTokenError``.
+    more, and nothing said to be: the board tells the phone. Raises ``FaultyError`` and
+    ``UnknownTokenError``.
     """
     taps = sorted(_tap(each) for each in steps)
     with database.writing() as connection:
@@ -247,8 +252,10 @@ def step(
         event = events.find(connection, str(phone.event))
         if known_now is None or event is None or known_now.ended or now >= (phone.until or now):
             raise UnknownTokenError("none of ours, or not any more")
+        if event.status not in RUNNING:
+            return
         new = {n: (band, way) for n, band, way in taps if n > known_now.steps}
-        for band, way in new.values() if event.status in RUNNING else ():
+        for band, way in new.values():
             _COUNT[way](connection, event.id, "came", band)
         known.set_steps(connection, phone.id, max(new, default=known_now.steps))
 

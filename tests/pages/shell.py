@@ -13,8 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
 from tests.pages.wifi import Wifi
-from voice import collect, keys, tablets
+from voice import collect, keys, opening, tablets
 from voice import settings as settings_module
+from voice.analysis.policy import Policy
 from voice.keys import Keys
 from voice.store import db
 from voice.store.db import Database
@@ -106,6 +107,10 @@ class House:
         """The secret of the tablet's code."""
         now = datetime.now(UTC)
         return tablets.invite(self.database, self.ring, NAME, colour, PIN, now)
+
+    def close_event(self, event: str) -> None:
+        """Somebody says “We’re done”."""
+        opening.close_event(self.database, event, Policy(), self.today)
 
     def end_tablets(self) -> None:
         for tablet in tablets.all_tablets(self.database):

@@ -250,6 +250,41 @@ def test_after_twelve_hours_the_phone_leaves_and_says_what_was_never_sent(phone:
     assert (kept["steps"], kept["left"]) == ([], [])
 
 
+def test_what_comes_after_we_are_done_is_left_to_be_added_and_never_called_sent(
+    phone: Phone,
+) -> None:
+    phone.join().tap("0-9")
+    all_sent(phone)
+    phone.offline().tap("0-9", 2).tap("17+", 2).tap("17+", step=-1)
+    phone.house.close_event(phone.event)
+    lost: list[int] = []
+
+    def lose_the_first(route: Route) -> None:
+        reply = route.fetch()
+        lost.append(reply.status)
+        route.abort() if len(lost) == 1 else route.fulfill(response=reply)
+
+    phone.page.route("**/tablet/came", lose_the_first)
+    phone.online().looks_again()
+    until(phone.page, lambda: lost)
+    phone.looks_again()
+    late = phone.shell.part("late")
+    expect(late).to_contain_text(
+        "“We’re done” was said before these 5 taps were sent. Add them under “Correct the numbers”."
+    )
+    expect(late.locator("li")).to_have_text([f"{NAME}, up to 9+2", f"{NAME}, 17 and over+1"])
+    expect(phone.said).to_have_text("“We’re done” was said: nothing more is counted here.")
+    phone.shows(1, 0, 0)
+    expect(phone.age("0-9").locator("[data-step='1']")).to_be_disabled()
+    assert phone.counted() == (1, 0, 0, 1)
+    assert faults(phone.page) == []
+    phone.shell.start()
+    phone.unlock()
+    expect(late).to_be_visible()
+    phone.page.click("[data-part=late-done]")
+    expect(late).to_be_hidden()
+
+
 def test_a_phone_that_was_taken_off_the_list_leaves_at_once(phone: Phone) -> None:
     phone.join().tap("0-9")
     all_sent(phone)
@@ -282,7 +317,7 @@ def test_set_up_for_another_event_it_begins_again_at_none(phone: Phone, house: H
     assert phone.counted() == (0, 0, 1, 1)
     kept = phone.shell.row("voice-tablet", "about", "came")
     assert kept
-    assert kept["left"] == [{"event": NAME, "category": "0-9", "step": 1}]
+    assert kept["left"] == [{"event": NAME, "category": "0-9", "step": 1, "late": False}]
 
 
 def test_every_place_can_be_used_with_a_thumb_and_has_no_fault(phone: Phone) -> None:

@@ -283,6 +283,31 @@ def test_done_lists_the_tablets_each_with_a_tick(
     assert "Tablet B" in text(page.main)
 
 
+def test_done_says_which_phones_may_still_hold_taps(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    path, held_by = f"/today/{EVENT}/done", "Phone of kim: taps on it that are not sent"
+    assert "Phone" not in text(worker.see(path).main)
+    for name, event in (("Phone of kim", EVENT), ("Phone of sam", None)):
+        secret = tablets.invite(database, keyring, name, "grey", PIN, NOON, event)
+        tablets.enrol(database, keyring, secret, PIN, NOON)
+    assert held_by in text(worker.see(path).main)
+    for phone in tablets.all_tablets(database):
+        tablets.end(database, phone.id)
+    assert "Phone" not in text(worker.see(path).main)
+
+
+def test_done_does_not_tell_of_a_phone_whose_hours_are_over(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    earlier = NOON - timedelta(hours=12)
+    secret = tablets.invite(database, keyring, "Phone of kim", "grey", PIN, earlier, EVENT)
+    tablets.enrol(database, keyring, secret, PIN, earlier)
+    assert "Phone of kim" not in text(worker.see(f"/today/{EVENT}/done").main)
+
+
 def test_done_never_blocks_and_says_what_is_still_to_come(
     worker: Visit, database: Database, keyring: Keys
 ) -> None:

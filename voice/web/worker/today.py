@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import opening
+from voice import opening, tablets
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups, remarks
 from voice.store.db import Connection
@@ -277,6 +277,12 @@ def _absent(form: DoneForm) -> Collection[str]:
     return form.stayed_away() if isinstance(form, DoneWithTabletsForm) else ()
 
 
+def _phones(event: EventRecord) -> list[str]:
+    """The phones that count at an event now: each may hold taps it has not sent."""
+    found, now = tablets.all_tablets(desk().database), desk().now()
+    return [one.name for one in found if one.event == event.id and one.until and one.until > now]
+
+
 def _done_page(event: EventRecord, form: DoneForm) -> str:
     return render_template(
         "worker/done.html",
@@ -285,6 +291,7 @@ def _done_page(event: EventRecord, form: DoneForm) -> str:
         title="We’re done",
         button="Close the event",
         back_to=url_for(".show_event", event_id=event.id),
+        phones=_phones(event),
     )
 
 
