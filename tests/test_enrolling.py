@@ -141,6 +141,63 @@ class TestEnrolling:
         with pytest.raises(UsedUpError):
             tablets.enrol(database, keyring, secret, PIN, NOON)
 
+    def again(
+        self, database: Database, keys: Keys, before: str, name: str = "Tablet D"
+    ) -> Enrolled:
+        secret = tablets.invite(database, keys, name, "red", PIN, NOON + DAY)
+        return tablets.enrol(database, keys, secret, PIN, NOON + DAY, before)
+
+    @pytest.mark.parametrize("ended", [False, True])
+    def test_a_tablet_set_up_again_stays_the_same_one(
+        self, database: Database, keyring: Keys, ended: bool
+    ) -> None:
+        first = let_in(database, keyring)
+        with database.writing() as connection:
+            factories.an_event(connection)
+            deliveries.fetch(connection, first.tablet.id, EVENT)
+            tablets.report(connection, first.tablet.id, {EVENT: {"last": 12, "not": []}})
+            tablets.arrived(connection, first.tablet.id, EVENT, range(1, 11))
+        if ended:
+            tablets.end(database, first.tablet.id)
+        second = self.again(database, keyring, first.token)
+        assert tablets.all_tablets(database) == [second.tablet]
+        assert (second.tablet.id, second.tablet.name) == (first.tablet.id, "Tablet D")
+        assert (second.tablet.colour, second.tablet.seen) == ("red", THURSDAY + DAY)
+        (delivery,) = tablets.deliveries(database, EVENT)
+        assert delivery.says.startswith("2 envelopes still on Tablet D")
+        assert tablets.recognise(database, keyring, second.token, NOON) == second.tablet
+        with pytest.raises(UnknownTokenError):
+            tablets.recognise(database, keyring, first.token, NOON)
+
+    def test_one_that_was_another_installations_is_a_new_one(
+        self, database: Database, keyring: Keys
+    ) -> None:
+        first = let_in(database, keyring)
+        second = self.again(database, keyring, "x" * 43)
+        assert tablets.all_tablets(database) == [first.tablet, second.tablet]
+
+    def test_a_tablet_that_becomes_a_phone_is_another(
+        self, database: Database, keyring: Keys
+    ) -> None:
+        with database.writing() as connection:
+            factories.an_event(connection, status="open")
+        tablet = let_in(database, keyring)
+        secret = invited(database, keyring, "Phone of kim", event=EVENT)
+        phone = tablets.enrol(database, keyring, secret, PIN, NOON, tablet.token)
+        assert phone.tablet.id != tablet.tablet.id
+        secret = invited(database, keyring, "Tablet D")
+        other = tablets.enrol(database, keyring, secret, PIN, NOON, phone.token)
+        assert len({phone.tablet.id, other.tablet.id, tablet.tablet.id}) == 3
+
+    def test_a_wrong_pin_changes_nothing_of_the_tablet_before(
+        self, database: Database, keyring: Keys
+    ) -> None:
+        first = let_in(database, keyring)
+        secret = invited(database, keyring, "Tablet D")
+        with pytest.raises(WrongPinError):
+            tablets.enrol(database, keyring, secret, WRONG, NOON, first.token)
+        assert tablets.recognise(database, keyring, first.token, NOON) == first.tablet
+
     def test_after_half_an_hour_it_is_too_late(self, database: Database, keyring: Keys) -> None:
         secret = invited(database, keyring)
         with pytest.raises(UsedUpError):

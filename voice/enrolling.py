@@ -8,7 +8,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -129,10 +129,13 @@ def invite(
     return secret
 
 
-def enrol(database: Database, keys: Keys, secret: str, pin: str, now: datetime) -> Enrolled:
+def enrol(
+    database: Database, keys: Keys, secret: str, pin: str, now: datetime, before: str = ""
+) -> Enrolled:
     """Let a device in and give it its token. Raises ``WrongPinError`` and ``UsedUpError``.
 
-    A secret may be typed with blanks and capitals.
+    A secret may be typed with blanks and capitals. A tablet that shows the token it had ``before``
+    stays the tablet it is, ended or not: with its new name and what it still holds of events.
     """
     code = _code(keys, "enrolment", "".join(secret.split()).lower())
     with database.reading() as connection:
@@ -144,7 +147,7 @@ def enrol(database: Database, keys: Keys, secret: str, pin: str, now: datetime) 
             raise UsedUpError
         if right:
             enrolments.remove(connection, code)
-            return _let_in(connection, keys, invited, now)
+            return _let_in(connection, keys, invited, now, before)
         left = _count_try(connection, invited)
     raise WrongPinError(left) if left else UsedUpError
 
@@ -203,8 +206,11 @@ def _is_right(hashed: str, pin: str) -> bool:
         return False
 
 
-def _let_in(connection: Connection, keys: Keys, invited: Enrolment, now: datetime) -> Enrolled:
+def _let_in(
+    connection: Connection, keys: Keys, invited: Enrolment, now: datetime, before: str
+) -> Enrolled:
     token = secrets.token_urlsafe(32)
+    code = _code(keys, "tablet", token)
     event = events.find(connection, invited.event) if invited.event else None
     until = leaves(event.day, now) if event else None
     tablet = Tablet(
@@ -218,7 +224,12 @@ def _let_in(connection: Connection, keys: Keys, invited: Enrolment, now: datetim
         steps=0,
         ended=False,
     )
-    known.add(connection, tablet, _code(keys, "tablet", token))
+    same = known.by_token(connection, _code(keys, "tablet", before)) if before else None
+    if same and same.kind == tablet.kind == "tablet":
+        tablet = replace(tablet, id=same.id)
+        known.renew(connection, tablet, code)
+    else:
+        known.add(connection, tablet, code)
     return Enrolled(token, tablet, until, event)
 
 

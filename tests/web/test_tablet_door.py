@@ -41,6 +41,19 @@ def test_a_tablet_is_let_in_once_by_its_secret_and_pin(hall: Hall) -> None:
     refused(hall.client.post("/tablet/enrol", json=sent), 410)
 
 
+def test_a_tablet_that_is_set_up_again_keeps_its_id_and_what_it_holds(hall: Hall) -> None:
+    event = hall.event()
+    tablet = hall.let_in("Ada")
+    tablet.manifest()
+    tablets.end(hall.database, tablet.id)
+    sent = {"secret": hall.invite("Bob"), "pin": PIN, "before": tablet.token}
+    said = hall.client.post("/tablet/enrol", json=sent).json or {}
+    assert said["tablet"] == {"id": tablet.id, "kind": "tablet", "name": "Bob", "colour": "red"}
+    refused(tablet.get("/tablet/packs.json"), 401)
+    assert Device(hall, said["token"], tablet.id).packs()
+    assert [one.name for one in tablets.deliveries(hall.database, event.id)] == ["Bob"]
+
+
 def test_a_phone_is_let_in_for_its_event_and_twelve_hours(hall: Hall) -> None:
     event = hall.event()
     sent = {"secret": hall.invite("Anna", event.id), "pin": PIN}
@@ -79,6 +92,7 @@ ODD: dict[str, Any] = {
     "half a letter": {"secret": "\ud800", "pin": PIN},
     "a long secret": {"secret": "x" * 100_000, "pin": PIN},
     "a long pin": {"secret": "x" * 43, "pin": "1" * 100_000},
+    "half a token": {"secret": "x" * 43, "pin": PIN, "before": "\ud800"},
     "a NUL": {"secret": "x\0", "pin": PIN},
     "not an object": [],
     "null": None,

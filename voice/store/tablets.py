@@ -42,6 +42,12 @@ def add(connection: Connection, new: TabletRecord, token: str) -> None:
     connection.execute(insert(tablet), row | {"token": token})
 
 
+def renew(connection: Connection, same: TabletRecord, token: str) -> None:
+    """Give a tablet another token and keep what is new of it. The code of the old one is gone."""
+    row = {name: getattr(same, name) for name in TabletRecord.__dataclass_fields__}
+    connection.execute(update(tablet).where(tablet.c.id == same.id).values(row | {"token": token}))
+
+
 def find(connection: Connection, id_: str) -> TabletRecord | None:
     return _one(connection, _TABLET.where(tablet.c.id == id_))
 

@@ -32,12 +32,14 @@ pages = Blueprint("tablet", __name__)
 
 @pages.post("/c/sync")
 def sync() -> ResponseReturnValue:
-    """Take in sealed records, all in one transaction, and say of each what became of it."""
+    """Take in sealed records, all in one transaction, and say of each what became of it, and
+    which events wait for word from this tablet."""
     here = door()
     taken = envelopes.take_in_many(
         here.database, here.keys, _token(), body(), here.now(), here.clock()
     )
-    return {"receipts": [{"id": r.id, "hash": r.hash, "outcome": r.outcome} for r in taken]}
+    receipts = [{"id": r.id, "hash": r.hash, "outcome": r.outcome} for r in taken.receipts]
+    return {"receipts": receipts, "awaited": taken.awaited}
 
 
 @pages.get("/c/sync")
@@ -51,11 +53,15 @@ def sync_is_a_post() -> ResponseReturnValue:
 
 @pages.post("/tablet/enrol")
 def enrol() -> ResponseReturnValue:
-    """Let a tablet or a phone in, once, by the secret a worker showed it and the PIN."""
+    """Let a tablet or a phone in, once, by the secret a worker showed it and the PIN.
+
+    A tablet that is set up again shows the token it had before, so that it stays the same one.
+    """
     given = _said()
     secret, pin = _text(given, "secret"), _text(given, "pin")
+    before = _text(given, "before") if given.get("before") else ""
     here = door()
-    let_in = tablets.enrol(here.database, here.keys, secret, pin, here.now())
+    let_in = tablets.enrol(here.database, here.keys, secret, pin, here.now(), before)
     event = let_in.event
     named = event and {"id": event.id, "name": event.name, "day": event.day.isoformat()}
     return {
