@@ -7,7 +7,7 @@
  *   waits any more
  */
 import { forget as strike, packs, read, write } from "./about.js";
-import { adopt, counts, forget, waiting } from "./envelopes.js";
+import { adopt, counts as given, forget, waiting } from "./envelopes.js";
 import { digest, post } from "./send.js";
 
 const MOST = 50;
@@ -17,12 +17,17 @@ const PATIENCE = 30000;
 /** How many go at once: fewer on a line that could not carry more. */
 let most = MOST;
 let token = "";
+/** The events that wait for word from this tablet, as far as the service told. */
+let awaited = [];
+/** Whether the service waits for word of an event that it was just told nothing of. */
+let learnt = false;
 
-/** The next envelopes that go together.
+/** The next envelopes that go together: those of one event.
  * @type {(rows: Envelope[]) => Envelope[]} */
 function batch(rows) {
   let letters = 0;
-  const end = rows.findIndex((row, n) => n === most || (letters += row.sealed.length + 150) > LETTERS);
+  const tooMuch = (row, n) => n === most || (letters += row.sealed.length + 150) > LETTERS;
+  const end = rows.findIndex((row, n) => row.event !== rows[0].event || tooMuch(row, n));
   return rows.slice(0, end < 0 ? rows.length : Math.max(1, end));
 }
 
@@ -46,13 +51,23 @@ async function note(receipts, date) {
   new BroadcastChannel("voice").postMessage("delivered");
 }
 
-/** Which numbers were given out at every event this tablet could be used at: none is told, too,
- * so that nobody waits for envelopes that never were.
+/** Which numbers were given out at every event this tablet could be used at, or that waits for it:
+ * none is told, too, so that nobody waits for envelopes that never were.
  * @type {() => Promise<import("./envelopes.js").Counts>} */
 async function told() {
-  const found = await counts();
-  for (const { event } of await packs()) found[event.id] ??= { last: 0, not: [], open: [] };
+  const found = await given();
+  const here = (await packs()).map((pack) => pack.event.id);
+  awaited = (await read("awaited"))?.events ?? awaited;
+  for (const event of [...here, ...awaited]) found[event] ??= { last: 0, not: [], open: [] };
   return found;
+}
+
+/** Keep which events wait for word from this tablet, also of those whose packs are gone. */
+async function remember(events, counts) {
+  if (!Array.isArray(events)) return;
+  awaited = events;
+  learnt ||= events.some((event) => counts && !(event in counts));
+  await write({ name: "awaited", events });
 }
 
 /** Send some. Where the server finds fault with them all, they are sent in halves: one that is
@@ -60,7 +75,8 @@ async function told() {
  * @type {(rows: Envelope[]) => Promise<string[]>} */
 async function send(rows) {
   const records = rows.map(({ id, key_id, n, sealed }) => ({ id, key_id, n, sealed }));
-  const body = JSON.stringify({ records, counts: await told().catch(() => undefined) });
+  const counts = await told().catch(() => undefined);
+  const body = JSON.stringify({ event: rows[0]?.event, records, counts });
   const head = { Authorization: `Bearer ${token}` };
   const { status, said, date } = await post("/c/sync", body, head, PATIENCE).catch((error) => {
     most = Math.ceil(most / 4);
@@ -70,6 +86,7 @@ async function send(rows) {
     const ids = await received(rows, said);
     await forget(ids).catch(() => {});
     await note(ids.length, date).catch(() => {});
+    await remember(said.awaited, counts).catch(() => {});
     most = Math.min(MOST, most * 4);
     return ids;
   }
@@ -92,17 +109,18 @@ async function known() {
 /** @type {() => Promise<Outcome>} */
 async function all() {
   if (!(await known())) return "later";
-  let rows = await waiting();
-  let left = rows.length;
-  if (!left) {
-    await send([]);
-    return "none";
-  }
+  let rows = (await waiting()).sort((one, other) => (one.event < other.event ? -1 : 1));
+  const many = rows.length;
+  let left = many;
+  learnt = false;
+  if (!many) await send([]);
   while (rows.length) {
     const now = batch(rows);
     left -= (await send(now)).length;
     rows = rows.slice(now.length);
   }
+  if (learnt) await send([]);
+  if (!many) return "none";
   return left ? "later" : "sent";
 }
 
@@ -118,6 +136,10 @@ export async function deliver(modest = false) {
     return error.message === "refused" ? "refused" : "later";
   }
 }
+
+/** Whether the service knows this tablet and answers. Fails where it does not.
+ * @type {() => Promise<boolean>} */
+export const reached = async () => (await known()) && Boolean(await send([]));
 
 /** Deliver one envelope that could not be stored.
  * @type {(row: Envelope) => Promise<boolean>} */

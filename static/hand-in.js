@@ -5,7 +5,7 @@
 import { forget, packs, read } from "./about.js";
 import { dayOf, momentWords, today } from "./days.js";
 import { deliver } from "./deliver.js";
-import { counts, waiting } from "./envelopes.js";
+import { adopt, counts, waiting } from "./envelopes.js";
 import { Idle } from "./idle.js";
 import { here, made, part, say, show } from "./places.js";
 import { right, seconds } from "./pin.js";
@@ -94,10 +94,13 @@ export async function send() {
 }
 
 /** The envelopes as they are: importing them twice, or after they were sent, changes nothing.
+ * What a child left behind is among them.
  * @type {() => Promise<File>} */
 async function file() {
+  await adopt().catch(() => {});
   const { id, label } = await read("tablet");
-  const records = (await waiting()).map(({ id, key_id, n, sealed }) => ({ id, key_id, n, sealed }));
+  const of = ({ id, key_id, n, sealed, event }) => ({ id, key_id, n, sealed, event });
+  const records = (await waiting()).map(of);
   const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts() };
   const name = `envelopes-${label}-${dayOf(Date.now())}.json`.replace(/[^\w.-]+/g, "-");
   return new File([JSON.stringify(all)], name, { type: "application/json" });

@@ -67,7 +67,7 @@ export async function missing(pack, closely = false) {
 
 /** Put a pack on this tablet, or what is missing of it. Throws where one file is not to be had;
  * then nothing has changed. */
-async function install(pack, token, at) {
+async function install(pack, { token, id }, at) {
   const cache = await caches.open(cacheOf(pack.version));
   try {
     for (let from = 0; from < pack.files.length; from += LOT) {
@@ -83,18 +83,22 @@ async function install(pack, token, at) {
     if (!known) await caches.delete(cacheOf(pack.version));
     throw error;
   }
-  await addPack({ ...pack, installed: dayOf(at), at });
+  await addPack({ ...pack, installed: dayOf(at), at, tablet: id });
 }
 
-/** Whether a pack is here, or now is.
- * @type {(listed: {version: string}, token: string, at: number) => Promise<boolean>} */
-async function take(listed, token, at) {
+/** Whether a pack is here, or now is. The service knows that it is from being asked for it, so a
+ * tablet that was set up anew asks again.
+ * @type {(listed: {version: string}, tablet: Record<string, any>, at: number) =>
+ *   Promise<boolean>} */
+async function take(listed, tablet, at) {
   try {
-    const here = (await packs()).find((pack) => pack.version === listed.version);
+    const known = (await packs()).find((pack) => pack.version === listed.version);
+    const here = known?.tablet === tablet.id ? known : undefined;
     if (here && !(await missing(here)).length) return true;
-    const pack = here ?? (await (await get(`/tablet/packs/${listed.version}.json`, token)).json());
+    const asked = () => get(`/tablet/packs/${listed.version}.json`, tablet.token);
+    const pack = here ?? (await (await asked()).json());
     if (pack.version !== listed.version) return false;
-    await install(pack, token, at);
+    await install(pack, tablet, at);
     return true;
   } catch {
     return false;
@@ -145,17 +149,18 @@ async function round() {
     return "refused";
   }
   if (answer?.status !== 200 || !Array.isArray(answer.said.packs)) return "away";
-  return takeAll(answer.said, tablet.token, answer.at);
+  return takeAll(answer.said, tablet, answer.at);
 }
 
-/** @type {(said: any, token: string, at: number) => Promise<Outcome>} */
-async function takeAll(said, token, at) {
-  const { packs: listed, tablet } = said;
+/** @type {(said: any, tablet: Record<string, any>, at: number) => Promise<Outcome>} */
+async function takeAll(said, tablet, at) {
+  const { name, colour } = said.tablet;
+  const listed = said.packs;
   await forget("refused");
   await write({ name: "clock", off: at - Date.now() });
-  await change("tablet", (row) => ({ ...row, label: tablet.name, colour: tablet.colour }));
+  await change("tablet", (row) => ({ ...row, label: name, colour }));
   const faulty = [];
-  for (const one of listed) if (!(await take(one, token, at))) faulty.push(one.event.name);
+  for (const one of listed) if (!(await take(one, tablet, at))) faulty.push(one.event.name);
   const events = listed.map((one) => one.event.id);
   await write({ name: "asked", day: dayOf(at), at, events, faulty });
   await tidy(listed, dayOf(at));

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tests import factories
 from tests.factories import CODE, THURSDAY
 from voice import envelopes, sealing, tablets
-from voice.envelopes import Receipt
+from voice.envelopes import Receipt, Reply
 from voice.faults import BusyError
 from voice.keys import Keys
 from voice.store import collections, deliveries, schema, set_asides
@@ -53,6 +53,10 @@ class Sender:
         return self.post(json.dumps(body).encode(), today)
 
     def post(self, body: bytes, today: date = THURSDAY) -> list[Receipt]:
+        return self.told(body, today).receipts
+
+    def told(self, body: bytes = b'{"records": []}', today: date = THURSDAY) -> Reply:
+        """All that it is told."""
         return envelopes.take_in_many(self.database, self.keys, self.token, body, NOON, today)
 
     def outcomes(self, *records: object, today: date = THURSDAY) -> list[str]:
@@ -107,9 +111,12 @@ def close(database: Database, day: date = THURSDAY) -> None:
 def full_disk() -> Iterator[None]:
     """The last thing that is written of a batch cannot be."""
 
-    def full(*_given: object) -> None:
+    end = envelopes._Taking.end
+
+    def full(taking: envelopes._Taking) -> None:
+        end(taking)
         raise BusyError("the disk is full")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tablets, "arrived_unopened", full)
+        patch.setattr(envelopes._Taking, "end", full)
         yield

@@ -135,6 +135,7 @@ class TestCounting:
         event = str(uuid.uuid4())
         with hall.writing() as connection:
             factories.an_event(connection, event)
+        tablets.fetched(hall, A, event)
         for last in (*sorted(told), 6):
             tell(hall, A, last, event=event)
         for done, number in enumerate(order, 1):
@@ -179,6 +180,7 @@ class TestCounting:
     def test_each_tablet_and_event_has_its_own_numbers_and_one_row(self, hall: Database) -> None:
         with hall.writing() as connection:
             factories.an_event(connection, "another")
+        tablets.fetched(hall, A, "another")
         for tablet, event in ((A, EVENT), (B, EVENT), (A, "another")):
             tell(hall, tablet, 2, event=event)
         come(hall, A, 1, 2)
@@ -221,6 +223,7 @@ class TestCounting:
     ) -> None:
         with hall.writing() as connection:
             factories.an_event(connection, "another")
+        tablets.fetched(hall, A, "another")
         tell(hall, A, 3)
         tell(hall, A, 2, event="another")
         come(hall, A, 1)
@@ -228,11 +231,45 @@ class TestCounting:
             tablets.arrived_unopened(connection, A, [3, 2, 1, 7])
         assert (of(hall, A).waiting, of(hall, A, "another").waiting) == (1, 1)
 
+    def test_what_a_tablet_tells_of_an_event_it_has_nothing_of_makes_nobody_wait(
+        self, hall: Database
+    ) -> None:
+        with hall.writing() as connection:
+            factories.an_event(connection, "another")
+        tell(hall, A, 3, event="another")
+        assert tablets.deliveries(hall, "another") == []
+        come(hall, A, 1, event="another")
+        tell(hall, A, 3, event="another")
+        assert of(hall, A, "another").waiting == 2, "what came is never lost"
+
+    def test_numbers_far_beyond_what_is_known_are_not_believed(self, hall: Database) -> None:
+        tell(hall, A, 501)
+        assert (of(hall, A).state, of(hall, A).heard) == ("fetched", False)
+        tell(hall, A, 500)
+        assert of(hall, A).waiting == 500
+        tell(hall, A, 1001)
+        assert of(hall, A).waiting == 500
+        come(hall, A, 501)
+        tell(hall, A, 1001)
+        assert of(hall, A).waiting == 1000
+
+    def test_a_tablet_is_told_which_events_wait_for_word_from_it(self, hall: Database) -> None:
+        with hall.writing() as connection:
+            factories.an_event(connection, "another")
+        assert tablets.awaited(hall, A) == [EVENT]
+        tablets.fetched(hall, A, "another")
+        tell(hall, A, 1)
+        assert tablets.awaited(hall, A) == ["another", EVENT]
+        come(hall, A, 1)
+        tell(hall, A, 0, event="another")
+        assert tablets.awaited(hall, A) == []
+        assert tablets.awaited(hall, B) == [EVENT]
+
     def test_one_batch_costs_few_statements(self, hall: Database, statements: list[str]) -> None:
         with hall.adding() as connection:
             tablets.report(connection, A, {EVENT: {"last": 50, "not": []}})
             tablets.arrived(connection, A, EVENT, range(1, 51))
-        assert len(statements) <= 8
+        assert len(statements) <= 9
 
 
 class TestDeclaring:

@@ -21,7 +21,7 @@ from voice.store import collections, deliveries, editions, receipts, releases, r
 from voice.store import tablets as known
 from voice.store.db import Connection, Database
 from voice.survey import found
-from voice.unsealed import Came
+from voice.unsealed import Came, event_of, is_id
 
 logger = logging.getLogger(__name__)
 
@@ -46,12 +46,22 @@ class Receipt:
     """stored, already, conflict or set-aside, as of a plain record."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a tablet is told."""
+
+    receipts: list[Receipt]
+    """One for each envelope, in their order."""
+    awaited: list[str]
+    """The events that wait for word from it, by id."""
+
+
 def take_in_many(
     database: Database, keys: Keys, token: str, body: bytes, now: datetime, today: date
-) -> list[Receipt]:
+) -> Reply:
     """Take in what a tablet sent: all of it is kept, in one transaction, when this returns.
 
-    Gives a receipt for each envelope, in their order. Raises ``UnknownTokenError``;
+    Raises ``UnknownTokenError``;
     ``FaultyError`` for a body that is no list of envelopes; ``BusyError`` when nothing was kept
     and the tablet shall try again.
     """
@@ -64,7 +74,11 @@ def take_in_many(
         raise FaultyError([Fault("records", "are too many.", f"Send at most {MOST} at a time.")])
     sender = _Sender(tablet.id, _counts(said))
     outcomes = _take(database, keys, sender, came, today)
-    return [Receipt(one.id, one.hash, outcome) for one, outcome in zip(came, outcomes, strict=True)]
+    told = zip(came, outcomes, strict=True)
+    return Reply(
+        [Receipt(one.id, one.hash, outcome) for one, outcome in told],
+        tablets.awaited(database, tablet.id),
+    )
 
 
 def import_file(database: Database, keys: Keys, text: str, today: date) -> dict[str, int]:
@@ -117,8 +131,8 @@ class _Taking:
         self._intake = Intake(connection, today)
         self._numbers: dict[str, set[int]] = defaultdict(set)
         """By event, the numbers of what came."""
-        self._lost: set[int] = set()
-        """Of what came and does not say where from."""
+        self._unopened: dict[str | None, set[int]] = defaultdict(set)
+        """The same of what came and could not be opened; by None where it does not say."""
 
     def take(self, came: Came) -> str:
         """What became of an envelope."""
@@ -142,19 +156,17 @@ class _Taking:
     def end(self) -> None:
         """Keep what the records say, and which numbers came."""
         self._intake.keep()
-        if self._sender.tablet is None:
+        connection, tablet = self._connection, self._sender.tablet
+        if tablet is None:
             return
+        for event in sorted(self._numbers):
+            tablets.arrived(connection, tablet, event, self._numbers[event])
         if self._sender.counts:
             with suppress(FaultyError):  # what a tablet says of its numbers holds no record up
-                tablets.report(
-                    self._connection,
-                    self._sender.tablet,
-                    self._sender.counts,
-                    itself=self._sender.itself,
-                )
-        for event in sorted(self._numbers):
-            tablets.arrived(self._connection, self._sender.tablet, event, self._numbers[event])
-        tablets.arrived_unopened(self._connection, self._sender.tablet, sorted(self._lost))
+                itself = self._sender.itself
+                tablets.report(connection, tablet, self._sender.counts, itself=itself)
+        for named, numbers in sorted(self._unopened.items(), key=lambda each: each[0] or ""):
+            tablets.arrived_unopened(connection, tablet, sorted(numbers), named)
 
     def _before(self, came: Came) -> receipts.Receipt | None:
         """What is known of the id of what cannot be opened now, and could be once."""
@@ -183,7 +195,7 @@ class _Taking:
                 due=workdays.next_working_day(self._today),
             )
         if came.envelope:
-            self._lost.add(came.envelope.n)
+            self._unopened[came.event].add(came.envelope.n)
 
     def _said(self, came: Came) -> tuple[str, Sequence[tuple[str, str]]]:
         """The survey, as far as it is known, and the words in what could be opened."""
@@ -264,7 +276,7 @@ def _envelopes(said: dict[str, object], keys: Keys, place: str, do: str) -> list
     if not isinstance(records, list):
         raise FaultyError([Fault(place, "has no list of envelopes.", do)])
     try:
-        return [Came.of(raw, keys) for raw in records]
+        return [Came.of(raw, keys, event_of(said)) for raw in records]
     except RecursionError:
         raise FaultyError([Fault(place, "is nested too deeply.", do)]) from None
 
@@ -287,7 +299,7 @@ def _sender_of(connection: Connection, said: dict[str, object]) -> _Sender:
 
 
 def _known_tablet(connection: Connection, id_: object) -> str | None:
-    found = known.find(connection, id_) if isinstance(id_, str) and _is_id(id_) else None
+    found = known.find(connection, id_) if isinstance(id_, str) and is_id(id_) else None
     return found.id if found else None
 
 
@@ -296,12 +308,7 @@ def _counts(said: dict[str, object]) -> dict[str, object]:
     counts = said.get("counts") or {}
     if not isinstance(counts, dict):
         raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
-    return {event: numbers for event, numbers in counts.items() if _is_id(event)}
-
-
-def _is_id(text: str) -> bool:
-    """Whether it can be the id of a tablet or event, and so be asked for."""
-    return text.isascii() and text.isprintable()
+    return {event: numbers for event, numbers in counts.items() if is_id(event)}
 
 
 def _last(said: object) -> int:

@@ -81,7 +81,7 @@ class Intake:
 
     def take(self, code: str, record: Record, *, sealed: bool = False) -> str:
         """What became of a record. Raises ``UnknownCodeError``, and ``SpentCodeError`` for a new
-        one that needs a one-time code; what a tablet sealed never does."""
+        one that needs a one-time code; what a tablet sealed is set aside there."""
         place = self.place(code, record.submission.edition)
         outcome, new = self._take(place, record, sealed=sealed)
         if new and not sealed and place.collection.slips is not None:
@@ -115,6 +115,8 @@ class Intake:
         """What became of a record, and whether it is new."""
         days = receipts.days_taken(place.collection.event, sealed=sealed)
         try:
+            if sealed and not place.collection.on_tablets:
+                raise UnknownAnswerError("came from a tablet, and is not asked on tablets")
             reading, why = _read(place, record.submission, self._today, days), ""
         except UnknownAnswerError as error:
             reading, why = None, str(error)

@@ -48,6 +48,7 @@ __all__ = [
     "all_tablets",
     "arrived",
     "arrived_unopened",
+    "awaited",
     "board",
     "coming",
     "deliveries",
@@ -65,6 +66,8 @@ __all__ = [
 AHEAD = timedelta(days=14)
 """How long before its day an event's pack is fetched."""
 LAST_TAP, MOST_EVENTS = 9999, 100
+MOST_AT_ONCE = 500
+"""Numbers a tablet may give out before anything is heard of them. No hall has so many children."""
 LONGEST_WHY = 300
 
 
@@ -145,17 +148,22 @@ def report(connection: Connection, tablet_id: str, counts: object, *, itself: bo
 
     ``counts`` is as it was sent; not by the tablet ``itself`` but in a file it saved once, it says
     nothing of what was finished since. While somebody is still answering on it, it has not told
-    all. Raises ``FaultyError`` before anything is changed. What was finished once stays so; events
-    that are complete are passed over.
+    all. Raises ``FaultyError`` before anything is changed. What was finished once stays so. Passed
+    over are events that are complete or whose pack it never had, and numbers far beyond what is
+    known: whoever has got hold of its token can make no event wait for what never was.
     """
     told = _told(counts)
-    for event_id in sorted(held.running(connection, told)):
+    its_own = {one.event for one in held.of_tablet(connection, tablet_id)}
+    for event_id in sorted(held.running(connection, its_own & told.keys())):
         said = told[event_id]
         before = held.hold(connection, tablet_id, event_id)
+        known_last = max(before.finished | before.arrived, default=0)
+        if said.last > known_last + MOST_AT_ONCE:
+            continue
         after = replace(
             before,
             heard=not said.open if itself else before.heard,
-            wiped=said.last < max(before.finished | before.arrived, default=0),
+            wiped=said.last < known_last,
             finished=before.finished | said.finished,
         )
         _keep(connection, before, _used(after) if said.last else after)
@@ -169,13 +177,26 @@ def arrived(connection: Connection, tablet_id: str, event_id: str, numbers: Iter
         _keep(connection, before, _used(replace(before, arrived=before.arrived | came)))
 
 
-def arrived_unopened(connection: Connection, tablet_id: str, numbers: Iterable[int]) -> None:
-    """The same for envelopes that could not be opened, whose event nobody knows: it is kept where
-    only one event misses that number from this tablet."""
+def arrived_unopened(
+    connection: Connection, tablet_id: str, numbers: Iterable[int], event_id: str | None = None
+) -> None:
+    """The same for envelopes that could not be opened: where the tablet says that they are from an
+    event, only what that event misses; else what one event alone misses from this tablet."""
     for number in numbers:
-        missing = [one for one in held.of_tablet(connection, tablet_id) if number in one.missing]
+        missing = {
+            one.event for one in held.of_tablet(connection, tablet_id) if number in one.missing
+        }
+        if event_id is not None:
+            missing &= {event_id}
         if len(missing) == 1:
-            arrived(connection, tablet_id, missing[0].event, [number])
+            arrived(connection, tablet_id, missing.pop(), [number])
+
+
+def awaited(at: Database | Connection, tablet_id: str) -> list[str]:
+    """The events that wait for word from a tablet, by id."""
+    with within(at) as connection:
+        held_now = held.of_tablet(connection, tablet_id)
+    return sorted(one.event for one in held_now if not one.settled)
 
 
 def deliveries(at: Database | Connection, event_id: str) -> list[Delivery]:
@@ -286,7 +307,7 @@ def _pack(connection: Connection, event: EventRecord, today: date) -> PackEvent:
     asked = [
         (record, survey)
         for record in collections.of_event(connection, event.id)
-        if record.state(today) != "closed" and record.channel != "import" and record.slips is None
+        if record.state(today) != "closed" and record.on_tablets
         if (survey := editions.find(connection, record.edition))
     ]
     return PackEvent(event, tuple(asked))

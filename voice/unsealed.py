@@ -28,6 +28,8 @@ class Came:
     hash: str
     why: str = ""
     """Why it cannot be counted; empty for a record."""
+    event: str | None = None
+    """Where it says it is from; never asked of what can be opened."""
     envelope: Envelope | None = None
     text: bytes | None = None
     """What is inside, its own id blotted out; None where it was not opened."""
@@ -35,12 +37,19 @@ class Came:
     record: Record | None = None
 
     @classmethod
-    def of(cls, raw: object, keys: Keys) -> "Came":
+    def of(cls, raw: object, keys: Keys, event: str | None = None) -> "Came":
+        """``event`` is where all that came with it says it is from, unless it says so itself."""
         envelope = _envelope(raw)
         if envelope is None:
             return cls._shapeless(raw, keys.receipts)
         parts = {name: getattr(envelope, name) for name in _PARTS}
-        came = cls(parts, _aside(keys.receipts, parts), envelope.hash, envelope=envelope)
+        came = cls(
+            parts,
+            _aside(keys.receipts, parts),
+            envelope.hash,
+            event=event_of(raw) or event,
+            envelope=envelope,
+        )
         try:
             text = sealing.open_(envelope, keys.sealing).rstrip(b" ")
         except SealedError as error:
@@ -83,6 +92,17 @@ class Came:
     def closed(self) -> "Came":
         """The same as if it had not been opened, so that a later version can."""
         return replace(self, why=_UNREAD, text=None, code="", record=None)
+
+
+def event_of(said: object) -> str | None:
+    """The event that something names; None where it names none that can be asked for."""
+    event = said.get("event") if isinstance(said, dict) else None
+    return event if isinstance(event, str) and is_id(event) else None
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be the id of a tablet or event, and so be asked for."""
+    return text.isascii() and text.isprintable()
 
 
 def _envelope(raw: object) -> Envelope | None:

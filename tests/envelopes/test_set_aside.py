@@ -152,6 +152,60 @@ class TestSetAside:
         assert delivery.settled
 
 
+class TestDamagedAtTwoEvents:
+    """The same number from one tablet at two events, and neither can be opened."""
+
+    OTHER = "picnic"
+
+    @pytest.fixture
+    def both(self, tablet: Sender, hall: Database, keyring: Keys) -> Sender:
+        with hall.writing() as connection:
+            factories.an_event(connection, self.OTHER, status="open")
+        tablets.fetched(hall, tablet.id, self.OTHER)
+        tablet.counts = {event: {"last": 1, "not": []} for event in (EVENT, self.OTHER)}
+        return tablet
+
+    def settled(self, database: Database) -> list[bool]:
+        found = [tablets.deliveries(database, event) for event in (EVENT, self.OTHER)]
+        return [one.settled for deliveries in found for one in deliveries]
+
+    def test_each_event_knows_that_its_own_came(
+        self, both: Sender, hall: Database, keyring: Keys
+    ) -> None:
+        damaged = [sealed(keyring, 1) | {"sealed": "AAAA"} for _ in range(2)]
+        both.send(damaged[0], event=EVENT)
+        assert self.settled(hall) == [True, False]
+        both.send(damaged[0], event=EVENT)
+        assert self.settled(hall) == [True, False]
+        both.send(damaged[1], event=self.OTHER)
+        assert self.settled(hall) == [True, True]
+        assert "picnic" not in str([aside.received for aside in kept(hall)])
+
+    def test_in_a_saved_file_each_says_its_event(
+        self, both: Sender, hall: Database, keyring: Keys
+    ) -> None:
+        files = [
+            sealed(keyring, 1) | {"sealed": "AAAA", "event": event} for event in (EVENT, self.OTHER)
+        ]
+        both.carried(*files)
+        both.send()
+        assert self.settled(hall) == [True, True]
+
+    def test_what_can_be_opened_is_from_where_it_says_inside(
+        self, both: Sender, hall: Database, keyring: Keys
+    ) -> None:
+        both.send(sealed(keyring, 1), event=self.OTHER)
+        assert self.settled(hall) == [True, False]
+
+    @pytest.mark.parametrize("event", [None, 7, [], "", "nowhere", "\x00", "\ud800"])
+    def test_an_event_that_is_none_of_its_own_holds_nothing_up(
+        self, both: Sender, hall: Database, keyring: Keys, event: object
+    ) -> None:
+        outcomes = both.send(sealed(keyring, 1) | {"sealed": "AAAA"}, event=event)
+        assert [one.outcome for one in outcomes] == ["set-aside"]
+        assert self.settled(hall) == [False, False]
+
+
 class TestOpenAgain:
     @pytest.fixture
     def without(self, tablet: Sender, keyring: Keys) -> Sender:

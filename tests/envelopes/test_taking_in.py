@@ -105,13 +105,21 @@ class TestStored:
         [response] = rows(hall, "response")
         assert (response["month"], response["collection"]) == ("2019-11", None)
 
-    def test_a_tablet_needs_no_one_time_code(
-        self, tablet: Sender, hall: Database, keyring: Keys
+    @pytest.mark.parametrize("slips", [0, 2])
+    def test_what_is_asked_at_no_event_is_set_aside_with_or_without_one_time_codes(
+        self, tablet: Sender, hall: Database, keyring: Keys, slips: int
     ) -> None:
+        """Tablets answer at events; a stolen token must not open another door."""
         with hall.writing() as connection:
             standing = factories.a_collection(connection, SURVEY, event=None, code="CCCCCCCC")
-        collect.print_slips(hall, keyring, standing.id, 2, THURSDAY)
-        assert tablet.outcomes(sealed(keyring, code="CCCCCCCC")) == ["stored"]
+        if slips:
+            collect.print_slips(hall, keyring, standing.id, slips, THURSDAY)
+        record = sealed(keyring, code="CCCCCCCC", answers={"say-more": "My dog"})
+        assert tablet.outcomes(record) == tablet.outcomes(record) == ["set-aside"]
+        assert rows(hall, "response") == []
+        [aside] = kept(hall)
+        assert aside.why == "came from a tablet, and is not asked on tablets"
+        assert words(hall) == {"My dog"}
 
     def test_one_batch_of_fifty_takes_few_statements_beside_the_claims(
         self, tablet: Sender, keyring: Keys, statements: list[str]

@@ -132,6 +132,48 @@ def test_an_event_at_which_nobody_was_asked_is_told_of_too(tablet: Shared) -> No
     assert service.bodies[-1]["counts"] == {"picnic": {"last": 0, "not": [], "open": []}}
 
 
+def test_an_event_whose_pack_is_gone_is_told_of_when_it_waits_for_this_tablet(
+    tablet: Shared,
+) -> None:
+    service = Service(tablet)
+    awaits: list[str] = ["picnic"]
+
+    def reply(route: Route) -> None:
+        route.fulfill(json={"receipts": [], "awaited": awaits})
+
+    service.reply = reply
+    none = {"last": 0, "not": [], "open": []}
+    assert deliver(tablet) == "none"
+    assert [body["counts"] for body in service.bodies] == [{}, {"picnic": none}]
+    assert deliver(tablet) == "none"
+    assert [body["counts"] for body in service.bodies[2:]] == [{"picnic": none}]
+    awaits.remove("picnic")
+    deliver(tablet)
+    deliver(tablet)
+    assert service.bodies[-1]["counts"] == {}
+
+
+@pytest.mark.parametrize("odd", [None, "picnic", {"picnic": 1}, 7])
+def test_only_a_list_of_events_that_wait_is_believed(tablet: Shared, odd: object) -> None:
+    service = Service(tablet, lambda r: r.fulfill(json={"receipts": [], "awaited": odd}))
+    assert deliver(tablet) == "none"
+    assert len(service.bodies) == 1
+
+
+def test_the_envelopes_of_two_events_go_apart_and_say_where_they_are_from(tablet: Shared) -> None:
+    service = Service(tablet)
+    rows = [(n, ("picnic", "fun-day")[n % 2]) for n in range(1, 8)]
+    for n, event in rows:
+        tablet.page.evaluate(STUFF.replace("n = 1;", f"n = {n};"), [n, 3000, event])
+    assert deliver(tablet) == "sent"
+    told = {body["event"]: [one["n"] for one in body["records"]] for body in service.bodies}
+    assert {event: sorted(numbers) for event, numbers in told.items()} == {
+        "fun-day": [1, 3, 5, 7],
+        "picnic": [2, 4, 6],
+    }
+    assert len(service.bodies) == 2
+
+
 REPLIES: dict[str, Callable[[Route], object]] = {
     "a captive portal": lambda r: r.fulfill(body="<html>Welcome", content_type="text/html"),
     "nothing": lambda r: r.fulfill(status=204),

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import factories
 from tests.pages.shell import NAME, House, Shell
 from voice import paths
 
@@ -145,8 +146,8 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
     assert re.fullmatch(r"envelopes-Tablet-B-\d{4}-\d\d-\d\d\.json", saved.value.suggested_filename)
     tablet = settled.row("voice-tablet", "about", "tablet") or {}
     told = json.loads(saved.value.path().read_text())
-    without_event = [{k: v for k, v in row.items() if k != "event"} for row in rows]
-    assert sorted(told.pop("records"), key=lambda row: int(row["n"])) == without_event
+    assert {row["event"] for row in rows} == {"fun-day"}
+    assert sorted(told.pop("records"), key=lambda row: int(row["n"])) == rows
     assert told == {
         "voice_envelopes": 1,
         "tablet": NAME,
@@ -154,6 +155,34 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
         "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
     }
     expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
+
+
+# Other questions
+
+
+def test_one_tap_behind_the_pin_changes_the_questions(shell: Shell, house: House) -> None:
+    wish = factories.a_survey(id="wish", title="A wish", items=[factories.words(id="wish")])
+    house.event("Fun day", factories.a_survey(), wish)
+    shell.set_up().to_today()
+    shell.page.click(".pick:has-text('2 sets of questions')")
+    shell.page.click(".pick:visible:has-text('How are you?')")
+    shell.page.wait_for_selector("#assent")
+    house.wifi.stop()
+    shell.to_worker().at("hand-in")
+    questions = shell.part("questions").get_by_role("button")
+    expect(questions).to_have_text(["How are you?now", "A wish"])
+    questions.last.click()
+    shell.page.wait_for_selector("#assent")
+    expect(shell.page.locator("#q-wish")).to_have_count(1)
+    shell.to_worker().at("hand-in")
+    expect(questions).to_have_text(["How are you?", "A wishnow"])
+
+
+def test_an_event_with_one_set_of_questions_offers_no_other(settled: Shell) -> None:
+    settled.begin("Fun day")
+    settled.to_worker().at("hand-in")
+    expect(settled.part("waits")).to_have_text("No envelope waits on this tablet.")
+    expect(settled.part("questions")).to_be_hidden()
 
 
 # The PIN

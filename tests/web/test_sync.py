@@ -40,7 +40,7 @@ def kept(hall: Hall, table: str = "response") -> int:
 def receipts(response: TestResponse) -> list[dict[str, Any]]:
     assert response.status_code == 200
     assert response.json
-    assert set(response.json) == {"receipts"}
+    assert set(response.json) == {"receipts", "awaited"}
     found: list[dict[str, Any]] = response.json["receipts"]
     return found
 
@@ -96,7 +96,10 @@ def test_what_has_not_even_the_shape_of_a_record_gets_its_receipt_too(
 def test_counts_alone_may_be_told(hall: Hall, tablet: Device) -> None:
     tablet.manifest()
     counts = {"pond-dipping": {"last": 3, "not": [2]}}
-    assert receipts(tablet.post("/c/sync", json={"records": [], "counts": counts})) == []
+    answer = tablet.post("/c/sync", json={"records": [], "counts": counts})
+    assert receipts(answer) == []
+    assert answer.json
+    assert answer.json["awaited"] == ["pond-dipping"]
     [delivery] = tablets.deliveries(hall.database, "pond-dipping")
     assert delivery.waiting == 2
     receipts(tablet.post("/c/sync", json={"records": [a_record(hall, 3)], "counts": counts}))

@@ -39,6 +39,11 @@ class CollectionRecord:
     slips: int | None = None
     """How many one-time codes were printed; None where anybody who has its code may answer."""
 
+    @property
+    def on_tablets(self) -> bool:
+        """Whether it may be asked on a tablet: at an event, of anybody who is there."""
+        return self.event is not None and self.channel != "import" and self.slips is None
+
     def state(self, today: date) -> str:
         """not-yet, open or closed: whether a young person can start today."""
         over = self.closes is not None and today > self.closes
