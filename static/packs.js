@@ -8,7 +8,7 @@
  */
 import { addPack, change, dropPack, forget, packs, read, write } from "./about.js";
 import { dayOf } from "./days.js";
-import { waiting } from "./envelopes.js";
+import { unsent } from "./envelopes.js";
 
 const EVERY = 15 * 60_000;
 const AGAIN = 60_000;
@@ -105,19 +105,19 @@ async function take(listed, tablet, at) {
   }
 }
 
-/** Old packs go: those a newer one of the same event has replaced, and those of events that are
- * over with nothing left to send. The one that is used now stays. */
-async function tidy(listed, today) {
+/** Old packs go: those a newer one of the same event has replaced, and those of events that the
+ * service names no longer, as they are over or cancelled, with nothing left to send. The one that
+ * is used now stays. */
+async function tidy(listed) {
   const now = await read("now");
-  const unsent = new Set((await waiting()).map((row) => row.event));
   const here = await packs();
   for (const pack of here) {
     const { event, version } = pack;
     if (version === now?.version || listed.some((other) => other.version === version)) continue;
     const newer = listed.find((other) => other.event.id === event.id)?.version;
     const replaced = here.some((other) => other.version === newer);
-    const over = !newer && event.day < today && !unsent.has(event.id);
-    if (!replaced && !over) continue;
+    const gone = !newer && !(await unsent(event.id));
+    if (!replaced && !gone) continue;
     await dropPack(version);
     await caches.delete(cacheOf(version));
   }
@@ -163,7 +163,7 @@ async function takeAll(said, tablet, at) {
   for (const one of listed) if (!(await take(one, tablet, at))) faulty.push(one.event.name);
   const events = listed.map((one) => one.event.id);
   await write({ name: "asked", day: dayOf(at), at, events, faulty });
-  await tidy(listed, dayOf(at));
+  await tidy(listed);
   return faulty.length ? "faulty" : "fresh";
 }
 

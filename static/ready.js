@@ -5,10 +5,12 @@
  * @typedef {"stop" | "tick" | "note"} Weight  stop: no event can be started; tick: not without
  *   the worker's word; note: harmless
  * @typedef {{weight: Weight, words: string, todo?: string}} Line
- * @typedef {{packs: any[], about: Record<string, any>, room: StorageEstimate}} State
+ * @typedef {{packs: any[], coming: any[], about: Record<string, any>,
+ *   room: StorageEstimate}} State  coming: of the packs, those of events to come
  */
 import { packs, read } from "./about.js";
 import { dayWords, today } from "./days.js";
+import { events } from "./events.js";
 import { missing } from "./packs.js";
 
 const ROOM = 50 * 1024 * 1024;
@@ -54,9 +56,15 @@ function worker() {
   );
 }
 
-function some({ packs }) {
+/** Whether the service said today that no event comes, which is no fault.
+ * @type {(state: State) => boolean} */
+export const noneYet = ({ about: { asked, clock } }) =>
+  asked?.events.length === 0 && asked.day === today(clock);
+
+function some(state) {
+  if (noneYet(state)) return line("note", "No events in the next two weeks yet.");
   return (
-    !packs.length &&
+    !state.coming.length &&
     line(
       "stop",
       "There is no pack of an event on this tablet yet.",
@@ -65,9 +73,9 @@ function some({ packs }) {
   );
 }
 
-async function whole({ packs }) {
-  const holes = await Promise.all(packs.map((pack) => missing(pack, true)));
-  const broken = packs.filter((_, n) => holes[n].length);
+async function whole({ coming }) {
+  const holes = await Promise.all(coming.map((pack) => missing(pack, true)));
+  const broken = coming.filter((_, n) => holes[n].length);
   return (
     broken.length > 0 &&
     line(
@@ -194,7 +202,8 @@ async function look() {
   const about = {};
   for (const name of ["tablet", "asked", "clock", "refused"]) about[name] = await read(name);
   about.persisted = await navigator.storage?.persisted?.();
-  return { packs: await packs(), about, room: (await navigator.storage?.estimate?.()) ?? {} };
+  const found = { packs: await packs(), coming: await events() };
+  return { ...found, about, room: (await navigator.storage?.estimate?.()) ?? {} };
 }
 
 /** Every line that a worker should read, the weightiest first, and the state it was read from.
@@ -209,11 +218,11 @@ export async function check() {
 
 /** The one green line.
  * @type {(state: State) => string} */
-export function readyWords({ packs, about }) {
+export function readyWords({ coming, about }) {
   const day = about.asked?.day;
   const when = day === today(about.clock) ? `today, ${dayWords(day)}` : dayWords(day);
-  const events = new Set(packs.map((pack) => pack.event.id)).size;
-  return `Ready. Pack of ${when}. ${events} event${events === 1 ? "" : "s"} on it.`;
+  const many = coming.length;
+  return `Ready. Pack of ${when}. ${many} event${many === 1 ? "" : "s"} on it.`;
 }
 
 /** All that was looked at, for whoever wants to know.

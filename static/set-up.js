@@ -1,26 +1,51 @@
 /**
  * Setting a tablet up, once: the secret of the worker's code and the PIN become a token that can
  * send envelopes and fetch packs, and nothing else. The secret leaves the address at once.
+ *
+ * A tablet that is one of ours can be set up again without its own PIN, which may be forgotten: the
+ * new code's PIN is proof enough, and until the service has taken it nothing here changes.
  */
-import { forget, write } from "./about.js";
-import { here, part, say, show } from "./places.js";
+import { forget, read, write } from "./about.js";
+import { countAnew } from "./count-anew.js";
+import { waiting } from "./envelopes.js";
+import { here, made, part, say, show } from "./places.js";
 import { kept } from "./pin.js";
 import { home, iPad } from "./ready.js";
 
 let secret = "";
 
-/** @type {(given?: string) => void} */
-export function open(given = "") {
+/** @type {(given?: string) => Promise<void>} */
+export async function open(given = "") {
   secret = given;
   part("typed").hidden = Boolean(secret);
   part("set-up").reset();
   say("set-up-said", "");
-  if (secret && iPad() && !home()) {
+  const again = await tellBefore();
+  if (secret && !again && iPad() && !home()) {
     part("letters").replaceChildren(...fours(secret));
     show("home-first");
   } else {
     show("set-up");
   }
+}
+
+/** Say whose tablet this is already and what waits on it; whether it is one. */
+async function tellBefore() {
+  const tablet = await read("tablet").catch(() => null);
+  const again = tablet?.kind === "tablet";
+  part("set-up-back").hidden = !again;
+  const waits = again && stays((await waiting()).length);
+  const words = `${waits} To set it up again you need a new code and the PIN of that code.`;
+  part("before").replaceChildren(
+    ...(again ? [made("note", `This is ${tablet.label} already.`, words)] : []),
+  );
+  return again;
+}
+
+/** @type {(n: number) => string} */
+function stays(n) {
+  if (!n) return "No envelope waits on it.";
+  return n === 1 ? "1 envelope waits on it and stays." : `${n} envelopes wait on it and stay.`;
 }
 
 /** Go on in the browser of an iPad. */
@@ -35,12 +60,14 @@ function fours(letters) {
   });
 }
 
-/** @type {(pin: string) => Promise<{status: number, said: any}>} */
+/** With the token it had before the same tablet stays the same to the service.
+ * @type {(pin: string) => Promise<{status: number, said: any}>} */
 async function ask(pin) {
+  const before = (await read("tablet").catch(() => null))?.token;
   const response = await fetch("/tablet/enrol", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ secret, pin }),
+    body: JSON.stringify({ secret, pin, before }),
     credentials: "omit",
     cache: "no-store",
     redirect: "error",
@@ -57,11 +84,14 @@ const wrong = (said) =>
     .map((fault) => `${PLACES[fault.place] ?? fault.place} ${fault.wrong} ${fault.do}`)
     .join(" ") || "That did not work. Please try again.";
 
-/** @type {(said: any, pin: string) => Promise<void>} */
-async function keep({ token, tablet, until, event }, pin) {
+/** @type {(said: any, hashed: any) => Promise<void>} */
+async function keep({ token, tablet, until, event }, hashed) {
   const { id, kind, name: label, colour } = tablet;
+  const other = (await read("tablet"))?.id !== id;
+  if (other) await countAnew();
+  await write({ name: "tablet", token, id, kind, label, colour, until, event, ...hashed });
   for (const row of ["now", "refused", "tries", "asked"]) await forget(row);
-  await write({ name: "tablet", token, id, kind, label, colour, until, event, ...(await kept(pin)) });
+  if (other) await forget("awaited");
   await navigator.storage?.persist?.();
 }
 
@@ -69,15 +99,16 @@ async function keep({ token, tablet, until, event }, pin) {
 async function enrol(pin) {
   if (!secret) return "Type the set-up letters.";
   if (!/^\d{6}$/.test(pin)) return "The PIN has six figures.";
-  let answer;
+  let answer, hashed;
   try {
-    answer = await ask(pin);
+    // Once the service has said yes nothing slow comes before it is kept.
+    [answer, hashed] = await Promise.all([ask(pin), kept(pin)]);
   } catch {
     return "No answer. Setting up needs Wi-Fi. Please try again.";
   }
   if (answer.status !== 201 || !answer.said.token) return wrong(answer.said);
   try {
-    await keep(answer.said, pin);
+    await keep(answer.said, hashed);
   } catch {
     return "This tablet could not keep it: is this a private window, or is the tablet full?";
   }

@@ -3,55 +3,32 @@
  * screen; otherwise it shows the worker where things stand. Without it nothing is lost: packs,
  * envelopes and the choice of the event lie in the browser's memory.
  */
-import { packs, read, write } from "./about.js";
+import { read } from "./about.js";
 import { eventDay, today } from "./days.js";
 import { keepTrying } from "./deliver.js";
 import { adopt } from "./envelopes.js";
+import { events, resume, start } from "./events.js";
 import * as handIn from "./hand-in.js";
 import * as keypad from "./keypad.js";
 import { keepFresh, refresh } from "./packs.js";
 import { here, made, part, pick, say, show } from "./places.js";
-import { check, facts, readyWords } from "./ready.js";
+import { check, facts, noneYet, readyWords } from "./ready.js";
 import * as setUp from "./set-up.js";
 
-const START = /^#set-up=(.+)$/;
+const START = /^#set-up=(\w+)$/;
 /** Milliseconds until we go on without the service worker. */
 const PATIENCE = 10_000;
 
 // Which event
 
-/** The newest pack of each event that is not over, as the service said last.
- * @type {() => Promise<any[]>} */
-async function events() {
-  const asked = await read("asked");
-  const newest = new Map();
-  for (const pack of await packs()) {
-    const other = newest.get(pack.event.id);
-    if (!other || pack.at >= other.at) newest.set(pack.event.id, pack);
-  }
-  const coming = (pack) =>
-    !asked || pack.event.day >= asked.day || asked.events.includes(pack.event.id);
-  return [...newest.values()].filter(coming);
-}
-
-/** @type {(pack: any, code: string) => string} the child's page */
-function pageOf(pack, code) {
-  const { pages } = pack.surveys.find((survey) => survey.code === code);
-  return `/tablet/packs/${pack.version}/${pages.en}`;
-}
-
-async function start(pack, code) {
-  await write({ name: "now", event: pack.event.id, version: pack.version, code });
-  location.replace(pageOf(pack, code));
-}
-
 /** @type {(pack: any) => void} */
 function choose(pack) {
-  if (pack.surveys.length === 1) return void start(pack, pack.surveys[0].code);
+  const begin = (code) => start(pack, code).then((begun) => begun || goToday()).catch(trouble);
+  if (pack.surveys.length === 1) return void begin(pack.surveys[0].code);
   say("surveys-event", pack.event.name);
   part("surveys").replaceChildren(
     ...pack.surveys.map((survey) =>
-      pick(survey.title, minutes(survey), () => start(pack, survey.code)),
+      pick(survey.title, minutes(survey), () => begin(survey.code)),
     ),
   );
   show("surveys");
@@ -70,7 +47,7 @@ async function drawToday() {
   const all = await events();
   part("told").replaceChildren(...told(grave, state));
   part("anyway").hidden = !grave.some((line) => line.weight === "tick");
-  part("no-events").hidden = all.length > 0;
+  part("no-events").hidden = !noneYet(state);
   part("events").replaceChildren(
     ...all.map((pack) =>
       pick(pack.event.name, `${eventDay(pack.event.day, now)} · ${asks(pack)}`, () => choose(pack)),
@@ -86,10 +63,10 @@ async function drawToday() {
 }
 
 /** @type {(lines: any[], state: any) => HTMLElement[]} */
-const told = (lines, state) =>
-  lines.length
-    ? lines.map(({ weight, words, todo }) => made(weight, words, todo))
-    : [made("good", readyWords(state))];
+function told(lines, state) {
+  if (lines.length) return lines.map(({ weight, words, todo }) => made(weight, words, todo));
+  return state.coming.length ? [made("good", readyWords(state))] : [];
+}
 
 async function goToday() {
   await drawToday();
@@ -114,19 +91,6 @@ async function goReady() {
 }
 
 // Starting
-
-/** Straight on to the child's page that was chosen before; whether there is one.
- * @type {() => Promise<boolean>} */
-async function resume() {
-  const now = await read("now");
-  const pack = now && (await packs()).find((one) => one.version === now.version);
-  const over = pack && pack.event.day < ((await read("asked"))?.day ?? "");
-  if (!pack || over || !navigator.serviceWorker.controller) return false;
-  const page = pageOf(pack, now.code);
-  if (!(await caches.match(page, { ignoreVary: true }))) return false;
-  location.replace(page);
-  return true;
-}
 
 /** The service worker, in control: from then on nothing needs a network. */
 async function register() {
@@ -193,17 +157,18 @@ function again() {
   DRAWN[here()]?.().catch(() => {});
 }
 
-/** @type {Record<string, () => Promise<void>>} */
-const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, "hand-in": handIn.draw };
+/** @type {Record<string, () => Promise<any>>} */
+const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, "hand-in": handIn.draw, "grown-up": resume };
 
 /** What opens on each kind of device.
  * @type {Record<string, () => Promise<void>>} */
 const OPEN = {
   async tablet() {
-    if (location.hash !== "#worker" && (await resume())) return;
+    const asked = location.hash === "#worker";
+    if (!asked && (await resume())) return;
     register().then(again, again);
     run();
-    await (location.hash === "#worker" ? handIn.askPin() : goToday());
+    await (asked ? handIn.askPin() : wait());
   },
   async phone() {
     register().catch(() => {});
@@ -218,7 +183,7 @@ async function open() {
   await drawName();
   if (tablet) return OPEN[tablet.kind]();
   if (location.hash === "#app" || location.hash === "#worker") show("lost");
-  else setUp.open();
+  else await setUp.open();
 }
 
 /** The secret leaves the address before anything else is done. */
@@ -226,16 +191,34 @@ async function opened() {
   const secret = START.exec(location.hash)?.[1];
   if (secret) history.replaceState(null, "", "/tablet/");
   if (!isSecureContext || !navigator.serviceWorker || !crypto.subtle) return show("plain-http");
-  if (secret) setUp.open(decodeURIComponent(secret));
-  else await open();
+  if (!secret) return open();
+  await drawName();
+  await setUp.open(secret);
+  if ((await read("tablet"))?.kind === "tablet") run();
 }
 
 /** What went wrong was the tablet's memory: there is nothing else here that can. */
 const trouble = () => show("trouble");
 
+/** The choice of an event; once one is chosen only the PIN leads back to it. */
+async function wait() {
+  if (await read("now")) show("grown-up");
+  else await goToday();
+}
+
+/** Whether a child's page waits for this one to be loaded anew: it came past the service worker. */
+async function reloaded() {
+  const { serviceWorker } = navigator;
+  const known = await serviceWorker.getRegistration("/tablet/");
+  if (serviceWorker.controller || !known?.active || !(await read("now"))) return false;
+  history.replaceState(null, "", "/tablet/#app");
+  location.reload();
+  return true;
+}
+
 /** Back to the children, or to the choice of an event. */
 async function leave() {
-  if (!(await resume())) await goToday();
+  if (!(await resume()) && !(await reloaded())) await wait();
 }
 
 /** @type {Record<string, () => Promise<void> | void>} */
@@ -248,6 +231,7 @@ const GO = {
   send: handIn.send,
   save: handIn.save,
   letters: () => setUp.open(),
+  forgotten: () => setUp.open(),
   "here-all-the-same": setUp.allTheSame,
   another: () => handIn.another().then(goToday),
   "once-more": () => location.reload(),

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.pages.device import WAITING
 from tests.pages.shell import House, Shell
 from voice import collect
+from voice.store import events
 
 pytestmark = pytest.mark.browser
 PAGE = r"/tablet/packs/\w+/[A-Z]{8}/en"
@@ -136,6 +138,22 @@ def test_a_pack_goes_when_its_event_is_over_and_nothing_of_it_waits(fetched: She
     assert refresh(fetched) == "fresh"
     assert not fetched.row("voice-tablet", "packs", "0" * 64)
     assert fetched.row("voice-tablet", "packs", version)
+
+
+@pytest.mark.parametrize("waiting", [0, 1])
+def test_a_cancelled_event_is_not_on_offer_and_its_envelopes_stay(
+    fetched: Shell, house: House, waiting: int
+) -> None:
+    version = fetched.packs()[0]
+    house.event("Half term", days=7)
+    house.wifi.lie("/c/sync", b"<h1>Log in</h1>")
+    fetched.fill("fun-day", waiting, finished=1)
+    with house.database.writing() as connection:
+        events.change(connection, "fun-day", status="cancelled", why="Rain")
+    assert refresh(fetched) == "fresh"
+    expect(fetched.page.locator(".pick")).to_have_text([re.compile("Half term")])
+    assert bool(fetched.row("voice-tablet", "packs", version)) == bool(waiting)
+    assert fetched.page.evaluate(WAITING) == waiting
 
 
 def test_a_network_that_wants_a_log_in_changes_nothing(fetched: Shell, house: House) -> None:

@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import factories
+from tests.pages.device import until
 from tests.pages.shell import FINGERS, IPAD, NAME, PIN, House, Shell
 from tests.pages.tablet import Tablet
 from tests.pages.test_child_journeys import faults
+from voice import tablets
 
 pytestmark = pytest.mark.browser
 ONLY = """name => {
@@ -122,7 +124,84 @@ def test_a_tablet_that_lost_its_memory_says_do_not_hand_it_out(shell: Shell, hou
     shell.go("letters").at("set-up")
 
 
+# Set up again
+
+
+def test_a_tablet_set_up_again_is_the_same_one_and_misses_nothing(
+    shell: Shell, house: House
+) -> None:
+    event = house.event("Fun day")
+    shell.set_up()
+    first = shell.row("voice-tablet", "about", "tablet") or {}
+    with house.database.writing() as connection:
+        tablets.arrived(connection, first["id"], event, range(1, 11))
+    shell.fill(event, 0, finished=10)
+    house.end_tablets()
+    shell.set_up()
+    second = shell.row("voice-tablet", "about", "tablet") or {}
+    assert (second["id"], second["token"] == first["token"]) == (first["id"], False)
+    until(shell.page, lambda: house.held(event) == ["all envelopes of Tablet B are here"])
+
+
+def test_what_was_sent_to_another_installation_is_not_missed_by_this_one(
+    shell: Shell, house: House
+) -> None:
+    house.event("Fun day")
+    shell.set_up()
+    tablet = shell.row("voice-tablet", "about", "tablet") or {}
+    shell.put("voice-tablet", about=[tablet | {"id": "other", "token": "x" * 43}])
+    shell.fill("fun-day", 0, finished=10)
+    shell.fill("half-term", 2, finished=4)
+    house.end_tablets()
+    shell.set_up()
+    assert shell.row("voice-envelopes", "count", "fun-day") is None
+    kept = shell.row("voice-envelopes", "count", "half-term")
+    assert kept == {"event": "half-term", "last": 4, "free": [3, 4]}
+    both = ["all envelopes of Tablet B are here"] * 2
+    until(shell.page, lambda: house.held("fun-day") == both)
+
+
+def test_a_link_to_set_it_up_changes_nothing_before_the_service_said_yes(settled: Shell) -> None:
+    settled.begin("Fun day")
+    settled.house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
+    settled.fill("fun-day", 3, finished=3)
+    before = settled.row("voice-tablet", "about", "tablet")
+    settled.start("#set-up=abcdefgh").at("set-up")
+    note = settled.part("before")
+    expect(note).to_contain_text("This is Tablet B already.")
+    expect(note).to_contain_text("3 envelopes wait on it and stay.")
+    settled.type_pin()
+    expect(settled.part("set-up-said")).to_contain_text("That code was used or is too old.")
+    assert settled.row("voice-tablet", "about", "tablet") == before
+    assert settled.row("voice-tablet", "about", "now")
+    settled.go("leave")
+    settled.page.wait_for_selector("#assent")
+
+
+def test_who_forgot_the_pin_types_new_letters(shell: Shell, house: House) -> None:
+    house.event("Fun day")
+    shell.set_up().to_today().begin("Fun day")
+    house.end_tablets()
+    secret = house.invite()
+    shell.start("#worker").at("pin")
+    shell.go("forgotten").at("set-up")
+    shell.page.fill("#letters", secret)
+    shell.type_pin().at("added")
+    assert [one.name for one in tablets.all_tablets(house.database)] == [NAME]
+
+
 # The day
+
+
+def test_where_no_event_comes_that_is_no_fault(shell: Shell, house: House) -> None:
+    shell.start(f"#set-up={house.invite()}").type_pin().at("added")
+    expect(shell.part("fetched")).to_contain_text("No events in the next two weeks")
+    shell.go("ready").at("ready")
+    expect(shell.part("lines").locator(".note b")).to_contain_text(["No events in the next two"])
+    assert shell.part("lines").locator(".stop, .good").count() == 0
+    shell.go("leave").at("today")
+    expect(shell.part("no-events")).to_contain_text("No events in the next two weeks yet.")
+    assert shell.part("told").locator(".panel").count() == 0
 
 
 def test_a_cold_start_without_server_or_network_asks_the_first_question(
@@ -161,6 +240,33 @@ def test_the_way_back_needs_the_pin_and_leads_to_another_event(shell: Shell, hou
     shell.to_worker().at("hand-in")
     shell.go("another").at("today")
     shell.begin("Half term")
+
+
+def test_a_page_loaded_past_the_service_worker_still_leads_back_to_the_children(
+    settled: Shell,
+) -> None:
+    settled.begin("Fun day")
+    settled.start("#worker").at("pin")
+    past = settled.page.context.new_cdp_session(settled.page)
+    past.send("Page.reload", {"ignoreCache": True})
+    settled.page.wait_for_function("!navigator.serviceWorker.controller")
+    settled.at("pin")
+    settled.go("leave")
+    settled.page.wait_for_selector("#assent")
+
+
+def test_without_the_childs_page_only_the_pin_leads_to_the_events(settled: Shell) -> None:
+    settled.house.wifi.stop()
+    gone = {"name": "now", "event": "fun-day", "version": "0" * 64, "code": "BCDGHJMN"}
+    settled.put("voice-tablet", about=[gone])
+    settled.start()
+    expect(settled.at("grown-up")).to_contain_text("Give this tablet to the grown-up.")
+    settled.go("leave").at("grown-up")
+    settled.go("worker").at("pin")
+    settled.go("leave").at("grown-up")
+    settled.go("worker").at("pin")
+    settled.type_pin().at("hand-in")
+    settled.go("another").at("today")
 
 
 def test_a_page_of_a_pack_that_is_gone_leads_to_the_app(settled: Shell) -> None:
