@@ -8,7 +8,8 @@
  */
 import { asked, database } from "./database.js";
 
-const run = database("voice-envelopes", { draft: "id", outbox: "id", count: "event" });
+/** A piece of work on the stores. */
+export const run = database("voice-envelopes", { draft: "id", outbox: "id", count: "event" });
 
 /** What tells other tabs that a record is being written. */
 const lock = (id) => `record-${id}`;
@@ -65,6 +66,9 @@ export const throwAway = (id) =>
     store("draft").delete(id);
     store("count").put({ ...found, free: [...found.free, row.n].sort((a, b) => a - b) });
   });
+
+/** @type {(id: string) => Promise<Envelope | undefined>} */
+export const draft = (id) => run("readonly", (store) => asked(store("draft").get(id)));
 
 /** Close the drafts that nobody writes any more: a page that was left, a battery that died. */
 export async function adopt() {

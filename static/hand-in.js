@@ -6,6 +6,7 @@ import { forget, packs, read } from "./about.js";
 import { dayOf, momentWords, today } from "./days.js";
 import { deliver } from "./deliver.js";
 import { adopt, counts, waiting } from "./envelopes.js";
+import { events, start } from "./events.js";
 import { Idle } from "./idle.js";
 import { here, made, part, say, show } from "./places.js";
 import { right, seconds } from "./pin.js";
@@ -48,6 +49,36 @@ export async function draw() {
   if (failed && !left) told("");
   say("finished", finishedWords(finished(await counts(), now?.event), await read("last"), day));
   part("news").replaceChildren(...(await news()));
+  await drawQuestions(now);
+}
+
+/** The questions of this event, one tap each. Written only when they change: somebody may be about
+ * to tap.
+ * @type {(now?: {event: string, code: string}) => Promise<void>} */
+async function drawQuestions(now) {
+  const pack = (await events()).find((one) => one.event.id === now?.event);
+  const several = pack && pack.surveys.length > 1;
+  const written = several ? `${pack.version} ${now.code}` : "";
+  const place = part("questions");
+  place.hidden = !several;
+  if (place.dataset.written === written) return;
+  place.dataset.written = written;
+  const all = several ? pack.surveys.map((survey) => question(pack, survey, now.code)) : [];
+  place.lastElementChild.replaceChildren(...all);
+}
+
+/** @type {(pack: any, survey: any, code: string) => HTMLElement} */
+function question(pack, { code, title }, asked) {
+  const button = made("question", title, code === asked ? "now" : "");
+  button.setAttribute("aria-pressed", String(code === asked));
+  button.addEventListener("click", () => ask(pack, code));
+  return button;
+}
+
+/** @type {(pack: any, code: string) => Promise<void>} */
+async function ask(pack, code) {
+  if (await start(pack, code).catch(() => false)) return;
+  told("The pages of these questions are not on this tablet. Take it to Wi-Fi.");
 }
 
 /** @type {() => Promise<HTMLElement[]>} */

@@ -112,6 +112,10 @@ class House:
         """Somebody says “We’re done”."""
         opening.close_event(self.database, event, Policy(), self.today)
 
+    def held(self, event: str) -> list[str]:
+        """What each tablet still holds of an event, in words."""
+        return [one.says for one in tablets.deliveries(self.database, event)]
+
     def end_tablets(self) -> None:
         for tablet in tablets.all_tablets(self.database):
             tablets.end(self.database, tablet.id)
