@@ -194,7 +194,7 @@ def test_told_to_stop_while_another_works_it_does_nothing(
 def test_a_signal_ends_the_process_in_good_order(
     database: Database, settings: Settings, number: signal.Signals
 ) -> None:
-    keys_module.make(settings.keys)
+    keys_module.make(settings.keys, NOON.date())
     code = """
 from datetime import UTC, datetime
 from voice import jobs, keys, settings

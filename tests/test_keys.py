@@ -1,5 +1,6 @@
 """Keys are made once, mode 600, and refused when anybody else could read them."""
 
+import os
 import stat
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,62 @@ def test_keys_are_never_printed(folder: Path) -> None:
     found = keys.read(folder)
     assert repr(found.cookie) not in repr(found)
     assert ids(folder)[0] not in repr(found)
+
+
+@pytest.mark.parametrize("name", [*(f"{name}.key" for name in keys.SECRETS), "sealing"])
+def test_a_key_of_another_user_is_told_with_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, read = sealing_file(folder) if name == "sealing" else folder / name, Path.read_bytes
+
+    def refusing(asked: Path) -> bytes:
+        if asked == path:
+            raise PermissionError(13, "Permission denied")
+        return read(asked)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    with pytest.raises(FaultyError, match="Run it as the user the service runs as"):
+        keys.read(folder)
+    assert told(folder) == {path.name: "cannot be read by this user: Permission denied."}
+
+
+def test_a_folder_of_another_user_is_not_taken_for_an_empty_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(_folder: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    for ask in (keys.read, keys.files, keys.sealing_keys):
+        with pytest.raises(FaultyError, match="cannot be looked into by this user"):
+            ask(folder)
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_key_made_by_another_belongs_to_whose_folder_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    given: list[tuple[int, int]] = []
+
+    def give(_handle: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if not may:
+            raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
+    monkeypatch.setattr(os, "fchown", give)
+    new = keys.renew(folder, OCTOBER)
+    assert given == [(folder.stat().st_uid, folder.stat().st_gid)]
+    assert keys.read(folder).current[0] == new
+
+
+def test_what_cannot_be_written_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_how: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refusing)
+    with pytest.raises(FaultyError, match="cannot be written by this user"):
+        keys.renew(folder, OCTOBER)
 
 
 class TestSealingKeys:

@@ -8,7 +8,8 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ MONTHS_KEPT = 13
 may bring its envelopes twelve months after an event, and takes its key with it before that."""
 SECRETS = ("receipts", "trail", "cookie")
 _BYTES = 32
+_AS_THE_SERVICE = "Run it as the user the service runs as: sudo -u voice …"
 _SEALING = re.compile(rf"sealing-({sealing.KEY_ID.pattern})\.pem")
 
 Kind = TypeVar("Kind")
@@ -63,11 +65,12 @@ class SealingKey:
 
 
 def make(folder: Path, today: date) -> None:
-    """Make every key that is not there yet. Never replaces one."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in SECRETS:
-        if not (folder / f"{name}.key").exists():
-            _write(folder / f"{name}.key", secrets.token_bytes(_BYTES))
+    """Make every key that is not there yet. Never replaces one. Raises ``FaultyError``."""
+    with _told(folder, "cannot be made or looked into"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = [name for name in SECRETS if not (folder / f"{name}.key").exists()]
+    for name in missing:
+        _write(folder / f"{name}.key", secrets.token_bytes(_BYTES))
     if not _sealing_files(folder):
         renew(folder, today)
 
@@ -106,8 +109,12 @@ def sealing_keys(folder: Path) -> list[SealingKey]:
 def renew(folder: Path, today: date) -> str:
     """Make a sealing key that follows all others, and say its id. The others stay.
 
-    Ids sort by age: a second key in one month has the name of the next.
+    Ids sort by age: a second key in one month has the name of the next. Raises ``FaultyError``.
     """
+    with _told(folder, "cannot be looked into"):
+        if not folder.is_dir():
+            do = "Set VOICE_KEYS to the folder of the service’s keys, or run voice init."
+            raise FaultyError([Fault(str(folder), "is not there.", do)])
     newest = max(_sealing_files(folder), default="")
     month = f"{today:%Y-%m}"
     if newest[:7] >= month:
@@ -134,27 +141,34 @@ def drop(folder: Path, id_: str, today: date, *, early: bool = False) -> None:
             f"{id_} may be needed until the end of {known[id_].needed}: so long can a tablet "
             "bring envelopes that it opens. Drop it then."
         )
-    _sealing_files(folder)[id_].unlink()
+    path = _sealing_files(folder)[id_]
+    with _told(path, "cannot be deleted"):
+        path.unlink()
 
 
 def _sealing_files(folder: Path) -> dict[str, Path]:
-    """Where each sealing key lies, by its id, oldest first."""
-    named = ((_SEALING.fullmatch(path.name), path) for path in sorted(folder.glob("sealing-*")))
-    return {name[1]: path for name, path in named if name}
+    """Where each sealing key lies, by its id, oldest first. Raises ``FaultyError``."""
+    # Path.glob would pass over a folder that it may not read, as if no key were there.
+    with _told(folder, "cannot be looked into"), suppress(FileNotFoundError):
+        named = ((_SEALING.fullmatch(path.name), path) for path in sorted(folder.iterdir()))
+        return {name[1]: path for name, path in named if name}
+    return {}
 
 
 def _read(path: Path, how: Callable[[Path], Kind], faults: list[Fault]) -> Kind | None:
     """What a file holds; None with a fault more where it cannot be used."""
-    if not path.is_file():
-        faults.append(Fault(str(path), "is not there.", "Run voice init, or restore it."))
-        return None
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        faults.append(Fault(str(path), "can be read by others.", f"Run chmod 600 {path}."))
     try:
+        if not path.is_file():
+            faults.append(Fault(str(path), "is not there.", "Run voice init, or restore it."))
+            return None
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            faults.append(Fault(str(path), "can be read by others.", f"Run chmod 600 {path}."))
         return how(path)
     except ValueError:
         faults.append(Fault(str(path), "is damaged.", "Restore it from the escrow copy."))
-        return None
+    except OSError as error:
+        faults.append(_not_ours(path, "cannot be read", error))
+    return None
 
 
 def _secret(path: Path) -> bytes:
@@ -178,6 +192,29 @@ def _later(month: str, months: int) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    with _told(path, "cannot be written"):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            _hand_over(handle, path.parent)
+
+
+def _hand_over(handle: int, folder: Path) -> None:
+    """Give a file to whose folder it is in: made by root, the service could not read it."""
+    owner = folder.stat()
+    if owner.st_uid != os.geteuid():
+        with suppress(PermissionError):  # only root can give away
+            os.fchown(handle, owner.st_uid, owner.st_gid)
+
+
+@contextmanager
+def _told(path: Path, wrong: str) -> Iterator[None]:
+    """Turn what the system refuses into a fault in words."""
+    try:
+        yield
+    except OSError as error:
+        raise FaultyError([_not_ours(path, wrong, error)]) from error
+
+
+def _not_ours(path: Path, wrong: str, error: OSError) -> Fault:
+    return Fault(str(path), f"{wrong} by this user: {error.strerror}.", _AS_THE_SERVICE)

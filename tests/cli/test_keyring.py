@@ -32,6 +32,23 @@ def test_a_renewed_key_stands_first_and_the_old_one_is_listed(voice: Shell) -> N
     assert "restart the service" in voice("key", "renew").output
 
 
+@pytest.mark.parametrize("way", ["list", "renew", "drop"])
+def test_where_there_is_no_folder_of_keys_it_says_so_and_makes_none(
+    voice: Shell, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "keys").rename(tmp_path / "elsewhere")
+    told = voice("key", way, *(["2019-10-ffffffff"] if way == "drop" else []))
+    assert "voice init" in told.output
+    assert told.exit_code == (0 if way == "list" else 1)
+    assert not (tmp_path / "keys").exists()
+
+
+def test_no_key_is_made_that_cannot_be_noted(voice: Shell, tmp_path: Path) -> None:
+    (tmp_path / "data" / "voice.db").unlink()
+    assert voice("key", "renew").exit_code == 1
+    assert len(voice.told("key", "list")["keys"]) == 1
+
+
 def test_dropping_is_refused_while_something_may_come(
     voice: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

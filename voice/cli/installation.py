@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from voice import keys, people, settings
 from voice.analysis import policy
-from voice.store import db, migrate, trail
+from voice.faults import Fault, FaultyError
+from voice.store import db, migrate, schema, trail
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,27 @@ class Installation:
         """Make the folders, keys and database that are not there; bring tables up to date."""
         self.settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys.make(self.settings.keys, today())
-        migrate.upgrade(self.database)
+        opened = db.connect(self.settings.database)
+        migrate.upgrade(opened)
+        opened.close()
+
+    def ready(self) -> "Installation":
+        """The same, once its keys and its database can be used: before anything is changed that
+        could not be noted. Raises ``FaultyError``."""
+        _ = self.keys, self.database
+        return self
 
     @cached_property
     def database(self) -> db.Database:
-        return db.connect(self.settings.database)
+        """The database, as ``prepare`` leaves it. Raises ``FaultyError`` for any other."""
+        if db.is_missing(self.settings.database):
+            raise _faulty("was never set up.")
+        opened = db.connect(self.settings.database)
+        with opened.reading() as connection:
+            found = db.revision(connection)
+        if found != schema.HEAD:
+            raise _faulty("has the tables of another version." if found else "was never set up.")
+        return opened
 
     @cached_property
     def keys(self) -> keys.Keys:
@@ -44,6 +61,10 @@ class Installation:
     @cached_property
     def policy(self) -> policy.Policy:
         return policy.read(self.settings.policy, self.settings.service_signed)
+
+
+def _faulty(wrong: str) -> FaultyError:
+    return FaultyError([Fault("the database", wrong, "Run voice init, or look at VOICE_DATA.")])
 
 
 def today() -> date:

@@ -7,6 +7,10 @@ from voice.cli.installation import Installation, today
 from voice.cli.speech import Said, answers
 
 ESCROW = "Make a copy for the safe: voice init --escrow FOLDER."
+RESTART = (
+    "Then restart the service (systemctl restart voice): until then the packs it gives out carry "
+    "the key before, which stays good."
+)
 
 
 @click.group()
@@ -29,17 +33,10 @@ def list_keys() -> Said:
 @answers
 def renew() -> Said:
     """Make a new sealing key. The ones before it stay and still open what was sealed for them."""
-    here = Installation.here()
+    here = Installation.here().ready()
     id_ = keys.renew(here.settings.keys, today())
     here.note("key-renewed", id_)
-    return Said(
-        [
-            f"Made the sealing key {id_}.",
-            ESCROW,
-            "Then restart the service: tablets take the new key with their next pack.",
-        ],
-        {"key": id_},
-    )
+    return Said([f"Made the sealing key {id_}.", ESCROW, RESTART], {"key": id_})
 
 
 @key.command("drop")
@@ -48,7 +45,7 @@ def renew() -> Said:
 @answers
 def drop(key_id: str, early: bool) -> Said:
     """Delete an old sealing key. Envelopes that only it opens can then never be opened."""
-    here = Installation.here()
+    here = Installation.here().ready()
     keys.drop(here.settings.keys, key_id, today(), early=early)
     here.note("key-dropped", key_id)
     return Said([f"Deleted the sealing key {key_id}. The copy in the safe is yours to destroy."])

@@ -12,7 +12,7 @@ import click
 
 from voice import jobs, keys, people
 from voice.cli.installation import Installation, now
-from voice.cli.speech import Said, answers
+from voice.cli.speech import Said, answers, stopped_by_faults
 from voice.faults import Fault, FaultyError
 
 WORKERS, BLOCKING_THREADS = 2, 1
@@ -65,12 +65,8 @@ def _step(text: str) -> None:
 @click.option("--example", "with_example", is_flag=True, help="Fill an empty database first.")
 def serve(with_example: bool) -> None:
     """Serve both doors and do long work, until stopped."""
-    try:
+    with stopped_by_faults():
         _serve(with_example)
-    except FaultyError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        raise SystemExit(1) from error
 
 
 def _serve(with_example: bool) -> None:
@@ -157,7 +153,8 @@ def _granian(host: str, port: int) -> None:
 @click.command()
 def work() -> None:
     """Do long work (papers, closing periods) in this process until stopped."""
-    here = Installation.here()
+    with stopped_by_faults():
+        here = Installation.here().ready()
     jobs.work(here.database, here.settings, here.keys, now)
 
 

@@ -1,16 +1,22 @@
 """How a command answers: in words, or with ``--json`` as one JSON object; and its exit code."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 import click
 
-from voice.faults import Fault, FaultyError, RefusedError
+from voice.faults import BusyError, Fault, FaultyError, RefusedError
 
 FAULTS, REFUSED = 1, 3
+BUSY = Fault(
+    "the database",
+    "cannot be used just now.",
+    "Try again; else see that it runs, has room, and is this user’s to read and write.",
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,21 @@ def _heard(command: Callable[..., Said], given: Mapping[str, Any]) -> Said:
         return command(**given)
     except FaultyError as error:
         return faulty(error.faults)
+    except BusyError:
+        return faulty([BUSY])
     except RefusedError as error:
         return Said([str(error)], {"refused": str(error)}, REFUSED)
+
+
+@contextmanager
+def stopped_by_faults() -> Iterator[None]:
+    """The same for a command that answers nothing else: its faults in words, and exit code 1."""
+    try:
+        yield
+    except (FaultyError, BusyError) as error:
+        for fault in error.faults if isinstance(error, FaultyError) else [BUSY]:
+            click.echo(str(fault), err=True)
+        raise SystemExit(FAULTS) from error
 
 
 def faulty(faults: Sequence[Fault]) -> Said:

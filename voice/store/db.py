@@ -6,7 +6,7 @@ one transaction is one moment's state, and only ``adding`` lets others write at 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -162,6 +162,14 @@ def connect(address: str, wait: float = WAIT) -> Database:
     if url.get_backend_name() == "postgresql":
         return Database(_postgres(url, wait))
     raise _faulty(f"names {url.get_backend_name()}, which we do not use.")
+
+
+def is_missing(address: str) -> bool:
+    """Whether it is a SQLite file that is not there. Opening it would make it; looking does not."""
+    with suppress(ArgumentError):  # what is no address is told by connect
+        url = make_url(address)
+        return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+    return False
 
 
 def revision(connection: Connection) -> str | None:
