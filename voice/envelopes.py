@@ -98,17 +98,22 @@ def import_file(database: Database, keys: Keys, text: str, today: date) -> dict[
 
 def open_again(database: Database, keys: Keys, today: date) -> int:
     """Try once more to open what was set aside sealed, as after a key was restored. To be run once
-    a day. Says how many could be opened; what stood outside them is kept no longer."""
+    a day. Says how many could be opened; what stood outside them is kept no longer. Of the others
+    nobody knows the tablet any more, once no event waits for it."""
     with database.reading() as connection:
         waiting = set_asides.sealed(connection)
-    opened = 0
+    opened, closed = 0, []
     for kept in waiting:
         with suppress(FaultyError):
             said = _object(kept.received, kept.id, "")
             came = Came.of(said.get("sealed"), keys)
-            # An envelope may hold what looks like this; only we can make its id.
-            if came.is_open and came.aside == kept.id:
-                opened += _take_again(database, keys, said.get("tablet"), came, today)
+            if came.aside != kept.id:
+                continue  # What looks like this may stand in an envelope; only we make its id.
+            if came.is_open and _take_again(database, keys, said.get("tablet"), came, today):
+                opened += 1
+            else:
+                closed.append((kept.id, said))
+    _forget_senders(database, closed)
     return opened
 
 
@@ -258,6 +263,21 @@ def _take_again(database: Database, keys: Keys, tablet: object, came: Came, toda
         logger.error("what was set aside sealed stays so: %s", where(error))
         return False
     return True
+
+
+def _forget_senders(database: Database, closed: Sequence[tuple[str, dict[str, object]]]) -> None:
+    """Keep no longer which tablet something is from, where no event waits for that tablet."""
+    with database.reading() as connection:
+        over = [
+            (id_, said)
+            for id_, said in closed
+            if said.get("tablet") and not tablets.awaited(connection, str(said["tablet"]))
+        ]
+    if over:
+        with database.writing() as connection:
+            for id_, said in over:
+                received = json.dumps({"sealed": said["sealed"]}).encode()
+                set_asides.rewrite(connection, id_, received)
 
 
 def _object(body: bytes, place: str, do: str) -> dict[str, object]:

@@ -243,6 +243,24 @@ class TestOpenAgain:
         assert len(rows(hall, "response")) == 1
         assert kept(hall) == []
 
+    def test_once_no_event_waits_for_the_tablet_nobody_knows_which_it_was(
+        self, without: Sender, hall: Database, keyring: Keys
+    ) -> None:
+        without.counts = {EVENT: {"last": 3, "not": []}}
+        batch = [sealed(keyring, n) for n in (1, 2)]
+        without.send(*batch, {"sealed": "AAAA"})
+        envelopes.open_again(hall, without.keys, THURSDAY)
+        assert all(without.id.encode() in aside.received for aside in kept(hall))
+        batch.append(sealed(keyring, 3))
+        without.send(batch[2])
+        envelopes.open_again(hall, without.keys, THURSDAY)
+        assert len(kept(hall)) == 4
+        assert not any(without.id.encode() in aside.received for aside in kept(hall))
+        assert without.outcomes(*batch) == ["set-aside"] * 3
+        assert len(kept(hall)) == 4
+        assert envelopes.open_again(hall, keyring, THURSDAY) == 3
+        assert len(rows(hall, "response")) == 3
+
     def test_what_holds_no_record_is_set_aside_opened(
         self, without: Sender, hall: Database, keyring: Keys
     ) -> None:
@@ -260,7 +278,10 @@ class TestOpenAgain:
         assert envelopes.open_again(hall, keyring, THURSDAY) == 0
         assert kept(hall) == before
 
-    @pytest.mark.parametrize("inside", [b'{"sealed":', b'{"sealed": 7}', b'{"sealed": {"a": 1}}'])
+    @pytest.mark.parametrize(
+        "inside",
+        [b'{"sealed":', b'{"sealed": 7}', b'{"sealed": {"a": 1}}', b'{"sealed": 7, "tablet": "x"}'],
+    )
     def test_what_only_looks_like_it_inside_an_envelope_is_left_alone(
         self, tablet: Sender, hall: Database, keyring: Keys, inside: bytes
     ) -> None:

@@ -61,8 +61,9 @@ LEARNS = {
     "set_aside.month": "The month, as of a response.",
     "set_aside.received": "A whole record as it was sent, words beside answers, its own id "
     "blotted out. Its words are remarks too: with them, the group it came from. Rare. Of "
-    "what came sealed and could not be opened, what stood outside too: its id, its tablet and its "
-    "number there; not what is inside.",
+    "what came sealed and could not be opened, what stood outside too: its id and its number, "
+    "without which it can never be opened; while an event waits for its tablet, that tablet; not "
+    "what is inside.",
     "tally.month": "A month.",
     "tally.what": "What was counted, by month for the whole service: never by event.",
     "tally.value": "The value that was counted.",

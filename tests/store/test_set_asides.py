@@ -35,6 +35,9 @@ def test_what_came_sealed_is_found_and_let_go_once(database: Database) -> None:
         for other in (b"", b"{", b"\xff" * 99, b'{"id": 1}', set_asides.SEALED[:-1]):
             set_asides.add(connection, "why", "2019-10", other)
         assert [kept.id for kept in set_asides.sealed(connection)] == ["an-id"]
+        set_asides.rewrite(connection, "an-id", set_asides.SEALED + b" 7}")
+        [kept] = set_asides.sealed(connection)
+        assert (kept.id, kept.month, kept.received) == ("an-id", "2019-10", b'{"sealed": 7}')
         assert set_asides.drop(connection, "an-id") is True
         assert set_asides.drop(connection, "an-id") is False
         assert set_asides.sealed(connection) == []

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Executable, Select, delete, func, select
+from sqlalchemy import Executable, Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from voice.store.db import Connection
@@ -46,6 +46,12 @@ def add(
 def drop(connection: Connection, id_: str) -> bool:
     """Let go of what could be taken in after all. False where that was done before."""
     return connection.execute(delete(set_aside).where(set_aside.c.id == id_)).rowcount == 1
+
+
+def rewrite(connection: Connection, id_: str, received: bytes) -> None:
+    """Keep this of it instead."""
+    changed = update(set_aside).where(set_aside.c.id == id_)
+    connection.execute(changed.values(received=received))
 
 
 def sealed(connection: Connection) -> list[SetAside]:
