@@ -1,6 +1,7 @@
 """Opening a survey to young people and closing it: what is counted, what is forgotten."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -242,7 +243,7 @@ class TestClosingAnEvent:
         assert answer(planned, keyring, record.code, 5) == ["stored"] * 5
         assert links(planned) == [None] * 11
         assert collection(planned, record.id).counted == 11
-        assert event(planned).counted == 6
+        assert event(planned).counted == 11
 
     def test_what_comes_late_to_nobody_points_at_nothing(
         self, planned: Database, keyring: Keys
@@ -251,7 +252,18 @@ class TestClosingAnEvent:
         opening.close_event(planned, EVENT, POLICY, THURSDAY)
         answer(planned, keyring, record.code, 1)
         assert links(planned) == [None]
-        assert collection(planned, record.id).counted == 1
+        assert collection(planned, record.id).counted == event(planned).counted == 1
+
+    def test_what_comes_late_to_a_survey_that_was_closed_by_itself_counts_at_its_event(
+        self, planned: Database, keyring: Keys
+    ) -> None:
+        record = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
+        opening.close_collection(planned, record.id, THURSDAY)
+        answer(planned, keyring, record.code, 2)
+        assert event(planned).counted is None
+        opening.close_event(planned, EVENT, POLICY, THURSDAY)
+        assert links(planned) == [None] * 2
+        assert collection(planned, record.id).counted == event(planned).counted == 2
 
     def test_what_comes_late_to_many_points_where_they_point(
         self, planned: Database, keyring: Keys
@@ -261,18 +273,19 @@ class TestClosingAnEvent:
         opening.close_event(planned, EVENT, POLICY, THURSDAY)
         answer(planned, keyring, record.code, 1)
         assert links(planned) == [record.id] * 11
-        assert collection(planned, record.id).counted == 10
+        assert collection(planned, record.id).counted == event(planned).counted == 10
 
-    @pytest.mark.parametrize("number", [3, 10])
+    @pytest.mark.parametrize(("number", "then"), [(3, 4), (10, 10)])
     def test_closing_again_changes_nothing(
-        self, planned: Database, keyring: Keys, number: int
+        self, planned: Database, keyring: Keys, number: int, then: int
     ) -> None:
         record = opening.open_collection(planned, SURVEY, EVENT, THURSDAY)
         answer(planned, keyring, record.code, number)
         first = opening.close_event(planned, EVENT, POLICY, THURSDAY)
         answer(planned, keyring, record.code, 1)
         after = event(planned)
-        assert opening.close_event(planned, EVENT, POLICY, THURSDAY + DAY) == first
+        again = opening.close_event(planned, EVENT, POLICY, THURSDAY + DAY)
+        assert again == replace(first, counted=then)
         assert event(planned) == after
 
     def test_an_event_where_nothing_was_asked_can_close(self, planned: Database) -> None:

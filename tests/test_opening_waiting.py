@@ -221,6 +221,7 @@ def test_a_lost_tablet_completes_the_event_and_what_it_held_is_counted_late(
     assert (event(database).counted, rows(database)) == (10, 0)
     come(database, keyring, record.code, B, 5, 6)
     assert (len(links(database)), rows(database)) == (12, 0)
+    assert event(database).counted == 10, "they point where the others point"
 
 
 def test_the_last_that_was_not_used_completes_it(

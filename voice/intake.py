@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from voice import workdays
-from voice.store import collections, receipts, remarks, responses, set_asides, slips
+from voice.store import collections, events, receipts, remarks, responses, set_asides, slips
 from voice.store.collections import Place
 from voice.store.db import Connection
 from voice.survey import answers, found
@@ -202,6 +202,8 @@ def store(
     _keep_words(connection, place, [said for one in readings for said in one.remarks], today)
     if place.unlinked and not place.moved:
         collections.count_more(connection, place.collection.id, len(readings))
+        if place.collection.event:
+            events.count_more(connection, place.collection.event, len(readings))
 
 
 def _nearest(fingerprint: str, place: Place) -> Survey:

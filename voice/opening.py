@@ -199,9 +199,10 @@ def _stop(connection: Connection, event_id: str, today: date) -> None:
 
 def _complete(connection: Connection, event_id: str, policy: Policy, today: date) -> None:
     """Count what came in, and leave nothing that tells of few, of an order, or of tablets."""
-    counted = collections.answered(
-        connection, [record.id for record in collections.of_event(connection, event_id)]
-    )
+    records = collections.of_event(connection, event_id)
+    linked = collections.answered(connection, [record.id for record in records])
+    # What came late to a survey that nobody had answered when it was closed points at nothing.
+    counted = {record.id: max(linked[record.id], record.counted or 0) for record in records}
     _close(connection, counted, today)
     events.change(connection, event_id, counted=sum(counted.values()))
     responses.forget_order(connection, collections=counted)

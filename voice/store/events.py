@@ -38,8 +38,9 @@ class EventRecord:
     invented: bool
     """Made up for the example council; every paper says so."""
     counted: int | None
-    """Responses when it was complete; None before: while it is open, and while tablets hold some of
-    its envelopes."""
+    """Responses when it was complete, with those that came later to a survey whose responses no
+    longer point at it; None before: while it is open, and while tablets hold some of its
+    envelopes."""
     lost: str
     """Which tablets were lost before all of its envelopes had come, and why: a line each."""
 
@@ -122,6 +123,13 @@ def tell_lost(connection: Connection, id_: str, line: str) -> None:
     record = _found(connection, id_)
     lines = [*record.lost.splitlines(), line]
     connection.execute(update(event).where(event.c.id == id_).values(lost="\n".join(lines)))
+
+
+def count_more(connection: Connection, id_: str, number: int) -> None:
+    """Count responses that came in after it was complete and do not point at it; one that is not
+    complete yet is counted when it is."""
+    more = event.c.counted + number
+    connection.execute(update(event).where(event.c.id == id_).values(counted=more))
 
 
 def _all() -> Select[Any]:
