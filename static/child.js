@@ -9,11 +9,12 @@
  *   where another tab closed this child's record
  * @property {(said: Said, wait: () => void, slow: () => void) => Promise<boolean | null>} finish
  * @property {(said: Said, wait: () => void) => Promise<boolean>} [instead]  another way to
- *   finish, once something failed twice
+ *   finish, once that failed twice
  * @property {() => Promise<boolean>} [throwAway]
  * @property {(address: string) => Promise<void>} [turn]  put the page into another language
  * @property {number} [rest]  seconds until the thanks make room for the next child
  */
+import { offer, settle, speak } from "./answers.js";
 import { Idle } from "./idle.js";
 import { touched, walk } from "./record.js";
 
@@ -35,6 +36,8 @@ let drafted = false;
 let finished = false;
 /** What “Try again” does where something could not be kept. */
 let retry = null;
+/** What had the focus when nobody looked any more. */
+let focused;
 
 /** Ask the questions of this page, one screen at a time. Tells whether anybody has begun.
  * @type {(by: Keeper) => () => boolean} */
@@ -44,8 +47,11 @@ export function ask(by) {
   meet();
   idle = new Idle(Number(form.dataset.idle), Number(form.dataset.warning), {
     begun,
-    ask: () => open("still-there"),
-    end: () => (said() ? send(fresh) : GO.fresh()),
+    ask: () => over.at(-1) !== "talk" && open("still-there"),
+    end: left,
+    hide: cover,
+    back: uncover,
+    own: "own" in form.dataset,
   });
   page.classList.add("js");
   show(screens[0]);
@@ -122,7 +128,7 @@ function leave(way) {
     if (next) show(next);
   };
   if (!keeper.screen || !(drafted || said())) return go();
-  hold(() => keeper.screen(record()), go, keeper.instead);
+  hold(() => keeper.screen(record()), go);
 }
 
 // What stands in front of the questions
@@ -137,7 +143,21 @@ function open(name) {
 
 function close() {
   over.pop();
-  front();
+  if (finished && !over.length) fresh();
+  else front();
+}
+
+/** Whoever looks next may be somebody else. */
+function cover() {
+  if (over.length || !begun()) return;
+  focused = document.activeElement;
+  open("still-there");
+}
+
+function uncover() {
+  if (over.at(-1) !== "still-there") return;
+  close();
+  focused.focus({ preventScroll: true });
 }
 
 /** Nothing else in front, but for Talk: it is closed by a person only.
@@ -191,6 +211,8 @@ async function hold(work, then, instead, again) {
   if (done === null) return fresh();
   if (!done) {
     retry = () => hold(work, then, instead, true);
+    const send = document.querySelector("#look [data-go=send]");
+    if (send) send.hidden = !again || Boolean(instead);
     return only("look");
   }
   drafted = true;
@@ -206,11 +228,25 @@ function working(now) {
 }
 
 /** Keep what was said for good.
- * @type {(after: () => void) => void} */
-function send(after) {
+ * @type {(after: () => void, again?: boolean) => void} */
+function send(after, again) {
   idle.stop();
   const finish = () => keeper.finish(record(), wait, slow);
-  hold(finish, () => end(after), keeper.instead);
+  hold(finish, () => end(after), keeper.instead, again);
+}
+
+/** Nobody is here any more. */
+function left() {
+  if (said()) send(clear);
+  else if (drafted) hold(keeper.throwAway, () => end(clear));
+  else end(clear);
+}
+
+/** Room for the next child. Only a person closes Talk. */
+function clear() {
+  if (!over.includes("talk")) return fresh();
+  over.splice(0, over.length, "talk");
+  front();
 }
 
 /** Nothing that was said is on the page any more.
@@ -263,7 +299,7 @@ async function turn(address) {
     const [now, ...been] = places.map((id) => document.getElementById(id));
     reached = new Set(been);
     const band = new FormData(form).get("age_band");
-    if (band) speak(band);
+    if (band) speak(form, band);
     show(now);
   }
   close();
@@ -281,23 +317,29 @@ const GO = {
   languages: () => open("languages"),
   finish: () => send(thank),
   keep: () => (said() ? send(thank) : GO.fresh()),
+  send: () => send(thank, true),
   again: () => (retry ? retry() : dispatchEvent(new Event("voice:again"))),
   return: () => {
-    idle.start();
+    if (!finished) idle.start();
     close();
   },
 };
 
-/** The second half of a double tap would land on whatever comes next: it is no tap of its own. */
+/** The second half of a double tap would land on whatever comes next: it is no tap of its own.
+ * Nor is one that began on something else. */
 let tapped = null;
+let pressed = null;
+const inFront = () => over.at(-1) ?? here;
+addEventListener("pointerdown", () => (pressed = inFront()), { capture: true });
 addEventListener(
   "click",
   (event) => {
-    const shown = over.at(-1) ?? here;
-    if (event.detail > 1 && shown !== tapped) {
+    const shown = inFront();
+    if ((event.detail > 1 && shown !== tapped) || (pressed ?? shown) !== shown) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else tapped = shown;
+    pressed = null;
   },
   { capture: true },
 );
@@ -326,53 +368,13 @@ document.addEventListener("input", (event) => {
   settle(screen, event.target);
   for (const strip of screen.querySelectorAll("[data-strip]")) offer(strip, screen);
   if (event.target.matches(TAPPED)) event.target.nextElementSibling.classList.add("tapped");
-  if (event.target.name === "age_band") speak(event.target.value);
+  if (event.target.name === "age_band") speak(form, event.target.value);
+  if (event.target.value === "together") idle.seconds = Number(form.dataset.helped);
   progress();
 });
 
 for (const end of ["animationend", "animationcancel"]) {
   document.addEventListener(end, (event) => event.target.classList.remove("tapped"));
-}
-
-/** The strip that names a person comes with an answer that may be a worry. It stands in the foot.
- * @type {(strip: HTMLElement, screen: Element) => void} */
-function offer(strip, screen) {
-  const before = strip.hidden;
-  const worry = screen.querySelector("[data-worry]:checked");
-  strip.hidden = !worry;
-  if (before && worry) uncover(worry.closest(".stone"), screen);
-}
-
-/** Where the foot grew over the answer, scroll so far that it is seen, but keep the question.
- * @type {(stone: Element, screen: Element) => void} */
-function uncover(stone, screen) {
-  const room = 32; // the wave
-  const foot = screen.querySelector(".foot").getBoundingClientRect().top - room;
-  const under = stone.getBoundingClientRect().bottom - foot;
-  const above = screen.querySelector("h1").getBoundingClientRect().top;
-  if (under > 0) scrollBy(0, above > 0 ? Math.min(under, above) : under);
-}
-
-/** "I'd rather not say" and "I don't know" stand alone; words once written are left as they are.
- * @type {(screen: Element, changed: HTMLInputElement) => void} */
-function settle(screen, changed) {
-  const alone = (input) => input.name === "pass" || input.value === "_dont-know";
-  for (const input of screen.querySelectorAll("input:checked")) {
-    if (input !== changed && (alone(input) || alone(changed))) input.checked = false;
-  }
-}
-
-/** The words, and the answers, that an age is shown.
- * @type {(band: string) => void} */
-function speak(band) {
-  for (const part of form.querySelectorAll("[data-versions]")) {
-    part.dataset.usual ??= part.textContent;
-    part.textContent = JSON.parse(part.dataset.versions)[band] ?? part.dataset.usual;
-  }
-  for (const stone of form.querySelectorAll("[data-absent]")) {
-    stone.hidden = JSON.parse(stone.dataset.absent).includes(band);
-    if (stone.hidden) stone.querySelector("input").checked = false;
-  }
 }
 
 // Nothing of one child comes back for the next

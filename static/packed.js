@@ -3,9 +3,8 @@
  * far lies on the disk, sealed; at the end its envelope is closed, and delivered when it can be.
  */
 import { ask } from "./child.js";
-import { deliverThis, keepTrying } from "./deliver.js";
-import { count, forget, hold, keep, next, throwAway } from "./envelopes.js";
-import { turn } from "./language.js";
+import { deliverThis, keepTrying, reached } from "./deliver.js";
+import { count, draft, forget, hold, keep, next, throwAway } from "./envelopes.js";
 import { newId } from "./record.js";
 import { importKey, seal } from "./seal.js";
 
@@ -16,6 +15,8 @@ const opened = importKey(JSON.parse(key));
 /** The number of the envelope, from the first draft on. */
 let n;
 let drafted = false;
+/** The envelope that is sent although it could not be closed. No other is sent from then on. */
+let direct;
 
 /** Once more, where the browser closed the store under our hands.
  * @type {<T>(work: () => Promise<T>) => Promise<T>} */
@@ -41,20 +42,38 @@ async function put(said, closed) {
   return true;
 }
 
+/** Send from memory, once the network is there. What lies on the disk under this id must go before:
+ * found there later, it would be another record, or the same one with other answers. Where it does
+ * not go it is itself what is sent.
+ * @type {(said: object) => Promise<boolean>} */
+async function send(said) {
+  if (!direct) {
+    if (!(await reached())) return false;
+    const stuck = await twice(() => forget([id])).catch(() => draft(id));
+    // A number that nobody was given is missed by nobody.
+    if (!drafted) n = 0;
+    direct = stuck ?? (await envelope(said));
+    if (stuck) document.querySelector("[data-part]").hidden = false;
+    document.querySelector("#look [data-go=return]").remove();
+  }
+  return deliverThis(direct);
+}
+
 const tryNow = keepTrying();
 
 const begun = ask({
   rest: 12,
-  turn,
-  screen: (said) => twice(() => put(said, false)),
+  turn: async (address) => (await import("./language.js")).turn(address),
+  screen: async (said) => (direct ? true : twice(() => put(said, false))),
   async finish(said) {
+    if (direct) return send();
     const kept = await twice(() => put(said, true));
     tryNow();
     return kept;
   },
-  async instead(said, wait) {
+  instead(said, wait) {
     wait();
-    return deliverThis(await envelope(said));
+    return send(said);
   },
   async throwAway() {
     // A disk without room for the number that comes back still lets go of the draft.

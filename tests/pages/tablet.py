@@ -14,6 +14,11 @@ SIZES = """wanted => [...document.querySelectorAll(wanted)]
     return {what: e.className || e.name, width, height, left, right, top, bottom};
   })"""
 
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}"""
+
 
 class Tablet:
     def __init__(self, page: Page, address: str) -> None:
@@ -93,6 +98,15 @@ class Tablet:
 
     def finish(self) -> Self:
         return self.go("finish").wait_for("done")
+
+    def look_away(self) -> Self:
+        """Another app, or the screen is switched off."""
+        self.page.evaluate(HIDE, True)
+        return self
+
+    def look_again(self) -> Self:
+        self.page.evaluate(HIDE, False)
+        return self
 
     def still(self) -> Self:
         """Wait until nothing moves."""

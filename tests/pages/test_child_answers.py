@@ -324,14 +324,14 @@ def test_an_idle_tablet_asks_then_keeps_what_was_said_and_starts_anew(
     page.clock.run_for(200_000)
     assert tablet.here == "assent"
     tablet.begin().tap("happy").go("on")
-    page.clock.run_for(85_000)
+    page.clock.run_for(230_000)
     assert tablet.here == "q-good"
-    page.clock.run_for(6_000)
+    page.clock.run_for(12_000)
     assert tablet.here == "still-there"
     tablet.go("return")
     assert tablet.here == "q-good"
-    page.clock.run_for(91_000)
-    page.clock.run_for(30_000)
+    page.clock.run_for(241_000)
+    page.clock.run_for(32_000)
     page.wait_for_selector("#assent:visible")
     (answers,) = kept(tablet, served)
     assert answers["feeling-now"] == ["happy"]
@@ -341,6 +341,6 @@ def test_an_idle_tablet_asks_then_keeps_what_was_said_and_starts_anew(
 def test_an_idle_tablet_on_which_nothing_was_said_sends_nothing(page: Page, served: Served) -> None:
     page.clock.install()
     tablet = a_tablet(page, served, factories.a_survey(id="four")).begin()
-    page.clock.run_for(125_000)
+    page.clock.run_for(275_000)
     page.wait_for_selector("#assent:visible")
     assert tablet.posts() == []

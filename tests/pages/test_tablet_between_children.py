@@ -65,7 +65,7 @@ def test_an_idle_tablet_closes_the_envelope_and_starts_anew(page: Page, pack: Pa
     page.clock.install()
     tablet = Shared(page, pack).away().start()
     tablet.begin().tap("happy").go("on").tap("food")
-    page.clock.run_for(91_000)
+    page.clock.run_for(242_000)
     assert tablet.here == "still-there"
     page.clock.run_for(31_000)
     assert nothing_shows(tablet)
@@ -78,7 +78,7 @@ def test_an_idle_tablet_closes_the_envelope_and_starts_anew(page: Page, pack: Pa
 def test_an_idle_tablet_on_which_nothing_was_said_keeps_nothing(page: Page, pack: Pack) -> None:
     page.clock.install()
     tablet = Shared(page, pack).away().start().begin()
-    page.clock.run_for(125_000)
+    page.clock.run_for(275_000)
     assert nothing_shows(tablet)
     assert tablet.store("outbox") == tablet.store("count") == []
 

@@ -93,7 +93,7 @@ def test_words_follow_the_age(opened: Opener) -> None:
     looks = {}
     for number, ages in enumerate(("5-7", "8-11", "12+", "care-leavers")):
         code = factories.CODE[number:] + factories.CODE[:number]
-        survey = factories.a_survey(id=f"for-{number}", ages=ages)
+        survey = factories.a_survey(id=f"for-{number}", ages=ages, items=[factories.words()])
         page = opened(survey, event=None, code=code).page(f"/c/{code}")
         assert page.html
         assert page.form
@@ -103,10 +103,19 @@ def test_words_follow_the_age(opened: Opener) -> None:
     grown_up = screens.unbroken("Talk to a grown-up")
     assert looks == {
         "5-7": (["day"], grown_up, "240"),
-        "8-11": (["day"], grown_up, "90"),
+        "8-11": (["day"], grown_up, "240"),
         "12+": (["night"], "Talk to someone", "90"),
         "care-leavers": (["plain"], "Talk to someone", "90"),
     }
+
+
+def test_pictures_give_more_time() -> None:
+    times = {
+        ages: screens.look(factories.a_survey(ages=ages)).away for ages in ("12+", "care-leavers")
+    }
+    assert times == {"12+": "four and a half minutes", "care-leavers": "two minutes"}
+    pictured = factories.a_survey(ages="12+", items=[factories.words(picture="home")])
+    assert screens.look(pictured).idle == 240
 
 
 @pytest.mark.parametrize(

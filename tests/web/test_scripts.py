@@ -1,4 +1,4 @@
-"""Scripts and style sheets are sent without their comments, and with nothing else missing."""
+"""Scripts and style sheets are sent without comments and indents; nothing else is missing."""
 
 import pytest
 
@@ -15,18 +15,20 @@ import { one } from "./one.js"; // stays
 /** @type {(url: string) => string} */
 const two = (url) => `https://${url}/*`; /* stays */
   // goes
+  const three = 3;
 """
 
 
 def test_comments_go_and_what_looks_like_one_stays() -> None:
     assert scripts.bare(SCRIPT) == (
-        'import { one } from "./one.js"; // stays\n\n'
+        'import { one } from "./one.js"; // stays\n'
         "const two = (url) => `https://${url}/*`; /* stays */\n"
+        "const three = 3;\n"
     )
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_no_line_of_a_script_is_taken_for_a_comment(name: str) -> None:
+def test_no_line_of_a_text_is_taken_for_a_comment_or_loses_its_indent(name: str) -> None:
     """A text over several lines is the one place where a line could look like a comment."""
     text = (STATIC / name).read_text()
     inside = text.split("`")[1::2]

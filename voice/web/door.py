@@ -82,7 +82,7 @@ def page(found: collect.OpenSurvey) -> dict[str, Any]:
     return {
         "found": found,
         "survey": found.survey,
-        "look": screens.LOOKS[found.survey.ages],
+        "look": screens.look(found.survey),
         "host": found.host,
         "own": own,
         "exit_to": door().settings.exit_to if own else "",

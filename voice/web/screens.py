@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -15,7 +15,9 @@ from voice.survey.model import (
     IDEAS_LIMIT,
     WORDS_LIMIT,
     Base,
+    Faces,
     Option,
+    Survey,
 )
 
 
@@ -29,32 +31,37 @@ class Look:
     """What the button to a person is called."""
     idle: int
     """Seconds without a tap until we ask whether somebody is still there."""
-    away: str
-    """How long that and the time to answer are together, in words."""
     child: bool = True
     """Whether we say “the tablet” and “a grown-up” to them."""
     pictures: bool = True
+
+    @property
+    def away(self) -> str:
+        """How long that and the time to answer are together, in words."""
+        return _AWAY[self.idle]
 
 
 _LEXEND = "fonts/lexend-5.3.0-basic.woff2"
 _ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
 _GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
-_SHORT, _LONG = _l("two minutes"), _l("four minutes")
 
-PHONE = ("phone", "child", "rules", "record", "idle", "send")
+PHONE = ("phone", "child", "answers", "rules", "record", "idle", "send")
 """The scripts of a page as it comes from the server, its entry first."""
 PACKED = (
-    *("packed", "child", "rules", "record", "idle", "language", "seal"),
+    *("packed", "child", "answers", "rules", "record", "idle", "seal"),
     *("envelopes", "deliver", "send", "about", "database"),
 )
 """The scripts of a page of a pack, its entry first."""
 WARNING = 30
 """Seconds in which a tap says “I am still here”."""
+BRISK, PATIENT = 90, 240
+"""Seconds without a tap until we ask: the longer where there are pictures, or a helper."""
+_AWAY = {BRISK: _l("two minutes"), PATIENT: _l("four and a half minutes")}
 LOOKS: dict[str, Look] = {
-    "5-7": Look("day", _LEXEND, _GROWN_UP, 240, _LONG),
-    "8-11": Look("day", _LEXEND, _GROWN_UP, 90, _SHORT),
-    "12+": Look("night", _ATKINSON, _SOMEONE, 90, _SHORT, child=False),
-    "care-leavers": Look("plain", _ATKINSON, _SOMEONE, 90, _SHORT, child=False, pictures=False),
+    "5-7": Look("day", _LEXEND, _GROWN_UP, PATIENT),
+    "8-11": Look("day", _LEXEND, _GROWN_UP, PATIENT),
+    "12+": Look("night", _ATKINSON, _SOMEONE, BRISK, child=False),
+    "care-leavers": Look("plain", _ATKINSON, _SOMEONE, BRISK, child=False, pictures=False),
 }
 PLAIN_LOOK = LOOKS["8-11"]
 """For pages that belong to no questionnaire."""
@@ -80,6 +87,18 @@ FACES: dict[int, tuple[str, ...]] = {
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 LETTERS_OF_WORDS, LETTERS_OF_IDEA = WORDS_LIMIT, IDEA_LETTERS
 IDEAS = range(1, IDEAS_LIMIT + 1)
+
+
+def look(survey: Survey) -> Look:
+    """How a questionnaire looks: one that shows pictures gives more time than its age alone."""
+    usual = LOOKS[survey.ages]
+    shows = usual.pictures and any(_pictured(item) for item in survey.items)
+    return replace(usual, idle=PATIENT) if shows else usual
+
+
+def _pictured(item: Base) -> bool:
+    drawn = isinstance(item, Faces) or item.picture is not None
+    return drawn or any(choice.picture for choice in item.choices)
 
 
 def fresh_id() -> str:
