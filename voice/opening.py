@@ -151,6 +151,35 @@ def complete_events(database: Database, policy: Policy, today: date) -> list[str
     return ready
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """Where answers come in now, so that the database knows more of them than it will."""
+
+    open: tuple[EventRecord, ...]
+    """Events whose day has come, not closed: their answers point at them, in order."""
+    waiting: tuple[EventRecord, ...]
+    """Events that are closed and wait for envelopes: the same."""
+    standing: tuple[CollectionRecord, ...]
+    """Surveys open outside events: their order is forgotten once a day."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether a copy made now ties no answer to an event."""
+        return not self.open and not self.waiting
+
+
+def under_way(at: Database | Connection, today: date) -> UnderWay:
+    """What to look at before a backup is made."""
+    with within(at) as connection:
+        opened = [event for event in events.coming(connection, today) if event.status == "open"]
+        standing = collections.standing(connection)
+        return UnderWay(
+            tuple(event for event in opened if event.day <= today),
+            tuple(events.waiting(connection)),
+            tuple(record for record in standing if record.state(today) == "open"),
+        )
+
+
 def overdue(at: Database | Connection, today: date) -> list[EventRecord]:
     """The events that have waited for envelopes too long; somebody must look for the tablet."""
     with within(at) as connection:

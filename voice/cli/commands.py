@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("reporting", "report"),
     "responses": ("gathering", "responses"),
     "serve": ("running", "serve"),
+    "status": ("status", "status"),
     "survey": ("questionnaires", "survey"),
     "tablet": ("tablets", "tablet"),
     "user": ("running", "user"),
