@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import THURSDAY
+from voice.keys import Keys
 from voice.settings import Settings
+from voice.store.db import Database
+from voice.web import child
 
 ROOT = Path(__file__).parent.parent
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -24,6 +28,40 @@ def test_links_and_pictures_lead_somewhere(guide: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
     lost = [link for link in links if "://" not in link and not (guide.parent / link).exists()]
     assert not lost
+
+
+def directives(block: str) -> list[str]:
+    """What a block of a proxy's settings says itself, without the blocks inside and remarks."""
+    plain = re.sub(r"#[^\n]*", "", block)
+    while re.search(r"[^;{}]*{[^{}]*}", plain):
+        plain = re.sub(r"[^;{}]*{[^{}]*}", "", plain)
+    return [" ".join(said.split()) for said in plain.split(";")]
+
+
+def test_no_address_of_the_child_s_door_is_written_into_the_log_of_a_proxy(
+    database: Database, keyring: Keys, settings: Settings
+) -> None:
+    guide = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    server = re.search(r"```nginx\nserver {\n(.*?)\n}\n```", guide, re.DOTALL)
+    assert server
+    own = directives(server[1])
+    assert "access_log off" in own
+    assert next(said for said in own if said.startswith("error_log")).endswith(" crit")
+    places = dict(re.findall(r"location (?:= )?(\S+) *{([^}]*)}", server[1]))
+    app = child.create_app(database, keyring, settings, lambda: THURSDAY)
+    addresses = {rule.rule for rule in app.url_map.iter_rules()}
+    assert {"/", "/o/<code>", "/exit", "/c/sync"} < addresses
+    for address in addresses:
+        place = max((one for one in places if address.startswith(one)), key=len)
+        assert "access_log" not in places[place], address
+    assert [place for place, said in places.items() if "access_log" in said] == ["/work/"]
+
+
+def test_the_other_proxy_logs_the_workers_door_alone() -> None:
+    guide = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    caddy = guide.partition("# Caddy")[2].partition("```")[0]
+    assert re.search(r"@children not path /work /work/\*\n\s+log_skip @children\n", caddy)
+    assert re.search(r"log default {\s+exclude http.log.error ", caddy)
 
 
 def test_every_decision_stands_in_the_list() -> None:
