@@ -1,6 +1,7 @@
 """One-time codes on paper: printed once, of a survey outside events, and never shown again."""
 
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +14,7 @@ from voice.keys import Keys
 from voice.store import collections, slips, trail
 from voice.store.collections import CollectionRecord
 from voice.store.db import Database
+from voice.web.told import WITHOUT_SLIP
 from voice.web.worker import slips as slips_page
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -169,7 +171,25 @@ def test_a_survey_that_was_answered_without_slips_is_opened_anew_for_them(
     collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
     assert "one-time codes" not in text(worker.see(SURVEY).main)
     said = "Somebody has answered this survey without a slip. Open it once more, just for slips."
-    assert faults(worker.refused(PATH, number="1")) == [said]
+    assert said in text(worker.see(PATH, 409).main)
+    assert said in worker.stopped(PATH, number="1")
+
+
+def test_an_answer_that_comes_while_the_page_is_open_refuses_the_slips(
+    worker: Visit,
+    link: CollectionRecord,
+    database: Database,
+    keyring: Keys,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make = collect.print_slips
+
+    def late(*given: Any) -> list[str]:
+        collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
+        return make(*given)
+
+    monkeypatch.setattr(collect, "print_slips", late)
+    assert faults(worker.refused(PATH, number="1")) == [WITHOUT_SLIP]
 
 
 def test_only_workers_print_slips(reviewer: Visit, link: CollectionRecord) -> None:

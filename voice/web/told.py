@@ -17,6 +17,9 @@ class Told:
     sentence: str
 
 
+WITHOUT_SLIP = (
+    "Somebody has answered this survey without a slip. Open it once more, just for slips."
+)
 _GONE = "is not there."
 _SERVER = "Tell whoever looks after the server."
 
@@ -45,9 +48,7 @@ WORDS: dict[tuple[str, str], Told] = {
     ("survey", "is open at this event already."): Told(
         "survey", "This survey is open at this event already. Its code stands on the event’s page."
     ),
-    ("collection", "was answered without one-time codes."): Told(
-        "", "Somebody has answered this survey without a slip. Open it once more, just for slips."
-    ),
+    ("collection", "was answered without one-time codes."): Told("", WITHOUT_SLIP),
     ("group", "is there already."): Told(
         "name", "A group of this name is there already. Give it another name."
     ),

@@ -9,10 +9,11 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from voice import collect
-from voice.faults import FaultyError
+from voice.faults import FaultyError, RefusedError
 from voice.store import collections, slips
 from voice.store.collections import CollectionRecord
 from voice.web.forms import Form, NumberField
+from voice.web.told import WITHOUT_SLIP
 from voice.web.worker import codes
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.marks import number_of
@@ -92,12 +93,18 @@ def print_sheet(code: str) -> ResponseReturnValue:
 
 
 def _find(code: str) -> tuple[CollectionRecord, Asked]:
-    """A survey that is open outside events; nothing else is answered by one-time codes."""
+    """A survey that is open outside events; nothing else is answered by one-time codes.
+
+    Raises ``RefusedError`` for one that was answered without them.
+    """
     with desk().database.reading() as connection:
         record = collections.by_code(connection, code)
         if record is None or record.event or record.state(today()) != "open":
             abort(404)
-        return record, told(connection, [record])[0]
+        asked = told(connection, [record])[0]
+    if not asked.can_slip:
+        raise RefusedError(WITHOUT_SLIP)
+    return record, asked
 
 
 def _slip(letters: str) -> Slip:
