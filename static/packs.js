@@ -123,6 +123,14 @@ async function tidy(listed) {
   }
 }
 
+/** No pack is here any more: this is another tablet now, which has to ask for its own. */
+export async function dropAll() {
+  for (const { version } of await packs()) {
+    await dropPack(version);
+    await caches.delete(cacheOf(version));
+  }
+}
+
 /** The list of packs as the service has it, and its clock; null where the service did not answer.
  * @type {(token: string) => Promise<{status: number, said: any, at: number} | null>} */
 async function ask(token) {

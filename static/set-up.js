@@ -8,6 +8,7 @@
 import { forget, read, write } from "./about.js";
 import { countAnew } from "./count-anew.js";
 import { waiting } from "./envelopes.js";
+import { dropAll } from "./packs.js";
 import { here, made, part, say, show } from "./places.js";
 import { kept } from "./pin.js";
 import { home, iPad } from "./ready.js";
@@ -91,7 +92,7 @@ async function keep({ token, tablet, until, event }, hashed) {
   if (other) await countAnew();
   await write({ name: "tablet", token, id, kind, label, colour, until, event, ...hashed });
   for (const row of ["now", "refused", "tries", "asked"]) await forget(row);
-  if (other) await forget("awaited");
+  if (other) await Promise.all([forget("awaited"), dropAll()]);
   await navigator.storage?.persist?.();
 }
 

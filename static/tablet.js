@@ -140,14 +140,15 @@ const FETCHED = {
   none: () => "",
 };
 
-let running = false;
+/** What sends at once, while the app is open.
+ * @type {(() => Promise<void>) | undefined} */
+let tryNow;
 
-/** What goes on by itself while the app is open. */
+/** What goes on by itself while the app is open. Once more, and what waits is sent now. */
 function run() {
-  if (running) return;
-  running = true;
+  if (tryNow) return void tryNow();
   adopt().catch(() => {});
-  keepTrying();
+  tryNow = keepTrying();
   keepFresh();
   new BroadcastChannel("voice").addEventListener("message", again);
 }
