@@ -112,7 +112,7 @@ let failed = false;
 /** @type {(words: string, of?: boolean) => void} */
 function told(words, of = false) {
   failed = of;
-  say("sent", words);
+  for (const line of ["sent", "saved"]) say(line, words);
 }
 
 /** Where a delivery is under way this one takes its turn. */
@@ -148,8 +148,8 @@ function download(saved) {
 
 /** An iPad's app on the home screen cannot download; it shares. */
 export async function save() {
-  const saved = await file();
   try {
+    const saved = await file();
     if (iPad() && navigator.canShare?.({ files: [saved] })) {
       await navigator.share({ files: [saved] });
     } else {
@@ -157,7 +157,7 @@ export async function save() {
     }
     told(`Saved as ${saved.name}. The envelopes stay here, too, until they are received.`);
   } catch {
-    told("The file was not saved. The envelopes are still here.");
+    told("The file was not saved. What waits here stays.");
   }
 }
 

@@ -11,6 +11,7 @@ from tests.pages.shell import NAME, House, Shell
 from voice import paths
 
 pytestmark = pytest.mark.browser
+NO_NOW = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('disk'); }; }"
 AWAY = """() => {
   Object.defineProperty(document, 'hidden', {get: () => true});
   document.dispatchEvent(new Event('visibilitychange'));
@@ -155,6 +156,19 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
         "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
     }
     expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
+
+
+def test_where_the_memory_fails_the_envelopes_can_still_be_saved(settled: Shell) -> None:
+    settled.house.wifi.stop()
+    settled.fill("fun-day", 2, finished=2)
+    settled.to_worker().at("hand-in")
+    settled.page.evaluate(NO_NOW)
+    settled.go("another")
+    expect(settled.at("trouble").locator(".stop")).to_contain_text("That did not work.")
+    with settled.page.expect_download() as saved:
+        settled.go("save")
+    assert len(json.loads(saved.value.path().read_text())["records"]) == 2
+    expect(settled.part("saved")).to_contain_text("The envelopes stay here, too")
 
 
 # Other questions
