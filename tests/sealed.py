@@ -70,7 +70,7 @@ class Sender:
     def carried(self, *records: object, today: date = THURSDAY, **changes: Any) -> dict[str, int]:
         """What becomes of the file it saves."""
         text = self.saved(*records, **changes)
-        return envelopes.import_file(self.database, self.keys, text, today)
+        return envelopes.import_file(self.database, self.keys, text, today).outcomes
 
 
 def let_in(database: Database, keys: Keys, name: str = "Tablet A") -> Sender:

@@ -9,46 +9,25 @@ from hypothesis import strategies as some
 from sqlalchemy import select
 
 from tests import factories
+from tests.counting import EVENT, A, B, a_hall, come, of, tell
 from tests.factories import THURSDAY
-from tests.store.devices import NOON, a_phone, a_tablet
+from tests.store.devices import NOON, a_phone
 from voice import tablets
 from voice.faults import FaultyError
 from voice.store import attendance, collections, deliveries, events, schema
 from voice.store import tablets as store
 from voice.store.db import Database
-from voice.tablets import Delivery, UnknownTokenError
+from voice.tablets import UnknownTokenError
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ONE_DATABASE = HealthCheck.function_scoped_fixture
 """For all examples; each has an event of its own."""
-EVENT, A, B = "pond-dipping", "Tablet A", "Tablet B"
 
 
 @pytest.fixture
 def hall(database: Database) -> Database:
     """An event with two tablets that have its pack."""
-    with database.writing() as connection:
-        factories.a_collection(connection)
-        events.change(connection, EVENT, status="open")
-        for name in (A, B):
-            a_tablet(connection, name)
-    for name in (A, B):
-        tablets.fetched(database, name, EVENT)
-    return database
-
-
-def tell(database: Database, tablet: str, last: int, *open_: int, event: str = EVENT) -> None:
-    with database.adding() as connection:
-        tablets.report(connection, tablet, {event: {"last": last, "not": list(open_)}})
-
-
-def come(database: Database, tablet: str, *numbers: int, event: str = EVENT) -> None:
-    with database.adding() as connection:
-        tablets.arrived(connection, tablet, event, numbers)
-
-
-def of(database: Database, tablet: str, event: str = EVENT) -> Delivery:
-    return next(one for one in tablets.deliveries(database, event) if one.tablet == tablet)
+    return a_hall(database)
 
 
 class TestComing:
@@ -270,53 +249,6 @@ class TestCounting:
             tablets.report(connection, A, {EVENT: {"last": 50, "not": []}})
             tablets.arrived(connection, A, EVENT, range(1, 51))
         assert len(statements) <= 9
-
-
-class TestDeclaring:
-    def test_a_lost_tablet_is_waited_for_no_more_and_the_event_keeps_why(
-        self, hall: Database
-    ) -> None:
-        tell(hall, B, 3)
-        tablets.lost(hall, B, EVENT, " left on\nthe bus ", THURSDAY)
-        tablets.lost(hall, A, EVENT, "fell into the pond", THURSDAY)
-        assert (of(hall, B).state, of(hall, B).settled, of(hall, B).waiting) == ("lost", True, 3)
-        assert of(hall, B).says == "Tablet B is lost; nobody waits for it"
-        with hall.reading() as connection:
-            event = events.find(connection, EVENT)
-        assert event is not None
-        assert event.lost == "Tablet B: left on the bus\nTablet A: fell into the pond"
-
-    def test_what_comes_from_a_lost_tablet_after_all_still_counts(self, hall: Database) -> None:
-        tell(hall, B, 3)
-        tablets.lost(hall, B, EVENT, "left on the bus", THURSDAY)
-        come(hall, B, 1, 2)
-        tell(hall, B, 4)
-        assert (of(hall, B).state, of(hall, B).here, of(hall, B).settled) == ("lost", 2, True)
-
-    @pytest.mark.parametrize("why", ["", " \n ", "x" * 301])
-    def test_why_must_be_said_in_a_sentence(self, hall: Database, why: str) -> None:
-        with pytest.raises(FaultyError, match="why: is missing"):
-            tablets.lost(hall, B, EVENT, why, THURSDAY)
-        assert of(hall, B).state == "fetched"
-
-    def test_a_tablet_that_stayed_in_the_cupboard_is_not_waited_for(self, hall: Database) -> None:
-        tablets.absent(hall, A, EVENT)
-        assert (of(hall, A).state, of(hall, A).settled) == ("absent", True)
-        assert of(hall, A).says == "Tablet A was not used"
-
-    def test_but_it_is_where_envelopes_of_it_turn_up(self, hall: Database) -> None:
-        tablets.absent(hall, A, EVENT)
-        come(hall, A, 1)
-        assert (of(hall, A).state, of(hall, A).settled) == ("used", False)
-        with pytest.raises(FaultyError, match=r"was used.*say that it is lost"):
-            tablets.absent(hall, A, EVENT)
-
-    def test_what_has_nothing_of_the_event_cannot_be_declared(self, hall: Database) -> None:
-        for tablet, event in (("x", EVENT), (A, "nowhere")):
-            with pytest.raises(FaultyError, match="has nothing of this event"):
-                tablets.lost(hall, tablet, event, "gone", THURSDAY)
-            with pytest.raises(FaultyError, match="has nothing of this event"):
-                tablets.absent(hall, tablet, event)
 
 
 class TestEventMode:

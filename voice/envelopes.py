@@ -81,10 +81,20 @@ def take_in_many(
     )
 
 
-def import_file(database: Database, keys: Keys, text: str, today: date) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file that a tablet saved."""
+
+    outcomes: dict[str, int]
+    """How many envelopes had each outcome."""
+    tablet: str | None
+    """Whose file it is, if that is known."""
+
+
+def import_file(database: Database, keys: Keys, text: str, today: date) -> Brought:
     """Take in the file that a tablet saved: once, twice, or after it sent the same by itself.
 
-    Says how many envelopes had each outcome. Raises ``FaultyError`` for a file that is damaged or
+    Raises ``FaultyError`` for a file that is damaged or
     none of a tablet's, and ``BusyError``: nothing was taken in then.
     """
     said = _object(text[: LONGEST_FILE + 1].encode(errors="replace"), "file", _SAVE)
@@ -93,7 +103,8 @@ def import_file(database: Database, keys: Keys, text: str, today: date) -> dict[
     came = _envelopes(said, keys, "file", _SAVE)
     with database.reading() as connection:
         sender = _sender_of(connection, said)
-    return dict(Counter(_take(database, keys, sender, came, today)))
+    outcomes = dict(Counter(_take(database, keys, sender, came, today)))
+    return Brought(outcomes, sender.tablet)
 
 
 def open_again(database: Database, keys: Keys, today: date) -> int:

@@ -23,6 +23,7 @@ from voice.enrolling import (
     tidy_up,
 )
 from voice.faults import Fault, FaultyError
+from voice.settling import Delivery, absent, deliveries, empty, lost
 from voice.store import attendance, collections, editions, events, ranges
 from voice.store import deliveries as held
 from voice.store import tablets as known
@@ -52,6 +53,7 @@ __all__ = [
     "board",
     "coming",
     "deliveries",
+    "empty",
     "end",
     "enrol",
     "fetched",
@@ -68,7 +70,6 @@ AHEAD = timedelta(days=14)
 LAST_TAP, MOST_EVENTS = 9999, 100
 MOST_AT_ONCE = 500
 """Numbers a tablet may give out before anything is heard of them. No hall has so many children."""
-LONGEST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,47 +78,6 @@ class PackEvent:
 
     event: EventRecord
     collections: tuple[tuple[CollectionRecord, Survey], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What one tablet still holds of one event, as far as is known."""
-
-    tablet: str
-    name: str
-    colour: str
-    state: str
-    """fetched, used, absent or lost."""
-    heard: bool
-    """Whether it told how many were finished on it; once the event was closed, since then."""
-    waiting: int | None
-    """Envelopes that are still on it; None where nobody knows."""
-    here: int
-    """Envelopes that came in."""
-    wiped: bool
-    """Whether it told of fewer than before: it forgot what it held."""
-    ended: bool
-    """Whether nothing is taken from it any more."""
-    settled: bool
-    """Whether the event need not wait for it."""
-
-    @property
-    def says(self) -> str:
-        """The same in words, to stand behind its name or alone."""
-        if self.state in _SAYS:
-            return _SAYS[self.state].format(self.name)
-        if self.wiped:
-            return f"{self.name} forgot what it held; {self.here} came in before"
-        if self.waiting is None:
-            return f"{self.name} has not told yet whether envelopes are on it"
-        if not self.waiting:
-            return f"all envelopes of {self.name} are here"
-        one = self.waiting == 1
-        it = "it sends itself" if one else "they send themselves"
-        return f"{self.waiting} envelope{'' if one else 's'} still on {self.name}; {it} on Wi-Fi"
-
-
-_SAYS = {"absent": "{} was not used", "lost": "{} is lost; nobody waits for it"}
 
 
 # What is on its way
@@ -197,38 +157,6 @@ def awaited(at: Database | Connection, tablet_id: str) -> list[str]:
     with within(at) as connection:
         held_now = held.of_tablet(connection, tablet_id)
     return sorted(one.event for one in held_now if not one.settled)
-
-
-def deliveries(at: Database | Connection, event_id: str) -> list[Delivery]:
-    """Every tablet of an event and what it still holds, by name; none once it is complete."""
-    with within(at) as connection:
-        named = {tablet.id: tablet for tablet in known.all_tablets(connection)}
-        return [_told_of(one, named[one.tablet]) for one in held.of_event(connection, event_id)]
-
-
-def lost(database: Database, tablet_id: str, event_id: str, why: str, today: date) -> None:
-    """Declare that nothing more comes from a tablet, and why; the event keeps the reason.
-
-    ``opening.complete_events`` then completes the event if it waited for nothing else. Raises
-    ``FaultyError``.
-    """
-    why = " ".join(why.split())
-    with database.writing() as connection:
-        tablet, delivery = _declared(connection, tablet_id, event_id)
-        if not 0 < len(why) <= LONGEST_WHY:
-            raise FaultyError([Fault("why", "is missing or long.", "Say it in a sentence.")])
-        held.keep(connection, replace(delivery, state="lost"))
-        events.tell_lost(connection, event_id, f"{tablet.name}: {why}")
-
-
-def absent(database: Database, tablet_id: str, event_id: str) -> None:
-    """Declare that a tablet was not used at an event. Raises ``FaultyError`` where it was."""
-    with database.writing() as connection:
-        tablet, delivery = _declared(connection, tablet_id, event_id)
-        if delivery.finished | delivery.arrived:
-            wrong = "was used: envelopes came from it or are on it."
-            raise FaultyError([Fault(tablet.name, wrong, "If it is gone, say that it is lost.")])
-        held.keep(connection, replace(delivery, state="absent"))
 
 
 # A worker's phone at an event
@@ -333,29 +261,3 @@ def _used(record: DeliveryRecord) -> DeliveryRecord:
 def _keep(connection: Connection, before: DeliveryRecord, after: DeliveryRecord) -> None:
     if after != before:
         held.keep(connection, after)
-
-
-def _told_of(record: DeliveryRecord, tablet: Tablet) -> Delivery:
-    return Delivery(
-        tablet=tablet.id,
-        name=tablet.name,
-        colour=tablet.colour,
-        state=record.state,
-        heard=record.heard,
-        waiting=len(record.missing) if record.heard or record.missing else None,
-        here=len(record.arrived),
-        wiped=record.wiped,
-        ended=tablet.ended,
-        settled=record.settled,
-    )
-
-
-def _declared(
-    connection: Connection, tablet_id: str, event_id: str
-) -> tuple[Tablet, DeliveryRecord]:
-    """What is declared of a tablet that an event may wait for. Raises ``FaultyError``."""
-    tablet, record = known.find(connection, tablet_id), held.find(connection, tablet_id, event_id)
-    if tablet is None or record is None:
-        wrong = "has nothing of this event, or the event is complete."
-        raise FaultyError([Fault(f"tablet {tablet_id}", wrong, "Look at the event’s page.")])
-    return tablet, record

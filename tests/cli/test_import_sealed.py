@@ -26,7 +26,7 @@ def file(voice: Shell, keyring: Keys, tmp_path: Path) -> Path:
     """Three envelopes for a survey that is open, and something that is none."""
     database = db.connect(f"sqlite:///{voice.environment['VOICE_DATA']}/voice.db")
     with database.writing() as connection:
-        factories.a_collection(connection, event=None)
+        factories.a_collection(connection)
     database.close()
     path = tmp_path / "tablet.json"
     saved(path, *(sealed(keyring, n) for n in (1, 2, 3)), None)

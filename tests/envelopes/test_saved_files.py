@@ -57,7 +57,7 @@ class TestImported:
         file = tablet.saved(first)
         tablet.counts = {EVENT: {"last": 2, "not": []}}
         tablet.send(first, second)
-        assert envelopes.import_file(hall, keyring, file, THURSDAY) == {"already": 1}
+        assert envelopes.import_file(hall, keyring, file, THURSDAY).outcomes == {"already": 1}
         [delivery] = tablets.deliveries(hall, EVENT)
         assert (delivery.wiped, delivery.settled) == (False, True)
 
@@ -69,6 +69,7 @@ class TestImported:
         tablet.carried(sealed(keyring, 1))
         [delivery] = tablets.deliveries(hall, EVENT)
         assert (delivery.here, delivery.heard, delivery.settled) == (1, False, False)
+        assert envelopes.import_file(hall, keyring, tablet.saved(), THURSDAY).tablet == tablet.id
         tablet.send()
         [delivery] = tablets.deliveries(hall, EVENT)
         assert delivery.settled

@@ -108,12 +108,32 @@ def test_once_the_file_is_in_nothing_more_need_come_from_the_tablet(
     assert the_event(database).counted is None
     content = a_file(tablet, [an_envelope(keyring, n) for n in (1, 2)])
     page = worker.sent("/tablets/saved", **upload(content))
-    assert "2 envelopes were new and are kept." in banner(page)
+    assert "2 envelopes were new and are kept." in text(page)
     path = f"/today/{EVENT}/tablets/{tablet}"
+    still = "Pond dipping still waits for Tablet A: all that we know of is in."
+    assert still in text(page)
+    assert page.select_one(f".govuk-notification-banner a[href$='{path}']")
     assert "All that we know of is in." in text(worker.see(path).main)
     assert "All envelopes that we know of have come" in text(worker.see(f"{path}/lost").main)
-    worker.sent(f"{path}/lost", why="No Wi-Fi for it any more; its file is in.", sure="y")
+    page = worker.sent(f"{path}/empty")
+    assert "Nothing more is on Tablet A." in banner(page)
     assert the_event(database).counted == 2
+    assert acts(database)[0] == "tablet-empty"
+    assert "still waits" not in text(worker.sent("/tablets/saved", **upload(content)))
+
+
+def test_what_is_known_to_be_on_it_no_word_of_a_person_settles(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    tablet = pack(database, set_up(database, keyring), last=3)
+    worker.sent(f"/today/{EVENT}/done", here=[tablet])
+    worker.sent("/tablets/saved", **upload(a_file(tablet, [an_envelope(keyring, 2)])))
+    path = f"/today/{EVENT}/tablets/{tablet}"
+    assert "Say so, and the event" not in text(worker.see(path).main)
+    said = worker.stopped(f"{path}/empty")
+    assert "Tablet A still has envelopes: 1, 3. Save them as a file on it" in said
+    assert the_event(database).counted is None
 
 
 def test_only_those_who_run_events_bring_files_in(door: Flask) -> None:

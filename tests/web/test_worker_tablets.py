@@ -12,6 +12,7 @@ from tests.web.visiting import Visit, an_open_event, banner, box, faults, text
 from voice import tablets
 from voice.keys import Keys
 from voice.store import events, trail
+from voice.store import tablets as store
 from voice.store.db import Database
 from voice.web.worker import codes, held
 
@@ -36,6 +37,12 @@ def pack(database: Database, id_: str, last: int = 0, came: int = 0, event: str 
             tablets.report(connection, id_, {event: {"last": last, "not": []}})
         tablets.arrived(connection, id_, event, range(1, came + 1))
     return id_
+
+
+def quiet(database: Database, id_: str) -> None:
+    """It was last heard of a week before."""
+    with database.writing() as connection:
+        store.touch(connection, id_, LONG_AGO)
 
 
 def the_event(database: Database) -> events.EventRecord:
@@ -243,12 +250,16 @@ def test_today_says_of_every_tablet_what_it_holds(
     pack(database, set_up(database, keyring, "Tablet B"), last=4, came=1)
     pack(database, set_up(database, keyring, "Tablet C"), last=1)
     pack(database, set_up(database, keyring, "Tablet D"))
+    quiet(database, pack(database, set_up(database, keyring, "Tablet E")))
+    pack(database, set_up(database, keyring, "Tablet F"), came=1)
     lines = [text(line) for line in worker.see("/").select(".held li")]
     assert lines == [
         "Tablet A : all in.",
         "Tablet B : 3 envelopes still on it; they send themselves on Wi-Fi.",
         "Tablet C : 1 envelope still on it; it sends itself on Wi-Fi.",
-        "Tablet D : has its surveys; not heard from yet today.",
+        "Tablet D : has its surveys.",
+        "Tablet E : has its surveys; not heard from yet today.",
+        "Tablet F : in use.",
     ]
 
 
@@ -354,8 +365,27 @@ def test_a_silent_tablet_is_told_once_the_event_is_done(
     assert "It waits for one tablet" in banner(page)
     assert "Done, one tablet to hear from" in text(page.main)
     assert text(page.select_one(".held li")) == (
-        "Tablet A : not heard from since before the event."
+        "Tablet A : has not told yet since “We’re done”. Switch it on where there is Wi-Fi."
     )
+    quiet(database, id_)
+    line = worker.see(f"/today/{EVENT}").select_one(".held li")
+    assert text(line) == "Tablet A : not heard from since before the event."
+
+
+def test_a_tablet_off_the_list_sends_nothing_and_its_page_does_not_say_it_would(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    id_ = pack(database, set_up(database, keyring), last=2)
+    worker.sent(f"/today/{EVENT}/done", here=[id_])
+    page = worker.see(f"/tablets/{id_}/off")
+    assert "1 event waits for it Pond dipping , Wed 20 Nov 2019: 2 envelopes" in text(page.main)
+    assert page.select_one(f"a[href$='/today/{EVENT}/tablets/{id_}']")
+    worker.sent(f"/tablets/{id_}/off")
+    said = text(worker.see(f"/today/{EVENT}/tablets/{id_}").main)
+    assert "Taken off the list with 2 envelopes on it. Save them as a file on it" in said
+    assert "It is off the list, so it can send nothing." in said
+    assert "Switch it on" not in said
 
 
 # Waiting

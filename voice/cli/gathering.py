@@ -165,7 +165,7 @@ def import_sealed(file: Path) -> Said:
     """Take in the envelopes that a tablet saved as a file. The same file twice is harmless."""
     here = Installation.here()
     text = file.read_bytes().decode(errors="replace")
-    outcomes = envelopes.import_file(here.database, here.keys, text, today())
+    outcomes = envelopes.import_file(here.database, here.keys, text, today()).outcomes
     number = sum(outcomes.values())
     here.note("envelopes-brought-in", str(number))
     said = [words.format(outcomes[key]) for key, words in OUTCOMES.items() if outcomes.get(key)]

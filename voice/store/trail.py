@@ -59,6 +59,7 @@ WHATS: Mapping[str, What] = {
     "tablet-invited": What("made a code to set up a tablet"),
     "phone-invited": What("made a code to carry the event on a phone", _ID),
     "tablet-ended": What("took a tablet off the list", _ID),
+    "tablet-empty": What("said that nothing more is on a tablet", f"{_ID} {_ID}"),
     "tablet-absent": What("said that a tablet was not used at the event", f"{_ID} {_ID}"),
     "tablet-lost": What("declared a tablet lost at the event", f"{_ID} {_ID}"),
     "set-aside-seen": What("looked at what was set aside", r"\d+"),

@@ -80,6 +80,7 @@ ALLOWED: Mapping[str, Roles] = {
     "saved.bring_in": EVENTS,
     "missing.show": EVENTS,
     "missing.absent": EVENTS,
+    "missing.empty": EVENTS,
     "missing.ask_lost": EVENTS,
     "missing.lost": EVENTS,
     "phone.ask": EVENTS,

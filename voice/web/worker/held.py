@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from voice import opening, tablets, workdays
+from voice.settling import NOT_TOLD
 from voice.store import events
 from voice.store.db import Connection
 from voice.store.events import EventRecord
@@ -19,6 +20,7 @@ DECLARED: dict[str, str] = {
 """What is said of a tablet by the state somebody gave it."""
 FORGOT = "has forgotten what it held. Somebody has to look at it."
 READY, QUIET = "has its surveys.", "has its surveys; not heard from yet today."
+IN_USE = "in use."
 SILENT, ALL_IN = "not heard from since before the event.", "all in."
 UNSURE = "all that we know of is in. It tells the rest itself on Wi-Fi."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -38,19 +40,28 @@ class Line:
     """Whether the event cannot be complete without it."""
     used: bool
     """Whether children are known to have answered on it."""
+    off: bool = False
+    """Whether it was taken off the list meanwhile, and so can send nothing."""
+    may_be_empty: bool = False
+    """Whether somebody's word that nothing more is on it is enough."""
+    quiet: bool = False
+    """Whether it was not heard of, about whatever it was, since the day of the event."""
 
 
 def lines(known: Sequence[Delivery], event: EventRecord, today: date) -> tuple[Line, ...]:
     """Every tablet that has this event's surveys, with what is known of its envelopes."""
     return tuple(
         Line(
-            one.tablet,
-            one.name,
-            one.colour,
-            _words(one, event, today),
-            one.waiting,
-            not one.settled,
-            one.state == "used",
+            id=one.tablet,
+            name=one.name,
+            colour=one.colour,
+            words=_words(one, event, today),
+            still=one.waiting,
+            awaited=not one.settled,
+            used=one.state == "used",
+            off=one.is_off,
+            may_be_empty=one.state == "used" and not one.waiting and not one.wiped,
+            quiet=one.seen is None or one.seen <= event.day,
         )
         for one in known
     )
@@ -97,7 +108,9 @@ def overdue(event: EventRecord, held: Sequence[Line], today: date) -> str:
     silent = [line for line in awaited if not line.still]
     if silent:
         verb = "tablet has" if len(silent) == 1 else "tablets have"
-        return f"{in_words(len(silent))} {verb} not been heard of for {since}"
+        what = "been heard of" if all(line.quiet for line in silent) else "told what is on them"
+        what = what.replace("them", "it") if len(silent) == 1 else what
+        return f"{in_words(len(silent))} {verb} not {what} for {since}"
     return f"{ahead(held)}, for {since}"
 
 
@@ -142,13 +155,25 @@ def in_words(number: int) -> str:
 def _words(one: Delivery, event: EventRecord, today: date) -> str:
     if one.state in DECLARED:
         return DECLARED[one.state]
+    if one.is_off:
+        return one.off
     if one.wiped:
         return FORGOT
-    if one.waiting is None and event.day >= today and not is_waiting(event):
-        return READY if event.day > today else QUIET
     if one.waiting is None:
-        return UNSURE if one.here else SILENT
+        return _silence(one, event, today)
     if one.waiting == 0:
         return ALL_IN
     it = "it sends itself" if one.waiting == 1 else "they send themselves"
     return f"{number_of(one.waiting, *ENVELOPES)} still on it; {it} on Wi-Fi."
+
+
+def _silence(one: Delivery, event: EventRecord, today: date) -> str:
+    """What is said of a tablet that told nothing, or not all since “We’re done”."""
+    heard_of = one.seen is not None and one.seen >= event.day
+    if is_waiting(event) or event.day < today:
+        if one.here:
+            return UNSURE
+        return NOT_TOLD if heard_of and is_waiting(event) else SILENT if not heard_of else QUIET
+    if one.state == "used":
+        return IN_USE
+    return READY if event.day > today or one.seen == today else QUIET

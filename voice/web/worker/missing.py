@@ -1,4 +1,4 @@
-"""A tablet that an event waits for: what to do, that it was not there, or that it is lost."""
+"""A tablet that an event waits for: what to do, and what can be declared of it."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -34,6 +34,19 @@ def absent(event_id: str, tablet_id: str) -> ResponseReturnValue:
         raise RefusedError(USED) from error
     keep_note("tablet-absent", f"{tablet_id} {event_id}")
     return _go_on(event, f"{line.name} was not there. The event does not wait for it.")
+
+
+@pages.post("/empty")
+def empty(event_id: str, tablet_id: str) -> ResponseReturnValue:
+    """Nothing more is on it: its file is in, and it stays without Wi-Fi."""
+    event, line = _awaited(event_id, tablet_id)
+    try:
+        tablets.empty(desk().database, tablet_id, event_id)
+    except FaultyError as error:
+        fault = error.faults[0]
+        raise RefusedError(f"{fault.place} {fault.wrong} {fault.do}") from error
+    keep_note("tablet-empty", f"{tablet_id} {event_id}")
+    return _go_on(event, f"Nothing more is on {line.name}. The event does not wait for it.")
 
 
 @pages.get("/lost")

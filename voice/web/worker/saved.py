@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from voice import envelopes, opening
 from voice.faults import FaultyError
+from voice.store import events
 from voice.web.tablet_forms import SavedForm
+from voice.web.worker import held
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.held import ENVELOPES
 from voice.web.worker.marks import number_of
 
+_STILL = Markup('{} still waits for {}: {} <a class="govuk-link" href="{}">What helps</a>')
 pages = Blueprint("saved", __name__, url_prefix="/tablets/saved")
 
 BROUGHT_IN: tuple[tuple[str, str, str], ...] = (
@@ -37,14 +41,28 @@ def bring_in() -> ResponseReturnValue:
     if not form.validate():
         return _saved_page(form), 400
     try:
-        outcomes = envelopes.import_file(here.database, here.keys, form.saved.text(), today())
+        brought = envelopes.import_file(here.database, here.keys, form.saved.text(), today())
     except FaultyError as error:
         form.tell(error)
         return _saved_page(form), 400
     opening.complete_events(here.database, policy(), today())
-    keep_note("envelopes-brought-in", str(sum(outcomes.values())))
-    flash(_brought_in(outcomes), "done")
+    keep_note("envelopes-brought-in", str(sum(brought.outcomes.values())))
+    flash(_brought_in(brought.outcomes), "done")
+    for said in _still_waits(brought.tablet):
+        flash(said, "note")
     return redirect(url_for("tablets.index"))
+
+
+def _still_waits(tablet: str | None) -> list[Markup]:
+    """The events that wait for this tablet still, why, and the way to what helps."""
+    found = []
+    with desk().database.reading() as connection:
+        for event in events.waiting(connection):
+            for line in held.of_event(connection, event, today()):
+                if line.id == tablet and line.awaited:
+                    place = url_for("missing.show", event_id=event.id, tablet_id=tablet)
+                    found.append(_STILL.format(event.name, line.name, line.words, place))
+    return found
 
 
 def _brought_in(outcomes: Mapping[str, int]) -> str:

@@ -111,6 +111,11 @@ class Carried:
     event: EventRecord
     line: Line
 
+    @property
+    def waits(self) -> bool:
+        """Whether the event is done but for what tablets hold."""
+        return held.is_waiting(self.event)
+
 
 def _find(tablet_id: str) -> Tablet:
     return next((one for one in _known() if one.id == tablet_id), None) or abort(404)
