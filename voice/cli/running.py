@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from voice import jobs, keys, people
-from voice.cli.installation import Installation, now
+from voice.cli.installation import Installation, now, today
 from voice.cli.speech import Said, answers, stopped_by_faults
 from voice.faults import Fault, FaultyError
 
@@ -126,6 +126,7 @@ def _open_example(here: Installation, address: str) -> None:
     if council.is_empty(here.database):
         click.echo("Filling the example council (once, about a minute)")
         council.build(here.database, here.keys, here.settings, said=_step)
+    council.try_it_out(here.database, here.settings, today())
     for line in council.what_to_open(here.database, here.settings, address):
         click.echo(line)
 

@@ -5,5 +5,6 @@ invented and says so wherever it is shown.
 """
 
 from voice.example.council import Shown, build, is_empty, what_to_open
+from voice.example.trying import try_it_out
 
-__all__ = ["Shown", "build", "is_empty", "what_to_open"]
+__all__ = ["Shown", "build", "is_empty", "try_it_out", "what_to_open"]

@@ -1,0 +1,35 @@
+"""An event on the very day on which somebody tries the example, so that a tablet finds a pack."""
+
+from datetime import date
+
+from voice import collect
+from voice.example.council import LOGINS
+from voice.settings import Settings
+from voice.store import events, groups, releases
+from voice.store.db import Database
+from voice.survey import load
+
+EVENT, NAME = "try-it-out", "Try it out"
+GROUP = "fun-days"
+SURVEYS = ("how-are-you", "our-promise-to-you")
+NOTE = "Made up, so that there is something to try on this day."
+
+
+def try_it_out(database: Database, settings: Settings, today: date) -> bool:
+    """Hold an event today with two surveys, once in the life of an example; whether it was.
+
+    It is marked as invented. It is not held in a month that the example's papers have counted, nor
+    in an installation that is none of the example's.
+    """
+    if not (settings.data / LOGINS).is_file():
+        return False
+    with database.writing() as connection:
+        counted = releases.last_closed_month(connection) or ""
+        cannot = events.find(connection, EVENT) or not groups.find(connection, GROUP)
+        if cannot or f"{today:%Y-%m}" <= counted:
+            return False
+        events.add(connection, EVENT, GROUP, NAME, today, note=NOTE, invented=True)
+    known = load.load_all(settings.surveys)
+    for survey in SURVEYS:
+        collect.open_collection(database, known[survey], EVENT, today)
+    return True
