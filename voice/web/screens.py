@@ -34,6 +34,8 @@ class Look:
     child: bool = True
     """Whether we say “the tablet” and “a grown-up” to them."""
     pictures: bool = True
+    one_by_one: bool = False
+    """Whether the next line for an idea comes only when one is written."""
 
     @property
     def away(self) -> str:
@@ -58,7 +60,7 @@ BRISK, PATIENT = 90, 240
 """Seconds without a tap until we ask: the longer where there are pictures, or a helper."""
 _AWAY = {BRISK: _l("two minutes"), PATIENT: _l("four and a half minutes")}
 LOOKS: dict[str, Look] = {
-    "5-7": Look("day", _LEXEND, _GROWN_UP, PATIENT),
+    "5-7": Look("day", _LEXEND, _GROWN_UP, PATIENT, one_by_one=True),
     "8-11": Look("day", _LEXEND, _GROWN_UP, PATIENT),
     "12+": Look("night", _ATKINSON, _SOMEONE, BRISK, child=False),
     "care-leavers": Look("plain", _ATKINSON, _SOMEONE, BRISK, child=False, pictures=False),
