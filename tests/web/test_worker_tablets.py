@@ -133,9 +133,11 @@ def test_the_page_says_what_to_do_in_three_steps_ipad_first(worker: Visit) -> No
     steps = [text(step) for step in page.select("main ol > li")]
     assert len(steps) == 3
     assert "Add to Home Screen" in steps[0]
+    assert "open the installed app from there, and type the set-up letters inside it" in steps[0]
     assert "PIN" in steps[1]
     assert "Ready" in steps[2]
-    assert "Good for 30 minutes" in text(page.main)
+    assert text(page.select_one("main h1 + p strong")) == "Good for 30 minutes"
+    assert [len(four.text) for four in page.select(".letters span")] == [4] * 6 + [2]
 
 
 def test_neither_the_trail_nor_a_log_holds_the_secret(
