@@ -14,9 +14,8 @@
  * @property {(address: string) => Promise<void>} [turn]  put the page into another language
  * @property {number} [rest]  seconds until the thanks make room for the next child
  */
-import { offer, settle, speak } from "./answers.js";
 import { Idle } from "./idle.js";
-import { touched, walk } from "./record.js";
+import { offer, settle, speak, touched, walk } from "./record.js";
 
 const page = document.documentElement;
 let form, stones, screens, here;

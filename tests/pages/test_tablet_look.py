@@ -17,7 +17,7 @@ NAMES = ["stall", "how-are-you", "our-promise-to-you", "care-leavers-check-in"]
 AWAY = {
     "5-7": "Go away? We keep what you tapped. We can’t take it out.",
     "8-11": "Away for four and a half minutes? We keep what you said.",
-    "12+": "After two minutes without a tap we keep what is answered and start again.",
+    "12+": "After four and a half minutes without a tap we keep what is answered and start again.",
     "care-leavers": "After two minutes without a tap we keep what is answered and start again.",
 }
 BREAK = """() => {

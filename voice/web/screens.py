@@ -47,10 +47,10 @@ _LEXEND = "fonts/lexend-5.3.0-basic.woff2"
 _ATKINSON = "fonts/atkinson-hyperlegible-next-5.3.0-basic.woff2"
 _GROWN_UP, _SOMEONE = _l("Talk to a grown-up"), _l("Talk to someone")
 
-PHONE = ("phone", "child", "answers", "rules", "record", "idle", "send")
+PHONE = ("phone", "child", "rules", "record", "idle", "send")
 """The scripts of a page as it comes from the server, its entry first."""
 PACKED = (
-    *("packed", "child", "answers", "rules", "record", "idle", "seal"),
+    *("packed", "child", "rules", "record", "idle", "seal"),
     *("envelopes", "deliver", "send", "about", "database"),
 )
 """The scripts of a page of a pack, its entry first."""
