@@ -5,46 +5,28 @@ have no row number (SQLite ``WITHOUT ROWID``), and the finest time is a month.
 ``tests/store/test_columns.py`` says of every column what an attacker with the file learns from it.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
 )
 
+from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
+
 HEAD = "0004"
 """The revision these tables are at; the newest file in ``revisions``."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-MONTH = "{0} LIKE '____-__'"
-NO_ROW_NUMBER: dict[str, Any] = {"sqlite_with_rowid": False}
 
 # What we ask
 edition = Table(
@@ -285,28 +267,6 @@ paper_words = Table(
 
 
 # Who works with it
-class Moment(TypeDecorator[datetime]):
-    """A time on the clock, kept in UTC and read back in UTC. Never beside an answer.
-
-    SQLite forgets the time zone it is given; without this a time would come back without one.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a time zone cannot be kept")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
 person = Table(
     "person",
     metadata,
