@@ -12,7 +12,8 @@ from tests.pages.device import Device, asked, child, fill, network_is_back, unti
 from tests.pages.hall import PIN, ROOT, Hall
 from tests.pages.packed import FILL
 from tests.pages.portal import Portal
-from voice import tablets
+from voice import opening, settling
+from voice.analysis.policy import Policy
 
 pytestmark = pytest.mark.browser
 MARKER = "Quetzalcoatlus"
@@ -47,29 +48,34 @@ def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
 
 
 @pytest.fixture
-def new(playwright: Playwright) -> Iterator[Device]:
-    """A tablet that nobody has set up."""
+def ending(tmp_path: Path) -> Iterator[Hall]:
+    """A hall whose event is over before the test is."""
+    hall = Hall(tmp_path / "ending").prepare().start()
+    yield hall
+    hall.close()
+
+
+def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(
+    ending: Hall, playwright: Playwright
+) -> None:
     with Device(playwright) as device:
-        yield device
-
-
-def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(hall: Hall, new: Device) -> None:
-    device = new
-    device.set_up(hall, "Tablet W")
-    tablet = device.take_up(hall)
-    hall.stop()
-    child(tablet, "wiped")
-    device.cdp(tablet.page).send(
-        "Storage.clearDataForOrigin", {"origin": hall.url, "storageTypes": "all"}
-    )
-    hall.start()
-    tablet.page.goto(f"{hall.url}/tablet/#app")
-    expect(tablet.page.get_by_text("Do not hand this tablet out.")).to_be_visible()
-    (held,) = [
-        one for one in tablets.deliveries(hall.database, hall.event) if one.name == "Tablet W"
-    ]
-    assert held.says == "Tablet W has not told yet whether envelopes are on it"
-    assert not held.settled, "so the event waits"
+        device.set_up(ending, "Tablet W")
+        tablet = device.take_up(ending)
+        child(tablet, "before")
+        until(tablet.page, lambda: ending.said("before") != [])
+        ending.stop()
+        child(tablet, "wiped")
+        origin = {"origin": ending.url, "storageTypes": "all"}
+        device.cdp(tablet.page).send("Storage.clearDataForOrigin", origin)
+        ending.start()
+        tablet.page.goto(f"{ending.url}/tablet/#app")
+        expect(tablet.page.get_by_text("Do not hand this tablet out.")).to_be_visible()
+    closed = opening.close_event(ending.database, ending.event, Policy(), ending.day)
+    assert closed.counted == 1
+    assert closed.waits
+    (held,) = settling.deliveries(ending.database, ending.event)
+    assert held.says == f"Tablet W {settling.NOT_TOLD}"
+    assert opening.complete_events(ending.database, Policy(), ending.day) == []
 
 
 def test_a_full_tablet_asks_for_a_grown_up_and_loses_nothing(hall: Hall, device: Device) -> None:
