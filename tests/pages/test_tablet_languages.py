@@ -87,14 +87,14 @@ def test_languages_are_chosen_by_their_own_names(tablet: Shared) -> None:
 
 def test_the_page_turns_and_every_answer_stays(tablet: Shared) -> None:
     tablet.begin(band="0-9").tap("very-sad").go("on").tap("food").tap("school").go("on")
-    tablet.write("A pond").go("on").write("ducks").write("frogs", place=2)
+    tablet.write("A pond").go("on").write("ducks").write("frogs", place=1)
     (before,) = tablet.drafts()
     choose(tablet, "ar")
     assert tablet.here == "q-next-time"
     assert tablet.screen.locator("h1").inner_text() == "ar What shall we do?"
     assert tablet.page.locator("html").get_attribute("dir") == "rtl"
     fields = tablet.screen.locator("input[type=text]")
-    assert [field.input_value() for field in fields.all()[:3]] == ["ducks", "", "frogs"]
+    assert [field.input_value() for field in fields.all()[:3]] == ["ducks", "frogs", ""]
     assert tablet.drafts() == [before]
     tablet.go("back")
     assert tablet.screen.locator("textarea").input_value() == "A pond"
