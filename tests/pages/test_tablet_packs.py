@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 PAGE = r"/tablet/packs/\w+/[A-Z]{8}/en"
 REFRESH = """async () => {
   const page = await (await fetch('/tablet/')).text();
-  const script = /\\/static\\/\\w+\\/tablet\\.js/.exec(page)[0];
-  const { refresh } = await import(script.replace('tablet.js', 'packs.js'));
+  const script = /\\/static\\/\\w+\\/start\\.js/.exec(page)[0];
+  const { refresh } = await import(script.replace('start.js', 'packs.js'));
   return refresh();
 }"""
 ALTER = """async ([cache, url]) => {
