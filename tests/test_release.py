@@ -186,7 +186,8 @@ class TestRefusing:
         with pytest.raises(RefusedError) as told:
             close(held, POLICY, "2019-10", NOVEMBER)
         assert str(told.value).startswith(
-            "Picnic, 31 October 2019: Tablet A has not told yet whether envelopes are on it; "
+            "Picnic, 31 October 2019: Tablet A has not told yet since “We’re done”. Switch it on "
+            "where there is Wi-Fi; "
             "3 envelopes still on Tablet B; they send themselves on Wi-Fi. Bring these tablets"
         )
         for name in ("Tablet A", "Tablet B"):

@@ -47,11 +47,11 @@ class Delivery:
         if self.state in _SAYS:
             return _SAYS[self.state].format(self.name)
         if self.is_off:
-            return f"{self.name} was {self.off}"
+            return f"{self.name} was {self.off}".rstrip(".")
         if self.wiped:
             return f"{self.name} forgot what it held; {self.here} came in before"
         if self.waiting is None and self.done:
-            return f"{self.name} {NOT_TOLD}"
+            return f"{self.name} {NOT_TOLD}".rstrip(".")
         if self.waiting is None:
             return f"{self.name} has not told yet whether envelopes are on it"
         if not self.waiting:

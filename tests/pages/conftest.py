@@ -85,7 +85,7 @@ def page(page: Page) -> Iterator[Page]:
     """A page on which nothing may go wrong in the script."""
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(20_000)
     yield page
     assert wrong == []
 

@@ -96,6 +96,7 @@ def test_what_was_left_half_way_becomes_one_envelope_and_shows_nothing(
         page.goto(f"{tablet.pack.served.url}/health")
         page.go_back()
         if way == "leave and forward":
+            assert nothing_shows(tablet)
             page.go_back()
             page.go_forward()
     assert nothing_shows(tablet)

@@ -81,6 +81,7 @@ def test_a_wrong_pin_is_told_and_tried_again(shell: Shell, house: House) -> None
 
 def test_without_an_answer_it_says_that_setting_up_needs_the_network(shell: Shell) -> None:
     shell.start("#set-up=abcdefgh").at("set-up")
+    shell.page.wait_for_selector(".keys:visible [data-figure='4']")
     shell.house.wifi.stop()
     shell.type_pin()
     expect(shell.part("set-up-said")).to_contain_text("Setting up needs Wi-Fi.")
