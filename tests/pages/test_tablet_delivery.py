@@ -235,21 +235,6 @@ def test_a_hall_that_says_401_is_not_believed(tablet: Shared) -> None:
     assert "refused" not in about(tablet)
 
 
-def test_a_service_that_never_answers_is_given_up(page: Page, pack: Pack) -> None:
-    page.clock.install()
-    tablet = Shared(page, pack).let_in().start()
-    page.evaluate(STUFF, [1, 3000, pack.event])
-    silent = Service(tablet, lambda route: None)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    tablet.wait_until(lambda: silent.sizes == [1])
-    page.clock.run_for(31_000)
-    assert len(tablet.store("outbox")) == 1
-    silent.reply = silent.receipts
-    page.clock.run_for(61_000)
-    tablet.wait_for_outbox(0)
-    assert silent.sizes == [1, 1]
-
-
 def test_many_go_in_turn_and_not_too_much_at_a_time(tablet: Shared) -> None:
     service = Service(tablet)
     assert deliver(tablet) == "none"
