@@ -181,8 +181,9 @@ class TestRefusing:
             tablets.fetched(held, name, "picnic")
         with held.adding() as connection:
             tablets.report(connection, "Tablet B", {"picnic": {"last": 3}})
-            tablets.report(connection, "Tablet C", {"picnic": {"last": 0}})
         opening.close_event(held, "picnic", POLICY, NOVEMBER)
+        with held.adding() as connection:
+            tablets.report(connection, "Tablet C", {"picnic": {"last": 0}})
         with pytest.raises(RefusedError) as told:
             close(held, POLICY, "2019-10", NOVEMBER)
         assert str(told.value).startswith(
