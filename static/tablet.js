@@ -69,7 +69,7 @@ function told(lines, state) {
 }
 
 async function goToday() {
-  await drawToday();
+  await drawn("today");
   show("today");
 }
 
@@ -86,7 +86,7 @@ async function drawReady() {
 }
 
 async function goReady() {
-  await drawReady();
+  await drawn("ready");
   show("ready");
 }
 
@@ -153,9 +153,21 @@ function run() {
   new BroadcastChannel("voice").addEventListener("message", again);
 }
 
+/** How often something has changed. */
+let changes = 0;
+
 /** Something has changed: write the place that is shown anew. */
 function again() {
-  DRAWN[here()]?.().catch(() => {});
+  changes += 1;
+  drawn(here()).catch(() => {});
+}
+
+/** Write a place, once more where something changed meanwhile: what was read is old by then.
+ * @type {(place: string) => Promise<void>} */
+async function drawn(place) {
+  const before = changes;
+  await DRAWN[place]?.();
+  if (before !== changes) await drawn(place);
 }
 
 /** @type {Record<string, () => Promise<any>>} */
@@ -227,7 +239,7 @@ const GO = {
   leave,
   today: goToday,
   ready: goReady,
-  check: drawReady,
+  check: () => drawn("ready"),
   worker: handIn.askPin,
   send: handIn.send,
   save: handIn.save,

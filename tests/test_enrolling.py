@@ -11,7 +11,7 @@ from voice import enrolling, tablets
 from voice.enrolling import COLOURS, Enrolled, UnknownTokenError, UsedUpError, WrongPinError
 from voice.faults import BusyError, FaultyError
 from voice.keys import Keys
-from voice.store import deliveries, schema
+from voice.store import deliveries, schema, schema_tablets
 from voice.store.db import Database
 
 NOON = datetime(2019, 10, 24, 12, tzinfo=UTC)
@@ -83,7 +83,7 @@ class TestInviting:
             invited(database, keyring, **changes)
         assert [fault.place for fault in told.value.faults] == [place]
         with database.reading() as connection:
-            assert connection.execute(select(schema.enrolment)).all() == []
+            assert connection.execute(select(schema_tablets.enrolment)).all() == []
 
     @pytest.mark.parametrize(
         "pin", ["000000", "123456", "654321", "890123", "246802", "121212", "112211", "380380"]

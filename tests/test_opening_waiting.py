@@ -16,7 +16,7 @@ from voice.analysis.policy import Policy
 from voice.faults import FaultyError
 from voice.keys import Keys
 from voice.opening import Closed
-from voice.store import collections, deliveries, events, schema
+from voice.store import collections, deliveries, events, schema, schema_tablets
 from voice.store.collections import CollectionRecord
 from voice.store.db import Database
 from voice.store.events import EventRecord
@@ -72,7 +72,7 @@ def links(database: Database) -> list[str | None]:
 
 def rows(database: Database) -> int:
     with database.reading() as connection:
-        return len(connection.execute(select(schema.delivery)).all())
+        return len(connection.execute(select(schema_tablets.delivery)).all())
 
 
 def close(database: Database, *absent: str) -> Closed:

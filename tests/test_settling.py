@@ -83,7 +83,7 @@ class TestDeclaring:
         for tablet in (A, B):
             tablets.end(hall, tablet)
         told = "taken off the list with 2 envelopes on it. Save them as a file on it, or declare"
-        assert of(hall, A).says == f"Tablet A was {told} it lost."
+        assert of(hall, A).says == f"Tablet A was {told} it lost"
         assert of(hall, B).says == "all envelopes of Tablet B are here"
         come(hall, A, 1)
         assert "1 envelope on it. Save it as a file on it, or declare it lost." in of(hall, A).off
@@ -93,7 +93,7 @@ class TestDeclaring:
     ) -> None:
         with hall.writing() as connection:
             events.change(connection, EVENT, status="went-ahead")
-        says = "Tablet A has not told yet since “We’re done”. Switch it on where there is Wi-Fi."
+        says = "Tablet A has not told yet since “We’re done”. Switch it on where there is Wi-Fi"
         assert of(hall, A).says == says
         tablets.end(hall, A)
         assert "taken off the list, and nobody knows what is on it." in of(hall, A).says

@@ -14,7 +14,7 @@ from tests.factories import THURSDAY
 from tests.store.devices import NOON, a_phone
 from voice import tablets
 from voice.faults import FaultyError
-from voice.store import attendance, collections, deliveries, events, schema
+from voice.store import attendance, collections, deliveries, events, schema_tablets
 from voice.store import tablets as store
 from voice.store.db import Database
 from voice.tablets import UnknownTokenError
@@ -166,7 +166,7 @@ class TestCounting:
         held = [of(hall, A).waiting, of(hall, B).waiting, of(hall, A, "another").waiting]
         assert held == [0, 2, 2]
         with hall.reading() as connection:
-            assert len(connection.execute(select(schema.delivery)).all()) == 3
+            assert len(connection.execute(select(schema_tablets.delivery)).all()) == 3
 
     @pytest.mark.parametrize("changes", [{"status": "cancelled"}, {"counted": 3}])
     def test_of_an_event_that_is_over_nothing_is_kept_any_more(

@@ -12,7 +12,7 @@ from tests.factories import CODE, THURSDAY
 from tests.sealed import EVENT, Sender, kept, numbers, rows, sealed, words
 from voice import collect, envelopes, intake, tablets
 from voice.keys import Keys
-from voice.store import remarks, schema, set_asides
+from voice.store import remarks, schema, schema_tablets, set_asides
 from voice.store.db import Database
 
 SURVEY = factories.a_survey()
@@ -295,8 +295,8 @@ class TestOpenAgain:
     ) -> None:
         without.send(sealed(keyring))
         with hall.writing() as connection:
-            connection.execute(delete(schema.delivery))
-            connection.execute(delete(schema.tablet))
+            connection.execute(delete(schema_tablets.delivery))
+            connection.execute(delete(schema_tablets.tablet))
         assert envelopes.open_again(hall, keyring, THURSDAY) == 1
         assert len(rows(hall, "response")) == 1
 

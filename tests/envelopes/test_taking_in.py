@@ -24,7 +24,7 @@ from tests.sealed import (
 from voice import collect, opening, tablets
 from voice.analysis.policy import Policy
 from voice.keys import Keys
-from voice.store import events, schema
+from voice.store import events, schema, schema_tablets
 from voice.store.db import Database
 
 DAY = timedelta(days=1)
@@ -185,7 +185,7 @@ class TestCameBefore:
         record = sealed(keyring, 3)
         tablet.send(record)
         with hall.writing() as connection:
-            connection.execute(delete(schema.delivery))
+            connection.execute(delete(schema_tablets.delivery))
         tablet.keys = Keys(keyring.receipts, keyring.trail, keyring.cookie)
         assert tablet.outcomes(record) == ["already"]
         assert kept(hall) == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from tests import factories
+from tests.pages import axes
 from tests.pages.served import Served
 from voice import collect, keys, opening, people
 from voice.settings import Settings
@@ -24,7 +24,6 @@ EVENTS = (
     ("last", -20, "went-ahead"),
     ("off", -12, "cancelled"),
 )
-axe = Axe()
 
 
 class Desk:
@@ -87,9 +86,8 @@ class Desk:
         return self.page.locator("h1").inner_text()
 
     def faults(self) -> list[str]:
-        """What axe finds against: rules broken, each with the first place."""
-        found = axe.run(self.page).response["violations"]
-        return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
+        """What axe finds against it."""
+        return axes.faults(self.page)
 
     def sideways(self) -> int:
         """How many pixels the page is wider than the window."""

@@ -3,9 +3,9 @@
 from itertools import pairwise, product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.pages.axes import faults
 from tests.pages.served import Served
 from tests.pages.tablet import Tablet
 from voice import paths
@@ -23,7 +23,6 @@ IN_FRONT = """id => {
 }"""
 CHECKED: set[tuple[str, str]] = set()
 """Screens axe found no fault in, by theme and kind: ten alike are looked at once."""
-axe = Axe()
 
 
 def a_tablet(page: Page, served: Served, survey: Survey) -> tuple[Tablet, str]:
@@ -54,12 +53,6 @@ def check(tablet: Tablet, seen: dict[str, object]) -> None:
     if (alike := (theme, tablet.kind or tablet.here)) not in CHECKED:
         assert faults(tablet.page) == []
         CHECKED.add(alike)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds against: rules broken, each with the first place."""
-    found = axe.run(page).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
 
 
 def apart(one: dict[str, float], other: dict[str, float]) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests import factories
+from tests.pages.axes import faults
 from tests.pages.device import until
 from tests.pages.shell import PIN, House, Shell
 from voice import collect, enrolling, tablets
@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
 NAME = "Pond day"
 AGES = ("0-9", "10-16", "17+")
 LATER = 13 * 60 * 60 * 1000
-axe = Axe()
 
 
 @dataclass
@@ -334,8 +333,3 @@ def test_every_place_can_be_used_with_a_thumb_and_has_no_fault(phone: Phone) -> 
             assert min(box["width"], box["height"]) >= 56, button.inner_text()
         if place == "event-mode":
             phone.page.click("[data-part=event-lock]")
-
-
-def faults(page: Page) -> list[str]:
-    found = axe.run(page).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]

@@ -74,7 +74,7 @@ def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(
     assert closed.counted == 1
     assert closed.waits
     (held,) = settling.deliveries(ending.database, ending.event)
-    assert held.says == f"Tablet W {settling.NOT_TOLD}"
+    assert held.says == f"Tablet W {settling.NOT_TOLD}".rstrip(".")
     assert opening.complete_events(ending.database, Policy(), ending.day) == []
 
 

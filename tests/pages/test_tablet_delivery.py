@@ -27,6 +27,8 @@ STUFF = """async ([count, letters, event]) => {
 }"""
 DELIVER = "async (url) => { const { deliver } = await import(url); return await deliver(); }"
 
+HELD = "async () => (await navigator.locks.query()).held.some((one) => one.name === 'deliver')"
+
 
 @pytest.fixture(scope="module")
 def pack(served: Served) -> Pack:
@@ -36,8 +38,15 @@ def pack(served: Served) -> Pack:
 
 @pytest.fixture
 def tablet(page: Page, pack: Pack) -> Shared:
-    """A tablet that was let in. Nothing answers it unless a test says so."""
-    return Shared(page, pack).let_in().away().start()
+    """A tablet that was let in and has tried once. Nothing answers it unless a test says so."""
+    return tried(Shared(page, pack).let_in().away())
+
+
+def tried(tablet: Shared) -> Shared:
+    """Started, and its own first try to send is over: it came to nothing."""
+    with tablet.page.expect_event("requestfailed", lambda one: one.url.endswith("/c/sync")):
+        tablet.start()
+    return tablet
 
 
 class Service:
@@ -305,6 +314,22 @@ def test_it_tries_when_the_network_is_back_and_when_somebody_looks(tablet: Share
         tablet.page.evaluate(sign)
         tablet.wait_for_outbox(0)
         assert service.sizes
+
+
+def test_a_service_that_never_answers_is_given_up(page: Page, pack: Pack) -> None:
+    page.clock.install()
+    tablet = tried(Shared(page, pack).let_in().away())
+    page.evaluate(STUFF, [1, 3000, pack.event])
+    silent = Service(tablet, lambda route: None)
+    page.clock.run_for(61_000)
+    tablet.wait_until(lambda: silent.sizes == [1])
+    page.clock.run_for(31_000)
+    tablet.wait_until(lambda: not page.evaluate(HELD))
+    assert len(tablet.store("outbox")) == 1
+    silent.reply = silent.receipts
+    page.clock.run_for(121_000)
+    tablet.wait_for_outbox(0)
+    assert silent.sizes == [1, 1]
 
 
 def test_it_tries_every_minute_and_more_seldom_while_that_fails(page: Page, pack: Pack) -> None:

@@ -84,6 +84,32 @@ LEARNS = {
     "responses (docs/decisions/0005-order-in-the-file.md): from two copies of it, the third child "
     "on that tablet may be told from the fourth. After its completion, nothing: the row is gone, "
     "overwritten, and the responses were put in another order.",
+    "card.id": "Nothing: random, made on the tablet.",
+    "card.event": "At which event it was said before everybody there.",
+    "card.survey": "Which board it stood on.",
+    "card.item": "In which column.",
+    "card.words": "What was called out before the group, and perhaps whose words they were to "
+    "those who were there. Children are told so before.",
+    "card.starred": "That the group thought it important.",
+    "card.edit": "How often the card was changed.",
+    "message.id": "Nothing: random, made on the tablet.",
+    "message.event": "At which event the group agreed on it; so that nobody there said no.",
+    "message.words": "What the group wants councillors to hear, in its own words.",
+    "message.signed": "The name the group gave itself.",
+    "quote.id": "Nothing: random, its own.",
+    "quote.source": "Whether it was said before others, written alone, or seen by a worker.",
+    "quote.of": "Which card, message or remark it was made from; those tell nothing more.",
+    "quote.event": "At which event it was said before others. Empty for what a child wrote alone.",
+    "quote.group": "Which group, as the remark has it.",
+    "quote.month": "The month, as the remark has it.",
+    "quote.survey": "Which questionnaire or board.",
+    "quote.item": "Which question or column.",
+    "quote.words": "What was said or written, as it came.",
+    "quote.said": "What may be published.",
+    "quote.reason": "Why words were changed, in general terms; a worker could write too much here.",
+    "quote.first": "Which worker read it first. Nothing of a child.",
+    "quote.second": "Which worker read it then. Nothing of a child.",
+    "quote.left_out": "That somebody decided against it.",
 }
 
 
@@ -94,7 +120,7 @@ def test_every_column_beside_an_answer_says_what_an_attacker_learns() -> None:
 
 def test_every_table_that_knows_of_a_response_is_among_them() -> None:
     answered = {"response", "answer", "remark", "receipt", "set_aside", "tally"}
-    named = answered | {"slip", "delivery"}
+    named = answered | {"slip", "delivery", "card", "message", "quote"}
     assert set(BESIDE_AN_ANSWER) == named
     pointing = {
         table.name

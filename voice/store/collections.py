@@ -38,6 +38,8 @@ class CollectionRecord:
     """Whether somebody said that nobody starts any more, though its last day may be today."""
     slips: int | None = None
     """How many one-time codes were printed; None where anybody who has its code may answer."""
+    towards: bool = False
+    """Whether its answers are collected towards a later paper: too few come for this one."""
 
     @property
     def on_tablets(self) -> bool:

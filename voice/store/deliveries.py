@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from voice.store import ranges
 from voice.store.db import Connection
-from voice.store.schema import delivery, event, tablet
+from voice.store.schema import event
+from voice.store.schema_tablets import delivery, tablet
 
 DECIDED = frozenset({"absent", "lost"})
 """States a worker declares: nobody waits for the tablet any more."""

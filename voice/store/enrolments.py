@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, update
 
 from voice.store.db import Connection
-from voice.store.schema import enrolment
+from voice.store.schema_tablets import enrolment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from sqlalchemy import Select, insert, select, update
 
 from voice.faults import Fault, FaultyError
 from voice.store.db import Connection
-from voice.store.schema import delivery, event, group
+from voice.store.schema import event, group
+from voice.store.schema_tablets import delivery
 
+WHY_KINDS = ("nobody", "staff", "venue", "weather", "other")
+"""Why events are cancelled: nobody signed up, no staff, the venue, the weather, something else."""
 RUNNING = frozenset({"planned", "open"})
 """The states of an event that is not over."""
 
@@ -43,6 +46,14 @@ class EventRecord:
     envelopes."""
     lost: str
     """Which tablets were lost before all of its envelopes had come, and why: a line each."""
+    why_kind: str | None
+    """Why it was cancelled, for counting: one of ``WHY_KINDS``."""
+    notice: int | None
+    """How many days before it was cancelled."""
+    ages: str
+    """How old those who came were, as a range: "5-14". Empty where nobody said."""
+    expected: int | None
+    """How many children are expected, where somebody said so."""
 
 
 class MoreOfEvent(TypedDict, total=False):
@@ -57,6 +68,10 @@ class MoreOfEvent(TypedDict, total=False):
     note: str
     invented: bool
     counted: int | None
+    why_kind: str | None
+    notice: int | None
+    ages: str
+    expected: int | None
 
 
 class EventFields(MoreOfEvent, total=False):

@@ -23,10 +23,13 @@ from sqlalchemy import (
     false,
 )
 
+from voice.store import schema_small_groups, schema_tablets
 from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision these tables are at; the newest file in ``revisions``."""
+
+WHY_KIND = "why_kind IN ('nobody', 'staff', 'venue', 'weather', 'other')"
 
 # What we ask
 edition = Table(
@@ -86,6 +89,10 @@ event = Table(
     Column("invented", Boolean, nullable=False, server_default=false()),
     Column("counted", Integer),
     Column("lost", Text, nullable=False, server_default=""),
+    Column("why_kind", String(20), CheckConstraint(WHY_KIND, name="why_kind")),
+    Column("notice", Integer, CheckConstraint("notice >= 0", name="notice")),
+    Column("ages", String(20), nullable=False, server_default=""),
+    Column("expected", Integer, CheckConstraint("expected >= 0", name="expected")),
     CheckConstraint("status IN ('planned', 'open', 'went-ahead', 'cancelled')", name="status"),
     CheckConstraint("counted IS NULL OR counted >= 0", name="counted"),
     **NO_ROW_NUMBER,
@@ -116,6 +123,7 @@ collection = Table(
     Column("counted", Integer),
     Column("stopped", Boolean, nullable=False, server_default=false()),
     Column("slips", Integer),
+    Column("towards", Boolean, nullable=False, server_default=false()),
     CheckConstraint('event IS NULL OR "group" IS NULL', name="event_or_standing"),
     CheckConstraint("length(code) = 8", name="code"),
     CheckConstraint("channel IN ('code', 'link', 'import')", name="channel"),
@@ -327,61 +335,8 @@ job = Table(
     Index("ix_job_state", "state", "queued"),
 )
 
-
-# What children answer on: tablets, and a worker's phone for the length of one event
-tablet = Table(
-    "tablet",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("kind", String(10), nullable=False),
-    Column("name", String(40), nullable=False),
-    Column("colour", String(20), nullable=False),
-    Column("token", String(64), nullable=False, unique=True),
-    Column("event", ForeignKey("event.id")),
-    Column("until", Moment),
-    Column("seen", Date),
-    Column("steps", Integer, nullable=False, server_default="0"),
-    Column("ended", Boolean, nullable=False, server_default=false()),
-    CheckConstraint("kind IN ('tablet', 'phone')", name="kind"),
-    CheckConstraint(
-        "(kind = 'phone') = (event IS NOT NULL) AND (kind = 'phone') = (until IS NOT NULL)",
-        name="phone_for_one_event",
-    ),
-    CheckConstraint("length(token) = 64", name="token"),
-    CheckConstraint("steps >= 0", name="steps"),
-    **NO_ROW_NUMBER,
-)
-enrolment = Table(
-    "enrolment",
-    metadata,
-    Column("secret", String(64), primary_key=True),
-    Column("kind", String(10), nullable=False),
-    Column("name", String(40), nullable=False),
-    Column("colour", String(20), nullable=False),
-    Column("event", ForeignKey("event.id")),
-    Column("pin", String(200), nullable=False),
-    Column("until", Moment, nullable=False),
-    Column("tries", Integer, nullable=False, server_default="0"),
-    CheckConstraint("kind IN ('tablet', 'phone')", name="kind"),
-    CheckConstraint("(kind = 'phone') = (event IS NOT NULL)", name="phone_for_one_event"),
-    CheckConstraint("pin LIKE '$argon2id$%'", name="hashed"),
-    CheckConstraint("length(secret) = 64", name="secret"),
-    **NO_ROW_NUMBER,
-)
-delivery = Table(
-    "delivery",
-    metadata,
-    Column("tablet", ForeignKey("tablet.id"), primary_key=True),
-    Column("event", ForeignKey("event.id"), primary_key=True),
-    Column("state", String(10), nullable=False),
-    Column("heard", Boolean, nullable=False, server_default=false()),
-    Column("wiped", Boolean, nullable=False, server_default=false()),
-    Column("finished", Text, nullable=False, server_default=""),
-    Column("arrived", Text, nullable=False, server_default=""),
-    CheckConstraint("state IN ('fetched', 'used', 'absent', 'lost')", name="state"),
-    **NO_ROW_NUMBER,
-)
-
+ELSEWHERE = (schema_small_groups, schema_tablets)
+"""Modules with the rest of the tables: of the same ``metadata``."""
 BESIDE_AN_ANSWER = (
     "response",
     "answer",
@@ -391,5 +346,8 @@ BESIDE_AN_ANSWER = (
     "tally",
     "slip",
     "delivery",
+    "card",
+    "message",
+    "quote",
 )
 """The tables an attacker reads first; a test lists every column of them."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, or_, select, update
 
 from voice.store.db import Connection
-from voice.store.schema import delivery, tablet
+from voice.store.schema_tablets import delivery, tablet
 
 
 @dataclass(frozen=True, slots=True)
