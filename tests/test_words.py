@@ -35,3 +35,36 @@ def test_months_are_said_without_repeating_the_year(first: str, last: str, said:
 )
 def test_every_language_knows_its_direction(language: str, way: str) -> None:
     assert words.direction(language) == way
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2019, 2, 28), "winter 2018–19"),
+        (date(2019, 3, 1), "spring 2019"),
+        (date(2019, 5, 31), "spring 2019"),
+        (date(2019, 6, 1), "summer 2019"),
+        (date(2019, 8, 15), "summer 2019"),
+        (date(2019, 9, 1), "autumn 2019"),
+        (date(2019, 11, 30), "autumn 2019"),
+        (date(2019, 12, 1), "winter 2019–20"),
+        (date(2099, 12, 1), "winter 2099–00"),
+    ],
+)
+def test_a_day_has_its_season_and_year(day: date, said: str) -> None:
+    assert words.season(day) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2019, 7, 26), date(2019, 8, 31), "summer 2019"),
+        (date(2019, 7, 26), date(2019, 10, 31), "summer and autumn 2019"),
+        (date(2019, 3, 1), date(2019, 10, 31), "spring to autumn 2019"),
+        (date(2019, 9, 1), date(2020, 1, 31), "autumn 2019 to winter 2019–20"),
+        (date(2019, 12, 31), date(2020, 2, 1), "winter 2019–20"),
+        (date(2019, 7, 1), date(2020, 7, 31), "summer 2019 to summer 2020"),
+    ],
+)
+def test_seasons_are_said_without_repeating_the_year(first: date, last: date, said: str) -> None:
+    assert words.seasons(first, last) == said

@@ -10,6 +10,9 @@ ENGLISH = "en_GB"
 COUNCIL_TIME = ZoneInfo("Europe/London")
 """Where the council's days begin and end."""
 
+SEASONS = ("winter", "spring", "summer", "autumn")
+"""Winter begins in December, the others three months each after it."""
+
 
 def direction(language: str) -> str:
     """``ltr`` or ``rtl``, for the ``dir`` of a page. Takes ``en_GB`` and ``en-GB``."""
@@ -47,6 +50,27 @@ def moment(at: datetime) -> str:
 def month_name(month: str) -> str:
     """``2019-11`` as November 2019."""
     return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=ENGLISH)
+
+
+def season(day: date) -> str:
+    """``2019-08-15`` as summer 2019. A winter has two years: winter 2019–20."""
+    name = SEASONS[day.month % 12 // 3]
+    if name != SEASONS[0]:
+        return f"{name} {day.year}"
+    first = day.year if day.month == 12 else day.year - 1
+    return f"{name} {first}–{(first + 1) % 100:02}"
+
+
+def seasons(first: date, last: date) -> str:
+    """All seasons from one day to another: summer and autumn 2019, spring to autumn 2019."""
+    start, end = season(first), season(last)
+    if start == end:
+        return start
+    before, year = start.split()
+    if not end.endswith(f" {year}"):
+        return f"{start} to {end}"
+    beside = SEASONS.index(end.split()[0]) - SEASONS.index(before) == 1
+    return f"{before} {'and' if beside else 'to'} {end}"
 
 
 def months_name(first: str, last: str) -> str:
