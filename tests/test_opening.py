@@ -329,6 +329,19 @@ class TestCancelling:
         assert (cancelled.status, cancelled.why) == ("cancelled", "no sign-ups")
         assert collect.open_survey(planned, record.code, THURSDAY).state == "closed"
 
+    def test_the_days_of_notice_are_counted_where_nobody_gives_them(
+        self, planned: Database
+    ) -> None:
+        off = opening.cancel_event(planned, EVENT, "", THURSDAY - 2 * DAY, "nobody")
+        assert (off.why_kind, off.why, off.notice) == ("nobody", "", 2)
+        assert opening.cancel_event(planned, EVENT, "", THURSDAY, "nobody", 9).notice == 9
+        assert opening.cancel_event(planned, EVENT, "", THURSDAY + DAY, "staff").notice is None
+
+    @pytest.mark.parametrize("kind", ["no reason", ""])
+    def test_a_kind_of_reason_must_be_known(self, planned: Database, kind: str) -> None:
+        with pytest.raises(FaultyError, match="why_kind: is no reason"):
+            opening.cancel_event(planned, EVENT, "rain", THURSDAY, kind)
+
     def test_why_must_be_said(self, planned: Database) -> None:
         with pytest.raises(FaultyError, match="why: is missing"):
             opening.cancel_event(planned, EVENT, "  ", THURSDAY)

@@ -8,7 +8,16 @@ from datetime import date
 from voice import workdays
 from voice.analysis.policy import Policy
 from voice.faults import Fault, FaultyError
-from voice.store import collections, deliveries, editions, events, groups, receipts, responses
+from voice.store import (
+    attendance,
+    collections,
+    deliveries,
+    editions,
+    events,
+    groups,
+    receipts,
+    responses,
+)
 from voice.store.collections import CollectionRecord
 from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
@@ -194,19 +203,25 @@ def is_overdue(event: EventRecord, today: date) -> bool:
     return today > last
 
 
-def cancel_event(database: Database, event_id: str, why: str, today: date) -> EventRecord:
+def cancel_event(
+    database: Database,
+    event_id: str,
+    why: str,
+    today: date,
+    kind: str | None = None,
+    notice: int | None = None,
+) -> EventRecord:
     """Say that an event does not take place, and why. Raises ``FaultyError``.
 
-    An event at which somebody answered took place, also if the envelopes are still on a tablet: it
-    is closed, not cancelled.
+    Where no days' ``notice`` are given, they are those from today to the event's day. An event at
+    which somebody answered took place, also if the envelopes are still on a tablet: it is closed,
+    not cancelled.
     """
     with database.writing() as connection:
         event = _event(connection, event_id)
         records = collections.of_event(connection, event_id)
         counted = collections.answered(connection, [record.id for record in records])
-        faults: list[Fault] = []
-        if not why.strip():
-            faults.append(Fault("why", "is missing.", "Say it in a few words for the paper."))
+        faults = _faults_of_why(connection, event_id, why, kind)
         used = any(one.state == "used" for one in deliveries.of_event(connection, event_id))
         if event.status == "went-ahead" or any(counted.values()) or used:
             faults.append(Fault(f"event {event_id}", "took place.", "Close it instead."))
@@ -214,7 +229,28 @@ def cancel_event(database: Database, event_id: str, why: str, today: date) -> Ev
             raise FaultyError(faults)
         _close(connection, counted, today)
         deliveries.forget(connection, event_id)
-        return events.change(connection, event_id, status="cancelled", why=why.strip())
+        early = (event.day - today).days if notice is None else notice
+        return events.change(
+            connection,
+            event_id,
+            status="cancelled",
+            why=why.strip(),
+            why_kind=kind,
+            notice=early if early >= 0 else None,
+        )
+
+
+def _faults_of_why(
+    connection: Connection, event_id: str, why: str, kind: str | None
+) -> list[Fault]:
+    if kind is not None and kind not in events.WHY_KINDS:
+        return [Fault("why_kind", "is no reason.", f"Give one of {', '.join(events.WHY_KINDS)}.")]
+    if kind in (None, "other") and not why.strip():
+        return [Fault("why", "is missing.", "Say it in a few words for the paper.")]
+    signed_up = attendance.of(connection, event_id).get(("signed-up", attendance.ALL))
+    if kind == "nobody" and signed_up:
+        return [Fault("why_kind", "is not so: somebody signed up.", "Give another reason.")]
+    return []
 
 
 def _stop(connection: Connection, event_id: str, today: date) -> None:

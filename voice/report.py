@@ -170,6 +170,8 @@ def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
         district=record.district,
         partner=partner,
         why=record.why,
+        why_kind=record.why_kind,
+        notice=record.notice,
         note=record.note,
         invented=record.invented,
         tallies=attendance.of(connection, record.id),

@@ -39,6 +39,16 @@ def test_a_group_of_many_events_is_one_table_and_only_notes_have_lines() -> None
     ]
 
 
+def test_the_sentence_on_all_events_counts_why_some_were_cancelled() -> None:
+    off = [
+        an_event(date(2026, 10, day), status="cancelled", why_kind="nobody", notice=2)
+        for day in (22, 23, 24)
+    ]
+    first, *_, last = section(a_paper(happened=(*many_sessions(2), *off[:2])), "Who came")
+    assert "2 events were cancelled (all because nobody had signed up)" in repr(first)
+    assert "Cancelled: nobody had signed up, two days before." in repr(last)
+
+
 def test_a_group_of_few_events_has_a_line_each() -> None:
     events = section(a_paper(happened=many_sessions(4)), "Who came")
     assert not [block for block in events if isinstance(block, Table)]

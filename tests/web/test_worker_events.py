@@ -215,26 +215,49 @@ def test_a_faulty_change_changes_nothing(worker: Visit, database: Database, plan
 # Cancelling
 
 
-def test_cancelling_keeps_why_and_how_early_families_knew(
+def test_one_tap_says_why_and_the_days_are_counted(
+    worker: Visit, database: Database, group: None
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, day=TODAY + timedelta(days=2))
+    page = worker.sent(f"/events/{EVENT}/cancel", why_kind="nobody", why="", notice="")
+    assert "Pond dipping is cancelled." in banner(page)
+    event = the_event(database)
+    assert (event.status, event.why_kind, event.notice) == ("cancelled", "nobody", 2)
+    assert "Nobody had signed up, two days before." in text(page)
+
+
+def test_notice_and_words_of_ones_own_are_kept(
     worker: Visit, database: Database, planned: None
 ) -> None:
-    page = worker.sent(f"/events/{EVENT}/cancel", why="No one signed up", notice="3")
-    assert "Pond dipping is cancelled." in banner(page)
-    assert the_event(database).status == "cancelled"
-    assert the_event(database).why == "No one signed up (3 days’ notice)"
+    worker.sent(f"/events/{EVENT}/cancel", why_kind="other", why="Floods", notice="3")
+    event = the_event(database)
+    assert (event.why_kind, event.why, event.notice) == ("other", "Floods", 3)
 
 
-def test_notice_need_not_be_known(worker: Visit, database: Database, planned: None) -> None:
-    worker.sent(f"/events/{EVENT}/cancel", why="Floods", notice="")
-    assert the_event(database).why == "Floods"
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"notice": "soon"}, ["Choose why it is cancelled.",
+         "How many days’ notice families got: enter a whole number, such as 7."]),
+        ({"why_kind": "boredom"}, ["Choose why it is cancelled."]),
+        ({"why_kind": "other", "why": " "}, ["Write why it is cancelled."]),
+    ],
+)  # fmt: skip
+def test_a_reason_is_needed(
+    worker: Visit, database: Database, planned: None, sent: dict[str, str], told: list[str]
+) -> None:
+    assert faults(worker.refused(f"/events/{EVENT}/cancel", **sent)) == told
+    assert the_event(database).status == "planned"
 
 
-def test_a_reason_is_needed(worker: Visit, database: Database, planned: None) -> None:
-    page = worker.refused(f"/events/{EVENT}/cancel", why="", notice="soon")
-    assert faults(page) == [
-        "Write why it is cancelled.",
-        "How many days’ notice families got: enter a whole number, such as 7.",
-    ]
+def test_nobody_signed_up_is_not_said_of_an_event_with_sign_ups(
+    worker: Visit, database: Database, planned: None
+) -> None:
+    worker.sent(f"/events/{EVENT}/attendance", **{"signed-up": "1"})
+    page = worker.refused(f"/events/{EVENT}/cancel", why_kind="nobody", why="Rain too")
+    assert "somebody signed up" in faults(page)[0]
+    assert box(page, "why") == "Rain too"
     assert the_event(database).status == "planned"
 
 
@@ -243,7 +266,7 @@ def test_an_event_where_somebody_answered_is_closed_not_cancelled(
 ) -> None:
     an_open_event(database)
     collect.take_in(database, keyring, factories.CODE, factories.a_submission(), TODAY)
-    page = worker.refused(f"/events/{EVENT}/cancel", why="Rain")
+    page = worker.refused(f"/events/{EVENT}/cancel", why_kind="weather")
     assert "took place" in text(page.select_one(".govuk-error-summary"))
     assert the_event(database).status == "open"
 

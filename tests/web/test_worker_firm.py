@@ -37,7 +37,7 @@ def the_event(database: Database) -> EventRecord:
     ("path", "given"),
     [
         (f"/events/{EVENT}/change", {"name": "Other", **days(TODAY + timedelta(days=4000))}),
-        (f"/events/{EVENT}/cancel", {"why": "Rain"}),
+        (f"/events/{EVENT}/cancel", {"why_kind": "weather"}),
         (f"/today/{EVENT}/came", {"category": "0-9", "step": "1"}),
         (f"/today/{EVENT}/done", {"came": "3", "note": "Other"}),
     ],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from voice.analysis import said
+from voice.analysis import cancelled, said
 
 Tallies = Mapping[tuple[str, str], int]
 """Numbers by (what, category), as in attendance: ("came", "all")."""
@@ -58,6 +58,11 @@ class Event:
     partner: bool = False
     """Held by another organisation, and supported by the service."""
     why: str = ""
+    """What a worker wrote of why it was cancelled."""
+    why_kind: str | None = None
+    """The kind of that reason: one of ``cancelled.BECAUSE``; None where nobody chose one."""
+    notice: int | None = None
+    """How many days before it was cancelled."""
     note: str = ""
     invented: bool = False
     tallies: Tallies = field(default_factory=dict)
@@ -124,8 +129,13 @@ def account(event: Event, k: int) -> tuple[str, ...]:
 
 def noted(event: Event) -> str:
     """Why an event was cancelled, and the worker's note; empty where neither is known."""
-    why = f"Cancelled: {event.why}" if event.status == "cancelled" and event.why else ""
-    return " ".join(part for part in (said.sentence(why), said.sentence(event.note)) if part)
+    off = event.status == "cancelled" and (event.why or event.why_kind)
+    why = _why(event) if off else ""
+    return " ".join(part for part in (why, said.sentence(event.note)) if part)
+
+
+def _why(event: Event) -> str:
+    return cancelled.sentence(event.why_kind, event.why, event.notice)
 
 
 def held_and_came(events: Iterable[Event]) -> str:
@@ -196,7 +206,7 @@ def _went_ahead(event: Event, k: int) -> tuple[str, ...]:
 def _cancelled(event: Event, k: int) -> tuple[str, ...]:
     signed_up = event.total("signed-up")
     told = f"{said.counted(signed_up, 'person', 'people')} had signed up." if signed_up else ""
-    return (said.sentence(f"Cancelled: {event.why}" if event.why else "Cancelled"), told)
+    return (_why(event), told)
 
 
 def _undecided(event: Event, k: int) -> tuple[str, ...]:

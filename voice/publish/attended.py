@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voice import words
-from voice.analysis import activity, said
+from voice.analysis import activity, cancelled, said
 from voice.analysis.activity import Event, Totals
 from voice.analysis.bars import Grid
 from voice.publish.blocks import Block, Numbered, Table
@@ -26,7 +26,7 @@ def sentence(material: Material) -> str:
         return f"No events were in the calendar {material.span}."
     parts = [
         f"{said.counted(totals.held, 'event')} took place {material.span}",
-        _were(totals.cancelled, OFF),
+        _cancelled(own, totals),
         _were(totals.open, "not yet written up"),
     ]
     told = said.listed(part for part in parts if part)
@@ -36,6 +36,12 @@ def sentence(material: Material) -> str:
 def _were(number: int, what: str) -> str:
     verb = "was" if number == 1 else "were"
     return f"{said.counted(number, 'event')} {verb} {what}" if number else ""
+
+
+def _cancelled(events: Sequence[Event], totals: Totals) -> str:
+    """How many were cancelled, and how many of them for which reason."""
+    why = cancelled.reasons(event.why_kind for event in events if event.status == "cancelled")
+    return _were(totals.cancelled, OFF) + (f" ({why})" if why else "")
 
 
 def _came(events: Sequence[Event], totals: Totals, k: int) -> str:

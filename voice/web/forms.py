@@ -24,6 +24,14 @@ from voice.faults import FaultyError
 from voice.web import drawn, told
 from voice.web.told import Told
 
+WHY: dict[str, str] = {
+    "nobody": "Nobody signed up",
+    "staff": "Too few staff",
+    "venue": "The venue",
+    "weather": "The weather",
+    "other": "Something else",
+}
+"""Why events are cancelled, as workers say it."""
 MOST = 9999
 """No tally of one event is higher; a longer number is a slip of the finger."""
 
@@ -232,8 +240,16 @@ class EventForm(Form):
 class CancelForm(Form):
     """Why an event does not take place."""
 
-    why = LineField("Why it is cancelled", "Write why it is cancelled.", most=300)
-    notice = NumberField("How many days’ notice families got")
+    why_kind = ChooseField("Why it is cancelled", "Choose why it is cancelled.", choices=WHY)
+    why = LineField(
+        "In a few words",
+        most=300,
+        description="The paper prints it, so name nobody. Only “something else” needs it.",
+    )
+    notice = NumberField(
+        "How many days’ notice families got",
+        description="Leave it empty if they are told today: we count the days.",
+    )
 
 
 class NoteForm(Form):

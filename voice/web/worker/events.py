@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 
 from voice import opening
+from voice.analysis import cancelled
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups
 from voice.store.db import Connection
@@ -18,7 +19,7 @@ from voice.web.forms import CancelForm, EventForm, Form, NoteForm, NumberField, 
 from voice.web.session import note
 from voice.web.worker import firm, held, tallies
 from voice.web.worker.desk import desk, keep_note, new_id, today
-from voice.web.worker.marks import mark_of, number_of, short_day
+from voice.web.worker.marks import mark_of, short_day
 from voice.web.worker.opened import told
 from voice.words import week_day
 
@@ -137,9 +138,9 @@ def cancel(event_id: str) -> ResponseReturnValue:
     event, form = firm.ahead(find_event(event_id)), CancelForm()
     if not form.validate():
         return _cancel_page(event, form), 400
-    why = form.why.data + _told_before(form.notice.data)
+    why, kind, notice = form.why.data, form.why_kind.data, form.notice.data
     try:
-        opening.cancel_event(desk().database, event_id, why, today())
+        opening.cancel_event(desk().database, event_id, why, today(), kind, notice)
     except FaultyError as error:
         form.tell(error)
         return _cancel_page(event, form), 400
@@ -214,10 +215,6 @@ def _came(connection: Connection, event: EventRecord) -> int | None:
     return attendance.of(connection, event.id).get(("came", attendance.ALL))
 
 
-def _told_before(days: int | None) -> str:
-    return "" if days is None else f" ({number_of(days, 'day’s notice', 'days’ notice')})"
-
-
 def _details(event: EventRecord) -> list[tuple[str, str]]:
     named = "" if event.place_safe or not event.place else " (not named in papers)"
     lines = [
@@ -226,7 +223,7 @@ def _details(event: EventRecord) -> list[tuple[str, str]]:
         ("Place", f"{event.place}{named}"),
         ("District", event.district),
         ("To turn to", event.host),
-        ("Why cancelled", event.why),
+        ("Why cancelled", cancelled.told(event.why_kind, event.why, event.notice)),
     ]
     return [(key, value) for key, value in lines if value]
 
@@ -278,8 +275,8 @@ def _change_page(event: EventRecord, form: Form) -> str:
 
 
 def _cancel_page(event: EventRecord, form: Form) -> str:
-    lead = ("The committee reads why events were cancelled. Write it so that it names nobody.",)
-    return _page(event, form, "Cancel this event", "Cancel the event", lead)
+    lead = "The committee reads why events were cancelled."
+    return _page(event, form, "Cancel this event", "Cancel the event", (lead,))
 
 
 def _note_page(event: EventRecord, form: Form) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from voice import opening, tablets
+from voice.analysis import cancelled
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups, remarks
 from voice.store.db import Connection
@@ -233,7 +234,7 @@ def _ready(event: EventRecord, signed_up: int | None) -> str:
         "planned": when,
         "open": when,
         "went-ahead": kept,
-        "cancelled": event.why,
+        "cancelled": cancelled.told(event.why_kind, event.why, event.notice).rstrip("."),
     }[event.status]
     return f"{said} · {signed_up} signed up" if signed_up is not None else said
 
