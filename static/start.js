@@ -7,4 +7,5 @@ import { resume } from "./events.js";
 const going = location.hash === "#app" && globalThis.crypto?.subtle && resume();
 Promise.resolve(going)
   .catch(() => false)
-  .then((gone) => gone || import("./tablet.js"));
+  .then((gone) => gone || import("./tablet.js"))
+  .catch(() => {}); // The page itself says after a while that nothing has started.

@@ -52,9 +52,9 @@ FILL = """async () => {
   const request = indexedDB.open("filler", 1);
   request.onupgradeneeded = () => request.result.createObjectStore("rows", {autoIncrement: true});
   await new Promise((done) => { request.onsuccess = done; });
-  for (let size = 65536; size >= 512; ) {
+  for (let size = 1048576; size >= 512; ) {
     const noise = new Uint8Array(size);
-    for (let at = 0; at < size; at += 512) crypto.getRandomValues(noise.subarray(at, at + 512));
+    for (let at = 0; at < size; at += 65536) crypto.getRandomValues(noise.subarray(at, at + 65536));
     const transaction = request.result.transaction("rows", "readwrite");
     transaction.objectStore("rows").add(noise);
     const kept = await new Promise((done) => {
