@@ -277,6 +277,7 @@ class TestEventMode:
             "steps": 1,
             "closed": False,
             "surveys": [{"code": factories.CODE, "title": "How are you?", "answered": 0}],
+            "together": [],
             "tablets": [
                 {"name": A, "colour": "blue", "words": of(hall, A).says},
                 {"name": B, "colour": "blue", "words": of(hall, B).says},

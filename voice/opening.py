@@ -10,6 +10,7 @@ from voice.analysis.policy import Policy
 from voice.faults import Fault, FaultyError
 from voice.store import (
     attendance,
+    boards,
     collections,
     deliveries,
     editions,
@@ -214,8 +215,8 @@ def cancel_event(
     """Say that an event does not take place, and why. Raises ``FaultyError``.
 
     Where no days' ``notice`` are given, they are those from today to the event's day. An event at
-    which somebody answered took place, also if the envelopes are still on a tablet: it is closed,
-    not cancelled.
+    which somebody answered, or a group said something together, took place, also if the envelopes
+    are still on a tablet: it is closed, not cancelled.
     """
     with database.writing() as connection:
         event = _event(connection, event_id)
@@ -223,7 +224,8 @@ def cancel_event(
         counted = collections.answered(connection, [record.id for record in records])
         faults = _faults_of_why(connection, event_id, why, kind)
         used = any(one.state == "used" for one in deliveries.of_event(connection, event_id))
-        if event.status == "went-ahead" or any(counted.values()) or used:
+        spoke = boards.spoken(connection, event_id)
+        if event.status == "went-ahead" or any(counted.values()) or used or spoke:
             faults.append(Fault(f"event {event_id}", "took place.", "Close it instead."))
         if faults:
             raise FaultyError(faults)
@@ -273,6 +275,7 @@ def _complete(connection: Connection, event_id: str, policy: Policy, today: date
     responses.forget_order(connection, collections=counted)
     responses.unlink(connection, [id_ for id_ in counted if counted[id_] < policy.n])
     deliveries.forget(connection, event_id)
+    boards.tidy(connection, event_id)
 
 
 def _ready(connection: Connection) -> list[str]:

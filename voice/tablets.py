@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from voice.boards import Board, empty_boards, told
 from voice.enrolling import (
     COLOURS,
     Colour,
@@ -74,10 +75,11 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class PackEvent:
-    """A coming event and what is asked there."""
+    """A coming event, what is asked there, and the boards that groups work on there."""
 
     event: EventRecord
     collections: tuple[tuple[CollectionRecord, Survey], ...]
+    boards: tuple[Board, ...] = ()
 
 
 # What is on its way
@@ -85,11 +87,11 @@ class PackEvent:
 
 def coming(at: Database | Connection, today: date) -> list[PackEvent]:
     """The events whose packs a tablet should have, by day: yesterday's if still open, to those
-    in two weeks, with what is asked on tablets there."""
+    in two weeks, with what is asked on tablets there and the boards that are open."""
     with within(at) as connection:
         near = events.between(connection, today - timedelta(days=2), today + AHEAD)
         found = [_pack(connection, event, today) for event in near if event.status in RUNNING]
-    return [pack for pack in found if pack.collections]
+    return [pack for pack in found if pack.collections or pack.boards]
 
 
 def fetched(database: Database, tablet_id: str, event_id: str) -> None:
@@ -163,7 +165,8 @@ def awaited(at: Database | Connection, tablet_id: str) -> list[str]:
 
 
 def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, object]:
-    """What the phone of an event shows: who came, how many answered, where envelopes are.
+    """What the phone of an event shows: who came, how many answered, where envelopes are, and the
+    questions of its boards.
 
     ``steps`` is the last tap that was counted; once the event is ``closed``, none after it will be.
     """
@@ -179,6 +182,7 @@ def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, ob
             "steps": now.steps,
             "closed": event.status not in RUNNING,
             "surveys": _asked(connection, event),
+            "together": told(empty_boards(connection, event.id)),
             "tablets": [
                 {"name": one.name, "colour": one.colour, "words": one.says}
                 for one in deliveries(connection, event.id)
@@ -238,7 +242,7 @@ def _pack(connection: Connection, event: EventRecord, today: date) -> PackEvent:
         if record.state(today) != "closed" and record.on_tablets
         if (survey := editions.find(connection, record.edition))
     ]
-    return PackEvent(event, tuple(asked))
+    return PackEvent(event, tuple(asked), empty_boards(connection, event.id))
 
 
 def _told(counts: object) -> dict[str, Told]:

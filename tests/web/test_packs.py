@@ -61,7 +61,8 @@ def test_every_file_of_a_pack_is_what_its_manifest_says(tablet: Device) -> None:
 def test_the_manifest_tells_of_the_event_its_surveys_and_the_key(hall: Hall) -> None:
     hall.event(SHIPPED["stall"], SHIPPED["care-leavers-check-in"])
     manifest = hall.let_in().manifest()
-    assert set(manifest) == {"pack", "version", "event", "key", "surveys", "files"}
+    parts = {"pack", "version", "event", "key", "surveys", "together", "files"}
+    assert set(manifest) == parts
     assert manifest["pack"] == 1
     assert manifest["event"] == {
         "id": "pond-dipping",

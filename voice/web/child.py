@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, icons, logs, plain, screens, slips, tablet
+from voice.web import assets, errors, headers, icons, logs, plain, screens, slips, tablet, together
 from voice.web.door import MOST, Door, body, door, is_code, page, receipt, tidy
 from voice.web.slips import is_slip
 
@@ -45,6 +45,7 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     app.context_processor(_shared)
     app.register_blueprint(pages)
     app.register_blueprint(tablet.pages)
+    app.register_blueprint(together.pages)
     app.register_blueprint(slips.pages)
     app.register_error_handler(collect.SpentCodeError, slips.used_or_unknown)
     return app

@@ -1,5 +1,6 @@
 """What stands behind the child's pages, and what every page of a questionnaire is told."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from voice import collect
+from voice import collect, tablets
+from voice.faults import Fault, FaultyError
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.web import screens
@@ -59,6 +61,25 @@ def body() -> bytes:
     if len(received) >= MOST:  # a body sent in pieces is cut there without a word
         raise RequestEntityTooLarge
     return received
+
+
+def said(received: bytes) -> dict[str, Any]:
+    """What a device posted. Raises ``FaultyError`` for what is no JSON object."""
+    try:
+        found = json.loads(received.decode())
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise FaultyError([Fault("body", "is no JSON object.", "Send one, in UTF-8.")])
+    return found
+
+
+def token() -> str:
+    """The token that was shown. Raises ``UnknownTokenError`` where none was."""
+    shown = request.authorization
+    if shown is None or shown.type != "bearer" or not shown.token:
+        raise tablets.UnknownTokenError("shows no token")
+    return shown.token
 
 
 def receipt(taken: collect.Taken) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
 from voice.collect import UnknownCodeError
 from voice.faults import BusyError, Fault, FaultyError
 from voice.tablets import UnknownTokenError, UsedUpError, WrongPinError
+from voice.together import NoBoardError, OverError
 
 _FOR_PROGRAMS = ("/responses", "/survey.json", "/health", "/c/sync")
 _TABLETS = "/tablet/"
@@ -38,6 +39,7 @@ _WORDS: dict[int, tuple[object, object]] = {
 
 _TOLD: dict[type[Exception], tuple[int, Fault]] = {
     UnknownCodeError: (404, Fault("code", "is not one of ours.", "Look at the letters again.")),
+    NoBoardError: (404, Fault("board", "is none of ours, or not here.", "Fetch the event again.")),
     UnknownTokenError: (
         401,
         Fault("token", "is none of ours, or not any more.", "Set this device up again."),
@@ -47,7 +49,12 @@ _TOLD: dict[type[Exception], tuple[int, Fault]] = {
     Forbidden: (403, Fault("token", "is of a device that may not ask for this.")),
 }
 """What is raised, and how it is told in the same words whatever the case."""
-_FAULTY: dict[type[FaultyError], int] = {FaultyError: 400, WrongPinError: 403, UsedUpError: 410}
+_FAULTY: dict[type[FaultyError], int] = {
+    FaultyError: 400,
+    WrongPinError: 403,
+    OverError: 409,
+    UsedUpError: 410,
+}
 """What brings its own faults."""
 _HEADERS: dict[int, dict[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},

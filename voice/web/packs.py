@@ -1,8 +1,9 @@
 """Packs: everything a tablet needs for one event, for good under one version.
 
 A pack is a manifest and the files it names: a page for each questionnaire and language, made by the
-template that serves the same page on line, and the static files these pages can ask for. Nothing
-in it depends on the day or on who asks, and nothing of any answer is in it. What is in a pack
+template that serves the same page on line, and the static files these pages can ask for; also the
+open questions of its boards, without a card. Nothing in it depends on the day or on who asks, and
+nothing of any answer is in it. What is in a pack
 makes its version, so a tablet that has the version has the pack.
 """
 
@@ -14,13 +15,14 @@ from typing import Any
 from flask import render_template
 from flask_babel import force_locale
 
-from voice import paths, sealing, words
+from voice import paths, sealing, together, words
 from voice.collect import OpenSurvey
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.survey import translation
 from voice.survey.model import Survey
 from voice.tablets import PackEvent
+from voice.together import Board
 from voice.web import door, needed
 from voice.web.assets import Assets
 
@@ -99,7 +101,7 @@ def of(coming: PackEvent, key: Key, settings: Settings, assets: Assets) -> Pack:
         asked(collection.code, collection.edition, survey, settings)
         for collection, survey in coming.collections
     )
-    return make(told, surveys, key, settings, assets)
+    return make(told, surveys, key, settings, assets, coming.boards)
 
 
 def key_of(keys: Keys) -> Key:
@@ -110,7 +112,12 @@ def key_of(keys: Keys) -> Key:
 
 @lru_cache(maxsize=_MOST)
 def make(
-    event: Event, surveys: tuple[Asked, ...], key: Key, settings: Settings, assets: Assets
+    event: Event,
+    surveys: tuple[Asked, ...],
+    key: Key,
+    settings: Settings,
+    assets: Assets,
+    boards: tuple[Board, ...] = (),
 ) -> Pack:
     """The pack of an event. Made once in a process; the same gives the same version anywhere."""
     pages = {
@@ -123,6 +130,7 @@ def make(
         "event": asdict(event),
         "key": {"id": key.id, "jwk": json.loads(key.jwk)},
         "surveys": [_survey(each) for each in surveys],
+        "together": together.told(boards),
         "files": _files(pages, assets),
     }
     version = needed.digest(manifest)

@@ -4,10 +4,9 @@ A tablet is known by its token alone; a cookie is not even looked at. All answer
 own page are JSON.
 """
 
-import json
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound
 
@@ -16,7 +15,7 @@ from voice.faults import Fault, FaultyError
 from voice.tablets import Tablet
 from voice.web import icons, needed, packs
 from voice.web.assets import kind, served
-from voice.web.door import Door, body, door
+from voice.web.door import Door, body, door, said, token
 
 LONGEST = 200
 """Letters of a secret or a PIN; what is longer is neither."""
@@ -36,7 +35,7 @@ def sync() -> ResponseReturnValue:
     which events wait for word from this tablet."""
     here = door()
     taken = envelopes.take_in_many(
-        here.database, here.keys, _token(), body(), here.now(), here.clock()
+        here.database, here.keys, token(), body(), here.now(), here.clock()
     )
     receipts = [{"id": r.id, "hash": r.hash, "outcome": r.outcome} for r in taken.receipts]
     return {"receipts": receipts, "awaited": taken.awaited}
@@ -57,7 +56,7 @@ def enrol() -> ResponseReturnValue:
 
     A tablet that is set up again shows the token it had before, so that it stays the same one.
     """
-    given = _said()
+    given = said(body())
     secret, pin = _text(given, "secret"), _text(given, "pin")
     before = _text(given, "before") if given.get("before") else ""
     here = door()
@@ -185,42 +184,23 @@ def board() -> ResponseReturnValue:
 def came() -> ResponseReturnValue:
     """Count who came. Steps that came before are known again."""
     phone = _who("phone")
-    tablets.step(door().database, phone, _steps(_said().get("steps")), door().now())
+    tablets.step(door().database, phone, _steps(said(body()).get("steps")), door().now())
     return board()
 
 
 # What is read from a request
 
 
-def _token() -> str:
-    """The token that was shown. Raises ``UnknownTokenError`` where none was."""
-    shown = request.authorization
-    if shown is None or shown.type != "bearer" or not shown.token:
-        raise tablets.UnknownTokenError("shows no token")
-    return shown.token
-
-
 def _who(wanted: str) -> Tablet:
     """Who asks. Raises ``UnknownTokenError``, and 403 for the other kind of device."""
-    tablet = tablets.recognise(door().database, door().keys, _token(), door().now())
+    tablet = tablets.recognise(door().database, door().keys, token(), door().now())
     if tablet.kind != wanted:
         raise Forbidden
     return tablet
 
 
-def _said() -> dict[str, Any]:
-    """The body. Raises ``FaultyError`` for what is no JSON object."""
-    try:
-        said = json.loads(body().decode())
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        raise FaultyError([Fault("body", "is no JSON object.", "Send one, in UTF-8.")])
-    return said
-
-
-def _text(said: dict[str, Any], name: str) -> str:
-    text = said.get(name)
+def _text(given: dict[str, Any], name: str) -> str:
+    text = given.get(name)
     if isinstance(text, str) and text.isascii() and text.isprintable() and 0 < len(text) <= LONGEST:
         return text
     raise FaultyError([Fault(name, "is missing or cannot be one.", "Type it as it is shown.")])

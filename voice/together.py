@@ -1,0 +1,318 @@
+"""Together: what a group says aloud, on a board of open questions or in one message.
+
+Speech of the group, said before others and for others: nobody learns who said what, or in which
+order. Several devices may work on one board, with and without a network: each card carries its
+``edit``, the higher one wins, and a tie leaves what is here.
+
+A board takes all of that until its event is complete. What comes later, from a tablet that was
+away, is still the group's: until ``boards.DAYS_AFTER`` days after the event's day, words that are
+not on the board become new cards. What is on the board by then stays as it is, since two people may
+have checked it: other words for a card that is there become a card beside it, and no device can
+take a card away any more.
+"""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from voice.boards import (
+    LONGEST_CARD,
+    MOST_EVER,
+    Board,
+    Card,
+    Column,
+    NoBoardError,
+    OverError,
+    board_of,
+    boards,
+    card_of,
+    columns_of,
+    empty_boards,
+    event_for,
+    event_of,
+    full_enough,
+    is_complete,
+    is_short,
+    on_one_line,
+    told,
+)
+from voice.faults import Fault, FaultyError
+from voice.store import boards as kept
+from voice.store import editions, events
+from voice.store.boards import BoardRecord, MessageRecord
+from voice.store.db import Connection, Database
+from voice.store.events import RUNNING
+from voice.store.tablets import TabletRecord as Tablet
+from voice.survey.model import Survey
+from voice.survey.writing import clean
+
+__all__ = [
+    "Board",
+    "Card",
+    "Column",
+    "MessageRecord",
+    "NoBoardError",
+    "OverError",
+    "agree",
+    "boards",
+    "change",
+    "columns_of",
+    "empty_boards",
+    "merge",
+    "move",
+    "open_board",
+    "read_cards",
+    "remove",
+    "star",
+    "told",
+    "write",
+]
+
+SHORTEST_MESSAGE, LONGEST_MESSAGE, LONGEST_NAME = 12, 300, 120
+"""Letters of a message and of the name that a group signs it with."""
+LAST_EDIT = 9_999
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_DASH = re.compile(r"^[-–—•*·]\s+")
+
+
+def open_board(database: Database, survey: Survey, event_id: str, today: date) -> BoardRecord:
+    """Open a board at an event; opening again changes nothing. An event that is to come is open
+    by this; one that is over is not opened again, but a flip chart of it can be typed in.
+
+    An edition that is new is published. Raises ``FaultyError`` for a questionnaire without open
+    questions, an edition that is not the newest, and an event that is not there or was cancelled.
+    """
+    place = f"survey {survey.id}"
+    if not columns_of(survey):
+        raise _faulty(place, "has no open questions.", "Choose one that asks for words or ideas.")
+    with database.writing() as connection:
+        event = events.find(connection, event_id)
+        if event is None or event.status == "cancelled":
+            wrong = "was cancelled." if event else "is not there."
+            raise _faulty(f"event {event_id}", wrong, "Choose another event.")
+        edition = editions.publish(connection, survey)
+        if editions.latest(connection, survey.id) != edition:
+            raise _faulty(place, "has a newer edition.", "Open the newest one.")
+        if event.status in RUNNING:
+            events.change(connection, event_id, status="open")
+        return kept.open(connection, event_id, survey.id, edition)
+
+
+# What devices send
+
+
+def read_cards(said: object, event_id: str, survey_id: str) -> list[Card]:
+    """The cards in a post, tidied. Raises ``FaultyError``, naming each that cannot be one."""
+    if not isinstance(said, list) or len(said) > MOST_EVER:
+        raise _faulty("cards", "are no list.", f"Send at most {MOST_EVER} at a time.")
+    found = [_card(raw, event_id, survey_id) for raw in said]
+    do = f"Send id, item, words of at most {LONGEST_CARD} letters, starred and edit."
+    faults = [
+        Fault(f"card {number}", "cannot be one.", do)
+        for number, card in enumerate(found, 1)
+        if card is None
+    ]
+    if faults:
+        raise FaultyError(faults)
+    return [card for card in found if card]
+
+
+def merge(
+    database: Database,
+    tablet: Tablet,
+    event_id: str,
+    survey_id: str,
+    cards: Sequence[Card],
+    today: date,
+) -> list[Card]:
+    """Take in what a device has of a board; gives all of it, cards that were taken away included.
+
+    Sending again changes nothing, and two devices at one time lose nothing. Raises
+    ``NoBoardError``, ``OverError`` and, with nothing taken in, ``FaultyError``.
+    """
+    if not cards:
+        with database.reading() as connection:
+            event_for(connection, tablet, event_id, today)
+            return list(board_of(connection, event_id, survey_id).cards)
+    with database.writing() as connection:
+        event = event_for(connection, tablet, event_id, today)
+        _check_cards(connection, board_of(connection, event_id, survey_id), cards)
+        take = _take_late if is_complete(event) else kept.put_card
+        for card in cards:
+            take(connection, card)
+        return full_enough(kept.cards(connection, event_id, survey_id))
+
+
+def agree(
+    database: Database,
+    tablet: Tablet,
+    event_id: str,
+    id_: object,
+    words: object,
+    signed: object,
+    today: date,
+) -> str:
+    """Keep a message that nobody said no to: ``stored``, or ``already`` where its id was here.
+
+    Raises ``NoBoardError`` for an event that is not there, ``OverError`` and ``FaultyError``.
+    """
+    message = _message(event_id, id_, words, signed)
+    with database.writing() as connection:
+        event_for(connection, tablet, event_id, today)
+        new = kept.add_message(connection, message)
+    return "stored" if new else "already"
+
+
+# What a worker does
+
+
+def write(
+    database: Database, event_id: str, survey_id: str, item: str, lines: str, today: date
+) -> list[Card]:
+    """Type in a flip chart: each line is a card of a column; empty lines are passed over.
+
+    Lines that are under this question already are not put there twice. Raises ``FaultyError`` with
+    the fault at ``item``, and ``NoBoardError``.
+    """
+    with database.writing() as connection:
+        board = board_of(connection, event_id, survey_id)
+        if event_of(connection, event_id).day > today:
+            raise _faulty(item, "is for what was said.", "Type it in on the day or later.")
+        said = _typed(board, item, lines)
+        new = [Card(str(uuid.uuid4()), event_id, survey_id, item, one, False, 1) for one in said]
+        for card in new:
+            kept.put_card(connection, card)
+        full_enough(kept.cards(connection, event_id, survey_id), item)
+    return new
+
+
+def change(database: Database, card_id: str, words: str) -> Card:
+    """Give a card other words. Raises ``FaultyError`` at ``words``, and ``NoBoardError``."""
+    said = on_one_line(words)
+    if not 0 < len(said) <= LONGEST_CARD:
+        wrong = "are too many letters." if said else "are missing."
+        raise _faulty("words", wrong, f"Write 1 to {LONGEST_CARD} letters, or take the card away.")
+    with database.writing() as connection:
+        return _rewrite(connection, replace(card_of(connection, card_id), words=said))
+
+
+def star(database: Database, card_id: str, starred: bool) -> Card:
+    """Say that a card matters most to the group, or not any more. Raises ``NoBoardError``."""
+    with database.writing() as connection:
+        return _rewrite(connection, replace(card_of(connection, card_id), starred=starred))
+
+
+def move(database: Database, card_id: str, item: str) -> Card:
+    """Put a card under another question of its board. Raises ``FaultyError``, ``NoBoardError``."""
+    with database.writing() as connection:
+        card = card_of(connection, card_id)
+        if not board_of(connection, card.event, card.survey).has(item):
+            raise _faulty("item", "is no question of this board.", "Choose one of its questions.")
+        return _rewrite(connection, replace(card, item=item))
+
+
+def remove(database: Database, card_id: str) -> Card:
+    """Take a card away, from every device too. Gives it as it was. Raises ``NoBoardError``."""
+    with database.writing() as connection:
+        card = card_of(connection, card_id)
+        _rewrite(connection, replace(card, words="", starred=False))
+        if is_complete(event_of(connection, card.event)):
+            kept.tidy(connection, card.event)
+    return card
+
+
+def _rewrite(connection: Connection, card: Card) -> Card:
+    """Change a card so that no device's older one wins; what is complete tells of no change."""
+    complete = is_complete(event_of(connection, card.event))
+    new = replace(card, edit=card.edit if complete else card.edit + 1)
+    kept.replace_card(connection, new)
+    return new
+
+
+def _take_late(connection: Connection, card: Card) -> None:
+    """What comes after the event was complete: words that are not here become a new card."""
+    there = kept.find_card(connection, card.id)
+    if not card.words or (there and there.words == card.words):
+        return
+    id_ = _beside(card) if there else card.id
+    kept.put_card(connection, replace(card, id=id_, edit=1))
+
+
+def _beside(card: Card) -> str:
+    """The id of a card beside the one of the same id: the same for the same words, each time."""
+    digest = hashlib.sha256(f"{card.id} {card.words}".encode()).digest()
+    return str(uuid.UUID(bytes=digest[:16], version=4))
+
+
+def _check_cards(connection: Connection, board: Board, cards: Sequence[Card]) -> None:
+    """Raises ``FaultyError`` for cards under no question of a board, or of another board."""
+    ours = {card.id for card in board.cards}
+    faults = []
+    for number, card in enumerate(cards, 1):
+        if not board.has(card.item):
+            do = "Send the id of one of its columns."
+            faults.append(Fault(f"card {number}", "is under no question of this board.", do))
+        elif card.id not in ours and kept.find_card(connection, card.id):
+            faults.append(Fault(f"card {number}", "is of another board.", "Make a new id."))
+    if faults:
+        raise FaultyError(faults)
+
+
+# What was said
+
+
+def _card(raw: object, event_id: str, survey_id: str) -> Card | None:
+    """A card as it was sent; None where it has not the shape of one."""
+    match raw:
+        case {
+            "id": str(id_),
+            "item": str(item),
+            "words": str(words),
+            "starred": bool(starred),
+            "edit": int(edit),
+        }:
+            said = on_one_line(words)
+            fits = len(said) <= LONGEST_CARD and 0 < edit <= LAST_EDIT and edit is not True
+            if fits and _ID.fullmatch(id_) and is_short(item):
+                return Card(id_, event_id, survey_id, item, said, starred and said != "", edit)
+    return None
+
+
+def _message(event_id: str, id_: object, words: object, signed: object) -> MessageRecord:
+    """A message as it was sent. Raises ``FaultyError``."""
+    said = on_one_line(words) if isinstance(words, str) else ""
+    name = on_one_line(signed) if isinstance(signed, str) else None
+    faults = []
+    if not isinstance(id_, str) or not _ID.fullmatch(id_):
+        faults.append(Fault("id", "is no UUID.", "Send a random one (version 4)."))
+    if not SHORTEST_MESSAGE <= len(said) <= LONGEST_MESSAGE:
+        do = f"Write {SHORTEST_MESSAGE} to {LONGEST_MESSAGE} letters."
+        faults.append(Fault("words", "are too short or too long.", do))
+    if name is None or len(name) > LONGEST_NAME:
+        do = f"Write at most {LONGEST_NAME} letters, or none."
+        faults.append(Fault("signed", "is no name.", do))
+    if faults:
+        raise FaultyError(faults)
+    return MessageRecord(str(id_), event_id, said, name or "")
+
+
+def _typed(board: Board, item: str, lines: str) -> list[str]:
+    """The lines of a flip chart that are new, without dashes and dots. Raises ``FaultyError``."""
+    if not board.has(item):
+        raise NoBoardError("no such column")
+    typed = (on_one_line(_DASH.sub("", line.strip())) for line in clean(lines).split("\n"))
+    there = {card.words for card in board.under(item)}
+    said = [line for line in dict.fromkeys(typed) if line and line not in there]
+    for line in said:
+        if len(line) > LONGEST_CARD:
+            wrong = f"has a line of {len(line)} letters, beginning “{line[:30]}”."
+            raise _faulty(item, wrong, f"A card holds {LONGEST_CARD}: make two of it.")
+    return said
+
+
+def _faulty(place: str, wrong: str, do: str) -> FaultyError:
+    return FaultyError([Fault(place, wrong, do)])
