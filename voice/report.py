@@ -6,11 +6,11 @@ gives the same bytes, so a paper can be built again and compared.
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import paths
+from voice import paths, planning
 from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis.activity import Event
@@ -59,13 +59,15 @@ def build(
     said(5, "Reading events, releases and words.")
     with database.reading() as connection:
         _check(meeting, cutoff, today, papers.before(connection, meeting))
-        material = _material(connection, settings, form, meeting, cutoff)
+        told = planning.forward(connection, meeting, cutoff, today)
+        material = replace(_material(connection, settings, form, meeting, cutoff), plan=told)
     paper = compose.compose(material, form)
     files = _files(paper, material, paths.REPORTS / form.template, said)
     said(95, "Putting the files in place.")
     sums = folder.put(files, out)
     with database.writing() as connection:
         papers.note(connection, meeting, cutoff, sums)
+        planning.tell(connection, told, meeting)
     return Built(sums)
 
 
@@ -172,6 +174,7 @@ def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
         why=record.why,
         why_kind=record.why_kind,
         notice=record.notice,
+        ages=record.ages,
         note=record.note,
         invented=record.invented,
         tallies=attendance.of(connection, record.id),

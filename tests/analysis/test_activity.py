@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.analysis import activity
+from voice.analysis import activity, splits
 from voice.analysis.activity import Event
 
 K = 5
@@ -47,7 +47,7 @@ def test_how_people_were_asked_is_told() -> None:
 
 
 def test_a_split_with_large_parts_is_told() -> None:
-    told = activity.splits(came(all=18, girls=11, boys=7), K)
+    told = splits.told(came(all=18, girls=11, boys=7), K)
     assert told == ("11 were girls and 7 were boys.",)
 
 
@@ -68,33 +68,33 @@ def test_a_split_with_large_parts_is_told() -> None:
     ],
 )
 def test_a_split_with_a_small_part_or_rest_is_not_told(numbers: dict[str, int]) -> None:
-    assert activity.splits(came(**numbers), K) == ()
+    assert splits.told(came(**numbers), K) == ()
 
 
 def test_a_part_of_nobody_is_allowed_and_not_mentioned() -> None:
-    assert activity.splits(came(all=12, upto9=6, teens=6, older=0), K) == (
+    assert splits.told(came(all=12, upto9=6, teens=6, older=0), K) == (
         "6 were aged up to 9 and 6 were aged 10 to 16.",
     )
-    assert activity.splits(came(all=12, out_of_county=0), K) == ()
+    assert splits.told(came(all=12, out_of_county=0), K) == ()
 
 
 def test_children_are_split_apart_from_carers() -> None:
-    told = activity.splits(came(all=132, carers=48, children=84, households=40, girls=80), K)
+    told = splits.told(came(all=132, carers=48, children=84, households=40, girls=80), K)
     assert told == (
         "48 were carers and 84 were children and young people.",
         "40 households came.",
     )
-    both = activity.splits(came(all=132, carers=48, children=84, girls=44, boys=40), K)
+    both = splits.told(came(all=132, carers=48, children=84, girls=44, boys=40), K)
     assert both[-1] == "44 were girls and 40 were boys."
 
 
 def test_a_part_that_is_everybody_is_told_as_all() -> None:
-    assert activity.splits(came(all=12, girls=12, boys=0), K) == ("All were girls.",)
-    assert activity.splits(came(all=12, households=12), K) == ("12 households came.",)
+    assert splits.told(came(all=12, girls=12, boys=0), K) == ("All were girls.",)
+    assert splits.told(came(all=12, households=12), K) == ("12 households came.",)
 
 
 def test_a_fun_day_tells_ages_of_the_children_beside_the_carers() -> None:
-    told = activity.splits(came(all=139, carers=51, upto9=38, teens=41, older=9), K)
+    told = splits.told(came(all=139, carers=51, upto9=38, teens=41, older=9), K)
     assert told == (
         "51 were carers.",
         "38 were aged up to 9, 41 were aged 10 to 16 and 9 were aged 17 and over.",
@@ -103,22 +103,24 @@ def test_a_fun_day_tells_ages_of_the_children_beside_the_carers() -> None:
 
 def test_an_age_is_not_told_where_it_would_tell_how_many_carers_are_children() -> None:
     """Of 12, 5 were carers; if 6 were 17 and over, then one of the 7 children was."""
-    told = activity.splits(came(all=12, carers=5, children=7, older=6), K)
-    assert told == activity.splits(came(all=12, carers=5, children=7, upto9=6, older=6), K)
+    told = splits.told(came(all=12, carers=5, children=7, older=6), K)
+    assert told == splits.told(came(all=12, carers=5, children=7, upto9=6, older=6), K)
     assert told == ("5 were carers and 7 were children and young people.",)
 
 
 def test_splits_that_cover_different_numbers_of_people_are_not_both_told() -> None:
     """Were both told, 3 would be people whose age and not whose gender was written down."""
-    told = activity.splits(came(all=24, upto9=8, teens=8, girls=8, boys=5), K)
+    told = splits.told(came(all=24, upto9=8, teens=8, girls=8, boys=5), K)
     assert told == ("8 were aged up to 9 and 8 were aged 10 to 16.",)
 
 
 CATEGORIES = ("carers", "children", "households", "0-9", "10-16", "17+", "girls", "boys")
-COUNTED_ALONE = ("out-of-county", "first-time")
+COUNTED_ALONE = ("out-of-county", "children-who-foster")
+BEFORE = ("first-time", "been-before")
+EVERY = [*CATEGORIES, *COUNTED_ALONE, *BEFORE]
 
 
-SAYS = {says: name for labels in activity.SPLITS for name, says in labels}
+SAYS = {says: name for labels in splits.SPLITS for name, says in labels}
 AGES, GENDERS = ("0-9", "10-16", "17+"), ("girls", "boys")
 
 
@@ -142,15 +144,17 @@ def covered(parts: Sequence[int], whole: int) -> set[int]:
 def worked_out(whole: int, told: Iterable[str]) -> set[int]:
     """Every number of people that adding parts, and taking them from a total, can give."""
     known = read(whole, told)
-    ages = [known[name] for name in AGES if name in known]
-    genders = [known[name] for name in GENDERS if name in known]
+    several = [
+        [known[name] for name in names if name in known] for names in (AGES, GENDERS, BEFORE)
+    ]
     children = {known["children"]} if "children" in known else set()
     children |= {whole - known["carers"]} if "carers" in known else set()
     found = {*known.values(), *(whole - number for number in known.values())}
-    for parts, other in ((ages, genders), (genders, ages)):
-        totals = {whole, *children, *covered(other, whole)}
+    for parts in several:
+        others = (covered(other, whole) for other in several if other is not parts)
+        totals = {whole, *children}.union(*others)
         found |= {abs(total - some) for total in totals for some in sums_of(parts)}
-    totals = {whole, *children, *covered(ages, whole), *covered(genders, whole)}
+    totals = {whole, *children}.union(*(covered(parts, whole) for parts in several))
     for name in COUNTED_ALONE:
         found |= {abs(total - known[name]) for total in totals if name in known}
     if "17+" in known:
@@ -171,14 +175,16 @@ def believable(draw: st.DrawFn) -> dict[tuple[str, str], int]:
     numbers += [split - young - teens, girls, split - girls]
     tallies = dict(zip(CATEGORIES, numbers, strict=True))
     tallies |= {name: draw(st.integers(0, whole)) for name in COUNTED_ALONE}
-    kept = draw(st.sets(st.sampled_from([*CATEGORIES, *COUNTED_ALONE])))
+    first = draw(st.integers(0, split))
+    tallies |= dict(zip(BEFORE, (first, split - first), strict=True))
+    kept = draw(st.sets(st.sampled_from(EVERY)))
     return {("came", name): tallies[name] for name in kept} | {("came", "all"): whole}
 
 
 @st.composite
 def any_numbers(draw: st.DrawFn) -> dict[tuple[str, str], int]:
     """Tallies that need not agree: a worker miscounted, or left some out."""
-    kept = draw(st.sets(st.sampled_from([*CATEGORIES, *COUNTED_ALONE])))
+    kept = draw(st.sets(st.sampled_from(EVERY)))
     tallies = {("came", name): draw(st.integers(0, 25)) for name in kept}
     return tallies | {("came", "all"): draw(st.integers(0, 40))}
 
@@ -187,14 +193,14 @@ def any_numbers(draw: st.DrawFn) -> dict[tuple[str, str], int]:
 def test_no_reader_can_work_out_a_number_below_k(
     tallies: dict[tuple[str, str], int], k: int
 ) -> None:
-    told = activity.splits(tallies, k)
+    told = splits.told(tallies, k)
     whole = tallies["came", "all"]
     assert [number for number in worked_out(whole, told) if 0 < number < k] == []
 
 
 @given(believable())
 def test_what_is_told_is_what_was_counted(tallies: dict[tuple[str, str], int]) -> None:
-    found = read(tallies["came", "all"], activity.splits(tallies, K))
+    found = read(tallies["came", "all"], splits.told(tallies, K))
     assert all(tallies["came", name] == number for name, number in found.items())
 
 
@@ -271,3 +277,41 @@ def test_one_person_at_many_events_is_no_part_of_a_sum() -> None:
 def test_events_that_were_not_counted_alike_have_no_split_together() -> None:
     assert activity.splits_of_all([*held(2, all=18, girls=11, boys=7), *held(1, all=9)], K) == ()
     assert activity.splits_of_all([], K) == ()
+
+
+def test_every_split_is_looked_for_by_the_reader_of_these_tests() -> None:
+    assert {name for labels in splits.SPLITS for name, _ in labels} == set(EVERY)
+
+
+def test_guests_places_and_awards_are_exact_at_any_number() -> None:
+    tallies = came(all=3) | {("places", "all"): 12, ("awards", "all"): 1}
+    tallies |= {("guests", "all"): 3, ("guests", "councillors"): 1, ("guests", "partners"): 2}
+    assert activity.account(an_event(tallies=tallies), K) == (
+        "There were 12 places.",
+        "3 came.",
+        "Guests: 1 councillor and 2 partners’ workers.",
+        "1 award was gained.",
+    )
+    told = activity.account_of_all([an_event(tallies=tallies)] * 2, K)
+    assert told == (
+        "As guests, councillors came 2 times and partners’ workers came 4 times.",
+        "2 awards were gained.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ({"all": 10}, True),
+        ({"all": 9}, False),
+        ({"all": 20, "carers": 11}, False),
+        ({"all": 20, "children": 9}, False),
+        ({"all": 20, "carers": 5, "children": 15}, True),
+    ],
+)
+def test_ages_are_told_as_a_range_only_where_many_children_came(
+    numbers: dict[str, int], told: bool
+) -> None:
+    account = activity.account(an_event(ages="5-14", tallies=came(**numbers)), K)
+    assert ("The youngest was 5 and the oldest 14." in account) is told
+    assert activity.account(an_event(ages="", tallies=came(all=30)), K) == ("30 came.",)

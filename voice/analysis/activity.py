@@ -7,18 +7,12 @@ it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 
-from voice.analysis import cancelled, said
-
-Tallies = Mapping[tuple[str, str], int]
-"""Numbers by (what, category), as in attendance: ("came", "all")."""
-
-ALL, CARERS, CHILDREN = "all", "carers", "children"
-HOUSEHOLDS, GROWN_UP = "households", "17+"
+from voice.analysis import absences, cancelled, said, splits
+from voice.analysis.splits import ALL, CARERS, CHILDREN, SPLITS, Tallies
 
 CONTACTS: tuple[tuple[str, str, str], ...] = (
     ("invited", "invitation", "invitations"),
@@ -28,19 +22,12 @@ CONTACTS: tuple[tuple[str, str, str], ...] = (
     ("visits", "visit", "visits"),
 )
 """How people were asked to come, each with its name for one and for more."""
-SPLITS: tuple[tuple[tuple[str, str], ...], ...] = (
-    ((CARERS, "were carers"), (CHILDREN, "were children and young people")),
-    ((HOUSEHOLDS, "households came"),),
-    (
-        ("0-9", "were aged up to 9"),
-        ("10-16", "were aged 10 to 16"),
-        (GROWN_UP, "were aged 17 and over"),
-    ),
-    (("girls", "were girls"), ("boys", "were boys")),
-    (("out-of-county", "were from out of county"),),
-    (("first-time", "were there for the first time"),),
+GUESTS: tuple[tuple[str, str, str], ...] = (
+    ("councillors", "councillor", "councillors"),
+    ("managers", "manager", "managers"),
+    ("partners", "partner’s worker", "partners’ workers"),
 )
-"""What a total may be split into, in this order: each category and how its part is told."""
+"""Grown-ups who come to listen, each with its name for one and for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +52,8 @@ class Event:
     """How many days before it was cancelled."""
     note: str = ""
     invented: bool = False
+    ages: str = ""
+    """How old those who came were, from the youngest to the oldest: "5-14"."""
     tallies: Tallies = field(default_factory=dict)
 
     def total(self, what: str) -> int | None:
@@ -148,7 +137,14 @@ def held_and_came(events: Iterable[Event]) -> str:
 
 def account_of_all(events: Sequence[Event], k: int) -> tuple[str, ...]:
     """How people were asked to come to several events, and who came, taken together."""
-    told = (contacts(_summed(events)), *splits_of_all(events, k))
+    summed, each = _summed(events), [event.tallies for event in events]
+    told = (
+        contacts(summed),
+        absences.told_of_all(each, k),
+        *splits_of_all(events, k),
+        _guests_of_all(summed),
+        _awards(summed),
+    )
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -163,12 +159,12 @@ def splits_of_all(events: Iterable[Event], k: int) -> tuple[str, ...]:
         return ()
     together = _summed(held)
     whole = all(_all_told(tallies, k) for tallies in (together, *(one.tallies for one in held)))
-    return splits(together, k) if whole else ()
+    return splits.told(together, k) if whole else ()
 
 
 def _all_told(tallies: Tallies, k: int) -> bool:
     given = [labels for labels in SPLITS if any(tallies.get(("came", one)) for one, _ in labels)]
-    return len(splits(tallies, k)) == len(given)
+    return len(splits.told(tallies, k)) == len(given)
 
 
 def _counted_apart(tallies: Tallies) -> frozenset[str]:
@@ -186,7 +182,7 @@ def carers_told(events: Iterable[Event], k: int) -> bool:
     """Whether of any of these events it may be told how many carers came."""
     label = dict(SPLITS[0])[CARERS]
     held = (event for event in events if event.status == "went-ahead")
-    return any(label in sentence for event in held for sentence in splits(event.tallies, k))
+    return any(label in sentence for event in held for sentence in splits.told(event.tallies, k))
 
 
 def contacts(tallies: Tallies) -> str:
@@ -200,7 +196,15 @@ def contacts(tallies: Tallies) -> str:
 
 
 def _went_ahead(event: Event, k: int) -> tuple[str, ...]:
-    return (_numbers(event), *splits(event.tallies, k))
+    return (
+        _places(event.tallies),
+        _numbers(event),
+        absences.told(event.tallies, k),
+        *splits.told(event.tallies, k),
+        _ages(event, k),
+        _guests(event.tallies),
+        _awards(event.tallies),
+    )
 
 
 def _cancelled(event: Event, k: int) -> tuple[str, ...]:
@@ -235,59 +239,41 @@ def _numbers(event: Event) -> str:
     return " ".join(part for part in (told and f"{told}.", missing) if part)
 
 
-def splits(tallies: Tallies, k: int) -> tuple[str, ...]:
-    """Who came, split as far as the policy lets it be told, a sentence each.
-
-    Nobody can work out from 1 to k - 1 people from these sentences and the total: not as a part,
-    not as parts together, and not as what these leave of any total.
-    """
-    everybody = tallies.get(("came", ALL))
-    if everybody is None:
-        return ()
-    told: list[str] = []
-    wholes, before = {everybody}, list[tuple[int, ...]]()
-    for labels in SPLITS:
-        given = {name: tallies["came", name] for name, _ in labels if ("came", name) in tallies}
-        parts, own = tuple(given.values()), _wholes(given, everybody)
-        fits = all(may_be_told(earlier, own, k) for earlier in before)
-        fits = fits and sum(parts) <= everybody and may_be_told(parts, wholes, k)
-        if fits and may_be_told((given.get(GROWN_UP, 0),), _carers(tallies, everybody), k):
-            told.append(_split(given, dict(labels), everybody))
-            wholes |= own
-            before.append(parts)
-        wholes |= _children(given, everybody)
-    return tuple(sentence for sentence in told if sentence)
+def _places(tallies: Tallies) -> str:
+    places = tallies.get(("places", ALL))
+    verb = "was" if places == 1 else "were"
+    return f"There {verb} {said.counted(places, 'place')}." if places else ""
 
 
-def may_be_told(parts: Sequence[int], wholes: Iterable[int], k: int) -> bool:
-    """Whether each sum of parts, and how far each is from every whole, is nobody or at least k."""
-    sums = {sum(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size)}
-    apart = {abs(whole - some) for whole in (0, *wholes) for some in sums}
-    return all(number == 0 or number >= k for number in apart)
+def _awards(tallies: Tallies) -> str:
+    awards = tallies.get(("awards", ALL))
+    verb = "was" if awards == 1 else "were"
+    return f"{said.counted(awards, 'award')} {verb} gained." if awards else ""
 
 
-def _wholes(given: Mapping[str, int], everybody: int) -> set[int]:
-    """What a split covers and what it does not, where it could cover everybody of a kind."""
-    if len(given) < 2:
-        return set()
-    return {sum(given.values()), everybody - sum(given.values())}
+def _guests(tallies: Tallies) -> str:
+    """Grown-ups who came to listen: exact at any number."""
+    parts = [said.counted(number, one, more) for number, one, more in _who(tallies)]
+    return f"Guests: {said.listed(parts)}." if parts else ""
 
 
-def _children(given: Mapping[str, int], everybody: int) -> set[int]:
-    """The children, where they were counted apart: later splits may be of them alone."""
-    rest = {everybody - given[CARERS]} if CARERS in given else set()
-    return rest | ({given[CHILDREN]} if CHILDREN in given else set())
+def _guests_of_all(tallies: Tallies) -> str:
+    """The same over several events, at which one person may have been a guest again."""
+    parts = [f"{more} came {said.counted(number, 'time')}" for number, _one, more in _who(tallies)]
+    return f"As guests, {said.listed(parts)}." if parts else ""
 
 
-def _carers(tallies: Tallies, everybody: int) -> set[int]:
-    """The carers: what they leave of those aged 17 and over are young people of that age."""
-    came = {name: tallies["came", name] for name in (CARERS, CHILDREN) if ("came", name) in tallies}
-    return {everybody - whole for whole in _children(came, everybody)}
+def _who(tallies: Tallies) -> list[tuple[int, str, str]]:
+    known = ((tallies.get(("guests", name), 0), one, more) for name, one, more in GUESTS)
+    return [each for each in known if each[0]]
 
 
-def _split(given: Mapping[str, int], labels: Mapping[str, str], everybody: int) -> str:
-    for name, number in given.items():
-        if number == everybody > 0 and name != HOUSEHOLDS:
-            return f"All {labels[name]}."
-    told = said.listed(f"{number:,} {labels[name]}" for name, number in given.items() if number)
-    return f"{told}." if told else ""
+def _ages(event: Event, k: int) -> str:
+    """From the youngest to the oldest: each is one child, so only where many children came."""
+    everybody = event.total("came") or 0
+    carers = event.tallies.get(("came", CARERS), 0)
+    children = min(everybody - carers, event.tallies.get(("came", CHILDREN), everybody))
+    youngest, _, oldest = event.ages.partition("-")
+    if not oldest or children < 2 * k:
+        return ""
+    return f"The youngest was {youngest} and the oldest {oldest}."

@@ -12,28 +12,48 @@ WHAT = (
     "calls",
     "voicemails",
     "visits",
+    "places",
     "signed-up",
     "cancelled-on-the-day",
     "came",
+    "did-not-come",
+    "guests",
+    "awards",
 )
 """What is counted of an event, in the order in which it happens."""
 ALL = "all"
+BANDS = ("0-9", "10-16", "17+")
+"""Each child is tapped in under one of these; what else is counted says more of the same child."""
+REASONS = (
+    "no-transport",
+    "taxi",
+    "unwell",
+    "other-plans",
+    "did-not-want",
+    "too-far",
+    "not-told",
+)
+"""Why somebody who had signed up did not come; each counts under one of these."""
+GUESTS = ("councillors", "managers", "partners")
+"""Grown-ups who came to listen. They are not among those who came."""
 CATEGORIES = (
     ALL,
-    "0-9",
-    "10-16",
-    "17+",
+    *BANDS,
     "girls",
     "boys",
     "out-of-county",
     "first-time",
+    "been-before",
     "households",
     "carers",
     "children",
+    "children-who-foster",
+    *REASONS,
+    *GUESTS,
 )
 """Whom a tally counts; ``all`` is the total."""
-BANDS = ("0-9", "10-16", "17+")
-"""Each child is tapped in under one of these; every other category says more of the same child."""
+_ONCE = frozenset({*BANDS, *REASONS, *GUESTS})
+"""Each person counts under one of these, and so in the total."""
 
 
 def put(connection: Connection, event: str, what: str, category: str, number: int) -> None:
@@ -44,21 +64,21 @@ def put(connection: Connection, event: str, what: str, category: str, number: in
 
 
 def add_one(connection: Connection, event: str, what: str, category: str = ALL) -> None:
-    """Count one more. One more of an age band is one more of all, too: a child is tapped in once.
+    """Count one more. One more of an age band, of a reason or of guests is one more of all, too.
 
     The other categories say more of somebody counted already, as "first time" does.
     """
     _check(what, category, 1)
-    for each in (category, ALL) if category in BANDS else (category,):
+    for each in (category, ALL) if category in _ONCE else (category,):
         if not _change(connection, event, what, each, attendance.c.number + 1):
             _insert(connection, event, what, each, 1)
 
 
 def take_one(connection: Connection, event: str, what: str, category: str) -> None:
-    """Take one back that was counted too many, of an age band and so of all. Never below 0."""
+    """Take one back that was counted too many, and likewise of all. Never below 0."""
     before = of(connection, event)
     if before.get((what, category), 0) > 0:
-        for each in (category, ALL) if category in BANDS else (category,):
+        for each in (category, ALL) if category in _ONCE else (category,):
             put(connection, event, what, each, max(0, before.get((what, each), 0) - 1))
 
 
