@@ -7,6 +7,7 @@ from typing import Any
 
 from tests import releases
 from voice.analysis.activity import Event
+from voice.analysis.aloud import Asked, Line
 from voice.analysis.elsewhere import Figure
 from voice.analysis.policy import Policy
 from voice.analysis.safe import NotShown, Release
@@ -82,6 +83,23 @@ def promise(counts: tuple[int, int, int], period: str = "2026-P5") -> releases.S
     )
 
 
+COMING = Asked("four-questions", 0, "What would you tell somebody who is coming into care?")
+GOOD = Asked("four-questions", 2, "What is good about being in care?")
+FOOD = Asked("stall", 1, "What food should there be?")
+OURS, OWN = "young people in our groups, autumn 2026", "a young person, autumn 2026"
+LINES = (
+    Line("We want to choose what our newsletter is about.", "message", signed=OURS),
+    Line("Bring your own pillow", "card", COMING),
+    Line("Ask anything, even twice", "card", COMING, starred=True),
+    Line("Days out", "card", GOOD),
+    Line("You can be a “buddy” one day.", "remark", GOOD, OWN),
+    Line("Fruit on sticks", "idea", FOOD),
+    Line("Burgers", "idea", FOOD),
+    Line("Somebody quiet explained the rules to everybody else.", "moment"),
+)
+"""One line or more of every source."""
+
+
 def a_material(**changes: Any) -> Material:
     """Everything a paper can hold, unless a test takes it away."""
     material = Material(
@@ -113,6 +131,7 @@ def a_material(**changes: Any) -> Material:
             Figure(APP, "2026-09", "Express statements", 14),
             Figure(APP, "2026-09", "subject/One/Foster carer review", 33),
         ),
+        lines=LINES,
     )
     return replace(material, **changes)
 
@@ -147,6 +166,11 @@ def _flat(value: object) -> list[str]:
     if hasattr(value, "__slots__") and not isinstance(value, releases.Safe):
         return [text for one in _values(value) for text in _flat(one)]
     return []
+
+
+def headings(paper: Paper, level: int) -> list[str]:
+    found = [block for block in paper.blocks if isinstance(block, Heading)]
+    return [block.text for block in found if block.level == level]
 
 
 def section(paper: Paper, heading: str) -> list[object]:

@@ -10,6 +10,7 @@ from tests.papers import (
     a_material,
     a_paper,
     an_event,
+    headings,
     promise,
     section,
     summer,
@@ -21,11 +22,6 @@ from tests.releases import YES_NO, a_release, a_row, a_table
 from voice.analysis.safe import NotShown
 from voice.publish import compose
 from voice.publish.blocks import Bullets, Figure, Front, Heading, Numbered, Paper, Paragraph, Table
-
-
-def headings(paper: Paper, level: int) -> list[str]:
-    found = [block for block in paper.blocks if isinstance(block, Heading)]
-    return [block.text for block in found if block.level == level]
 
 
 def test_a_paper_begins_with_the_lines_of_the_form() -> None:

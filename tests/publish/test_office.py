@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from tests.papers import TEMPLATE, a_paper
 from voice.publish import page, word
 
+TEXTS = ["h1", "h2", "h3", "h4", "h5", "p", "li", "dd", "caption", "figcaption", "strong"]
+
 pytestmark = pytest.mark.office
 
 
@@ -44,7 +46,7 @@ def test_the_word_file_says_in_libreoffice_what_the_page_says(tmp_path: Path) ->
     html = BeautifulSoup(page.write(a_paper()), "html.parser")
     missing = [
         told
-        for element in html.find_all(["h1", "h2", "h3", "h4", "p", "li", "dd", "caption", "strong"])
+        for element in html.find_all(TEXTS)
         if (told := element.get_text(" ")) and letters(told) not in printed
     ]
     assert missing == []

@@ -70,7 +70,9 @@ def by_question(
     for line in of_source(lines, source):
         if line.asked is not None:
             found.setdefault(line.asked, []).append(line)
-    return {asked: tuple(found[asked]) for asked in sorted(found, key=lambda one: _turn(one, order))}
+    return {
+        asked: tuple(found[asked]) for asked in sorted(found, key=lambda one: _turn(one, order))
+    }
 
 
 def whole_months(day: date) -> date:
@@ -101,7 +103,7 @@ def pool(
 
 
 def _place(line: Line) -> tuple[bool, str, str]:
-    return (not line.starred, line.text.strip().casefold(), line.text)
+    return (not line.starred, _alike(line.text), line.text)
 
 
 def _turn(asked: Asked, order: Sequence[str]) -> tuple[int, Asked]:

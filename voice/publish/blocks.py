@@ -42,6 +42,23 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that are somebody's own, large, with who says them below."""
+
+    text: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines young people said, one below the other; the first ``starred`` ones stand out."""
+
+    items: tuple[str, ...]
+    starred: int = 0
+    signed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The lines at the top of a paper: To, Meeting date, From."""
 
@@ -65,9 +82,9 @@ class Figure:
 
 
 NUMBERED_HEADINGS = 2
-"""Headings of the third level name a group or a question and carry no number."""
+"""Headings of the third and fourth level name a group or a question and carry no number."""
 
-Block = Heading | Paragraph | Numbered | Bullets | Front | Table | Figure
+Block = Heading | Paragraph | Numbered | Bullets | Quotation | Said | Front | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from voice import words
 from voice.analysis import findings
 from voice.analysis.activity import Event
+from voice.analysis.aloud import Line
 from voice.analysis.elsewhere import Figure
 from voice.analysis.safe import Release
 
@@ -38,6 +39,8 @@ class Material:
     order: tuple[str, ...] = ()
     """Questionnaires in the order in which they are told; others follow by id."""
     figures: tuple[Figure, ...] = ()
+    lines: tuple[Line, ...] = ()
+    """What young people said or wrote to be passed on; two people checked every line."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a worker wrote for this meeting, by section."""
 

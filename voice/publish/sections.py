@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from voice import words as writing
 from voice.analysis import activity, elsewhere, findings, said
 from voice.analysis.bars import Grid
-from voice.publish import attended, heard
+from voice.publish import aloud, attended, heard
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
@@ -39,16 +39,16 @@ def only_words(material: Material, wording: Wording, words: list[Block]) -> list
 
 
 def notice(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """Says at the very top that an example is one."""
+    """Says at the very top that an example is one, and what a worker wrote to stand there."""
     every = (*material.happened, *material.planned)
     made_up = [event for event in every if event.invented]
     if not made_up:
-        return []
+        return words
     if len(made_up) == len(every):
         text = "The events and answers in it were made up, to show what such a paper looks like."
     else:
         text = "Events marked “made up”, and the answers given at them, did not take place."
-    return [Paragraph(text, lead="This paper is an example.")]
+    return [Paragraph(text, lead="This paper is an example."), *words]
 
 
 def summary(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -57,6 +57,7 @@ def summary(material: Material, wording: Wording, words: list[Block]) -> list[Bl
         return words
     points = [
         attended.sentence(material),
+        *aloud.points(material),
         *_messages(material, wording.messages_in_summary),
         _change(material),
         _plans(material),
@@ -280,6 +281,7 @@ CONTENTS: dict[str, Content] = {
     "notice": notice,
     "summary": summary,
     "events": events,
+    "own-words": aloud.own_words,
     "heard": told_by_young_people,
     "assurance": assurance,
     "partners": partners,

@@ -21,6 +21,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 FACE, FALLBACK = "Atkinson Hyperlegible Next", "Arial"
 INK, QUIET, GREEN, LINE = "1D2B3A", "3D3D3D", "0B4F4A", "8A9299"
+PALE = "EAF3F1"
+"""Behind the words of young people."""
 TEXT_AT = 907
 """From the margin to the text beside a number, in twentieths of a point: 1.6 cm."""
 FRONT_AT = 3062
@@ -135,6 +137,20 @@ def _number(level: int, num: int = 1) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
 
 
+def _spoken(before: int, after: int, together: str = "") -> str:
+    """The look of young people's words: beside a green line, on a pale ground."""
+    sides = (("top", 4, 6, PALE), ("left", 36, 12, GREEN), ("bottom", 4, 6, PALE))
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="{white}" w:color="{colour}"/>'
+        for side, size, white, colour in sides
+    )
+    return (
+        f"{together}<w:keepLines/><w:pBdr>{lines}</w:pBdr>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>{_space(before, after)}'
+        f'<w:ind w:left="{TEXT_AT}"/>'
+    )
+
+
 TOGETHER = "<w:keepNext/><w:keepLines/>"
 
 
@@ -157,6 +173,7 @@ def _styles() -> str:
     )
     quiet = f'<w:color w:val="{QUIET}"/>'
     third = f'{TOGETHER}{_space(280, 80)}<w:outlineLvl w:val="2"/>'
+    fourth = f'{TOGETHER}{_space(200, 120)}<w:ind w:left="{TEXT_AT}"/><w:outlineLvl w:val="3"/>'
     return (
         f"{HEAD}<w:styles {_W}>{defaults}{normal}"
         + _paragraph_style("Title", f"{TOGETHER}{_space(0, 240, 260)}", _bold(52))
@@ -175,6 +192,10 @@ def _styles() -> str:
         + _paragraph_style("heading 3", third, _bold(25, GREEN), then=body)
         + _paragraph_style("Numbered paragraph", f"{_number(2)}{_space(0, 140)}", then=body)
         + _paragraph_style("List Bullet", f"{_number(0, 2)}{_space(0, 80)}", then="ListBullet")
+        + _paragraph_style("heading 4", fourth, _bold(24), then="Said")
+        + _paragraph_style("Quote", _spoken(120, 40, "<w:keepNext/>"), _size(32), then="Signed")
+        + _paragraph_style("Said", _spoken(0, 60), _size(26), then="Said")
+        + _paragraph_style("Signed", _spoken(0, 240), f"{quiet}{_size(22)}")
         + _paragraph_style("Front line", front, then="Frontline")
         + _paragraph_style("caption", f"{TOGETHER}{_space(200, 20)}", _bold(24))
         + _paragraph_style(

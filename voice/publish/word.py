@@ -28,9 +28,13 @@ STYLES: tuple[str, ...] = (
     "Heading 1",
     "Heading 2",
     "Heading 3",
+    "Heading 4",
     "Normal",
     "Numbered paragraph",
     "List Bullet",
+    "Quote",
+    "Said",
+    "Signed",
     "Front line",
     "Caption",
     "Caption detail",
@@ -132,6 +136,20 @@ def _bullets(document: Docx, block: blocks.Bullets, number: str) -> None:
         document.add_paragraph(item, style="List Bullet")
 
 
+def _quotation(document: Docx, block: blocks.Quotation, number: str) -> None:
+    document.add_paragraph(block.text, style="Quote")
+    document.add_paragraph(block.signed, style="Signed")
+
+
+def _said(document: Docx, block: blocks.Said, number: str) -> None:
+    for place, item in enumerate(block.items):
+        paragraph = document.add_paragraph(style="Said")
+        paragraph.add_run(item, style="Strong" if place < block.starred else None)
+    if block.signed:
+        paragraph.paragraph_format.keep_with_next = True
+        document.add_paragraph(block.signed, style="Signed")
+
+
 def _front(document: Docx, block: blocks.Front, number: str) -> None:
     for label, told in block.lines:
         paragraph = document.add_paragraph(style="Front line")
@@ -212,6 +230,8 @@ RENDERERS: dict[type[Block], Callable[[Docx, Any, str], None]] = {
     blocks.Paragraph: _plain,
     blocks.Numbered: _numbered,
     blocks.Bullets: _bullets,
+    blocks.Quotation: _quotation,
+    blocks.Said: _said,
     blocks.Front: _front,
     blocks.Table: _table,
     blocks.Figure: _figure,

@@ -34,6 +34,7 @@ Content = Literal[
     "notice",
     "summary",
     "events",
+    "own-words",
     "heard",
     "assurance",
     "partners",
@@ -76,6 +77,8 @@ class Section(_Part):
     method: str = ""
     """How the figures came about; nobody rewrites it for one meeting."""
     hint: str = ""
+    label: str = ""
+    """What the workers' page calls it, where it has no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Wording(_Part):
             if line.section
         ]
         sections = [
-            Editable(one.id, one.heading, one.words.strip(), one.hint)
+            Editable(one.id, one.heading or one.label, one.words.strip(), one.hint)
             for one in self.section
             if one.words is not None
         ]

@@ -1,0 +1,110 @@
+"""Young people's own words as a paper tells them: messages, what was said together, quotes, ideas.
+
+Which event a line comes from and how many said it stands nowhere in a paper. So nothing here
+counts lines or knows an event.
+"""
+
+from collections.abc import Callable, Iterable
+
+from voice.analysis import aloud
+from voice.analysis.aloud import Line
+from voice.publish.blocks import Block, Heading, Numbered, Quotation, Said
+from voice.publish.material import Material
+from voice.publish.wording import Wording
+
+IN_SUMMARY = 2
+"""So many messages of groups are repeated in the summary."""
+INTRO = (
+    "These words are young people’s own. They were said or written to be passed on. Two people"
+    " checked each line: names and places are left out, and a word was changed where it could"
+    " point at somebody. We do not say at which event a line was said, nor how many said it."
+)
+MESSAGES = (
+    "Groups of young people agreed on these words for councillors. Everybody there was asked"
+    " privately, and nobody said no."
+)
+TOGETHER = (
+    "Young people answered these questions out loud, in their groups. All groups are put together"
+    " under each question."
+)
+STARRED = " What a group thought most important stands first, in bold."
+WRITTEN = (
+    "Young people wrote these lines, each for themselves, and said that we may use their words."
+)
+IDEAS = "Each idea is told once, in short, however many had it."
+MOMENTS = "Workers and carers saw these. Who it was, where and when is left out."
+
+
+def own_words(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """All of it, what is agreed by a group first; nothing where nothing was checked in time."""
+    told = [
+        *_messages(material),
+        *_together(material),
+        *_by_question(material, aloud.REMARK, "Written by young people", WRITTEN),
+        *_by_question(material, aloud.IDEA, "Ideas", IDEAS),
+        *_moments(material),
+    ]
+    return [Numbered(INTRO), *words, *told] if told else words
+
+
+def points(material: Material) -> list[str]:
+    """Messages of groups, as points of the summary."""
+    messages = aloud.of_source(material.lines, aloud.MESSAGE)[:IN_SUMMARY]
+    return [f"To councillors from {one.signed}: {_quoted(one.text)}" for one in messages]
+
+
+def _messages(material: Material) -> Iterable[Block]:
+    messages = aloud.of_source(material.lines, aloud.MESSAGE)
+    if messages:
+        yield Heading(3, "Messages to councillors")
+        yield Numbered(MESSAGES)
+    for line in messages:
+        yield Quotation(_quoted(line.text), line.signed)
+
+
+def _together(material: Material) -> Iterable[Block]:
+    starred = any(line.starred for line in material.lines if line.source == aloud.CARD)
+    intro = TOGETHER + (STARRED if starred else "")
+    return _by_question(material, aloud.CARD, "Said together in our groups", intro)
+
+
+def _by_question(material: Material, source: str, heading: str, intro: str) -> Iterable[Block]:
+    questions = aloud.by_question(material.lines, source, material.order)
+    if questions:
+        yield Heading(3, heading)
+        yield Numbered(intro)
+    for asked, lines in questions.items():
+        yield Heading(4, asked.text)
+        yield _said(lines)
+
+
+def _moments(material: Material) -> Iterable[Block]:
+    moments = aloud.of_source(material.lines, aloud.MOMENT)
+    if moments:
+        yield Heading(3, "Moments worth telling")
+        yield Numbered(MOMENTS)
+        yield _said(moments)
+
+
+def _said(lines: tuple[Line, ...]) -> Said:
+    """Words in quotation marks where they are somebody's own; who wrote them below the last."""
+    items = tuple(SHOWN[line.source](line.text) for line in lines)
+    return Said(items, sum(line.starred for line in lines), lines[0].signed)
+
+
+def _quoted(text: str) -> str:
+    """In double quotation marks; those within become single ones."""
+    return f"“{_on_one_line(text).translate(str.maketrans('“”', '‘’'))}”"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+SHOWN: dict[str, Callable[[str], str]] = {
+    aloud.CARD: _quoted,
+    aloud.REMARK: _quoted,
+    aloud.IDEA: _on_one_line,
+    aloud.MOMENT: _on_one_line,
+}
+"""How a line of each source is written in a list."""
