@@ -38,6 +38,7 @@ def test_the_shipped_form_has_the_sections_of_a_committee_paper_in_their_order()
         "Background",
         "Main issues",
         "Events of other organisations we supported",
+        "What we planned last time",
         "Activities and work planned",
         "Participation Service",
         "Mind of My Own",

@@ -9,6 +9,7 @@ from voice.analysis import findings
 from voice.analysis.activity import Event
 from voice.analysis.aloud import Line
 from voice.analysis.elsewhere import Figure
+from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
 
 
@@ -30,6 +31,8 @@ class Material:
     planned: tuple[Event, ...] = ()
     """Events after the cut-off, as they were planned."""
     planned_until: date | None = None
+    plan: Forward = field(default_factory=Forward)
+    """The lines of the forward plan, and what came of those of the last paper."""
     releases: tuple[Release, ...] = ()
     """Those this paper is the first to tell, oldest first."""
     earlier: tuple[Release, ...] = ()

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 
 from voice import words as writing
 from voice.analysis import activity, elsewhere, findings, said
-from voice.analysis.bars import Grid
-from voice.publish import aloud, attended, heard
+from voice.publish import aloud, attended, heard, planned
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
@@ -60,7 +59,7 @@ def summary(material: Material, wording: Wording, words: list[Block]) -> list[Bl
         *aloud.points(material),
         *_messages(material, wording.messages_in_summary),
         _change(material),
-        _plans(material),
+        *planned.sentences(material),
     ]
     return [Bullets(tuple(point for point in points if point))]
 
@@ -124,14 +123,6 @@ def _no_change(compared: int) -> str:
     )
 
 
-def _plans(material: Material) -> str:
-    if not material.planned:
-        return ""
-    amount = said.counted(len(material.planned), "event")
-    verb = "is" if len(material.planned) == 1 else "are"
-    return f"{amount} {verb} planned after the cut-off, {writing.long_day(material.cutoff)}."
-
-
 def events(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
     """The service's own events: all together, then group by group and day by day."""
     own = [event for event in material.happened if not event.partner]
@@ -180,23 +171,6 @@ def partners(material: Material, wording: Wording, words: list[Block]) -> list[B
     if not held and not words:
         return [Numbered(f"None is written down {material.span}.")]
     return [*attended.accounts("Events of other organisations", held, material), *words]
-
-
-def planned(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """What was in the calendar at the cut-off, and other work."""
-    if not material.planned:
-        cutoff = writing.long_day(material.cutoff)
-        return [Numbered(f"No events are in the calendar after {cutoff}."), *words]
-    rows = tuple(
-        (writing.week_day(event.day), event.name, event.group, event.where or attended.UNDECIDED)
-        for event in material.planned
-    )
-    table = Table(
-        f"Events planned after {writing.long_day(material.cutoff)}",
-        "For each planned event its day, what it is, for which group, and where.",
-        Grid(("Day", "Event", "Group", "Where"), rows),
-    )
-    return [Numbered(_plans(material)), table, *words]
 
 
 def of_others(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -285,7 +259,8 @@ CONTENTS: dict[str, Content] = {
     "heard": told_by_young_people,
     "assurance": assurance,
     "partners": partners,
-    "planned": planned,
+    "planned": planned.planned,
+    "returned": planned.returned,
     "elsewhere": of_others,
     "conclusion": conclusion,
     "sources": sources,

@@ -39,6 +39,7 @@ Content = Literal[
     "assurance",
     "partners",
     "planned",
+    "returned",
     "elsewhere",
     "conclusion",
     "sources",
