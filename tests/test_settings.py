@@ -67,6 +67,23 @@ def test_settings_do_not_change() -> None:
         read.port = 1  # type: ignore[misc]
 
 
+# What is counted of those who came
+
+
+def test_what_is_counted_is_as_it_was_unless_a_council_says_otherwise() -> None:
+    told = {"households", "carers", "gender", "out-of-county", "first-time"}
+    assert settings.read({}).counted == told
+    given = settings.read({"VOICE_COUNTED": "gender, guests,ages"}).counted
+    assert given == {"gender", "guests", "ages"}
+    assert settings.read({"VOICE_COUNTED": ""}).counted == frozenset()
+
+
+@pytest.mark.parametrize("text", ["hair", "gender; guests", "gender,religion"])
+def test_nothing_else_can_be_counted(text: str) -> None:
+    with pytest.raises(FaultyError, match="VOICE_COUNTED"):
+        settings.read({"VOICE_COUNTED": text})
+
+
 # What is seen outside a page
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import paths, planning
+from voice import lines, paths, planning
 from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis.activity import Event
@@ -29,8 +29,6 @@ from voice.store.papers import PaperRecord
 
 AHEAD = 4
 """How many months after the meeting a paper looks for planned events."""
-PARTNER = "partner"
-"""The kind of a group whose events another organisation holds."""
 FORM = paths.REPORTS / "paper.toml"
 
 
@@ -104,6 +102,7 @@ def _material(
     after = before[-1].cutoff if before else None
     until = _months_later(meeting, AHEAD)
     told = _releases(connection, cutoff, before)
+    rules = policy_file.read(settings.policy, settings.service_signed)
     return Material(
         council=settings.council,
         lead=settings.lead,
@@ -111,7 +110,7 @@ def _material(
         meeting=meeting,
         cutoff=cutoff,
         after=after,
-        policy=policy_file.read(settings.policy, settings.service_signed).as_dict(),
+        policy=rules.as_dict(),
         happened=_events(connection, after or date.min, cutoff),
         planned=tuple(
             event for event in _events(connection, cutoff, until) if event.status != "cancelled"
@@ -122,6 +121,7 @@ def _material(
         surveys=_titles(connection),
         order=form.questionnaires,
         figures=tuple(figures.until(connection, month_of(cutoff))),
+        lines=lines.of_paper(connection, cutoff, [paper.cutoff for paper in before], rules.n),
         words=papers.words_of(connection, meeting),
     )
 
@@ -154,7 +154,7 @@ def _titles(connection: Connection) -> dict[str, str]:
 
 
 def _events(connection: Connection, after: date, until: date) -> tuple[Event, ...]:
-    partners = {one.id for one in groups.all_groups(connection) if one.kind == PARTNER}
+    partners = {one.id for one in groups.all_groups(connection) if one.kind == groups.PARTNER}
     return tuple(
         _event(connection, record, record.group in partners)
         for record in events.between(connection, after, until)

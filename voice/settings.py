@@ -13,6 +13,10 @@ NAME_LETTERS = 24
 """What fits under an icon and into a task switcher."""
 ICON_SIDE = 512
 """Pixels a home screen may ask for."""
+COUNTED = ("households", "carers", "gender", "out-of-county", "first-time")
+"""What is counted of those who came, beside their ages, unless a council says otherwise."""
+COUNTABLE = (*COUNTED, "been-before", "children-who-foster", "guests", "ages")
+"""What a council may have counted: ages are the youngest and the oldest who came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Settings:
     """Where a question or a complaint about answers goes."""
     service_signed: str = ""
     """Role and day of the data owner who signed the list of service items; empty: not signed."""
+    counted: frozenset[str] = frozenset(COUNTED)
+    """What workers count of those who came: some of ``COUNTABLE``."""
     app_name: str = "Pebbles"
     """What stands outside the pages young people see: titles, the icon's name, the history."""
     app_icon: Path | None = None
@@ -64,6 +70,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     port = _number(given, "VOICE_PORT", 8000, 1, 65535, faults)
     idle = _number(given, "VOICE_IDLE_MINUTES", 15, 1, 120, faults)
     icon = _icon(given, faults)
+    counted = _counted(given, faults)
     _outside(given, faults)
     https = given.get("VOICE_HTTPS", "0")
     if https not in {"0", "1"}:
@@ -85,6 +92,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         https=https == "1",
         idle_minutes=idle,
         app_icon=icon,
+        counted=counted,
         **words,
     )
 
@@ -99,6 +107,18 @@ def _number(
         return int(text)
     faults.append(Fault(name, f"is “{text}”.", f"Give a whole number from {low} to {high}."))
     return default
+
+
+def _counted(given: Mapping[str, str], faults: list[Fault]) -> frozenset[str]:
+    """What is counted of those who came; an empty setting counts nothing but ages."""
+    text = given.get("VOICE_COUNTED")
+    if text is None:
+        return frozenset(COUNTED)
+    named = {name.strip() for name in text.split(",")} - {""}
+    if named - set(COUNTABLE):
+        do = f"Give some of {', '.join(COUNTABLE)}, with commas between them."
+        faults.append(Fault("VOICE_COUNTED", f"is “{text}”.", do))
+    return frozenset(named)
 
 
 def _outside(given: Mapping[str, str], faults: list[Fault]) -> None:

@@ -292,6 +292,21 @@ def test_numbers_are_kept_by_what_and_whom(
     assert "Letters and emails 116" in text(page)
 
 
+def test_what_a_council_has_not_switched_on_is_asked_only_where_it_was_counted(
+    worker: Visit, database: Database, planned: None
+) -> None:
+    off = "[name=guests_managers], [name=came_been-before], [name=youngest], [name=places]"
+    assert not worker.see(f"/events/{EVENT}/attendance").select(off)
+    worker.sent(f"/events/{EVENT}/attendance", came="4", **{"came_been-before": "2"})
+    assert tallied(database) == {("came", "all"): 4}
+    with database.writing() as connection:
+        attendance.put(connection, EVENT, "came", "been-before", 2)
+    page = worker.see(f"/events/{EVENT}/attendance")
+    assert box(page, "came_been-before") == "2"
+    worker.sent(f"/events/{EVENT}/attendance", came="5", shown=box(page, "shown"))
+    assert tallied(database) == {("came", "all"): 5, ("came", "been-before"): 0}
+
+
 def test_a_number_taken_away_is_none(worker: Visit, database: Database, planned: None) -> None:
     worker.sent(f"/events/{EVENT}/attendance", calls="8")
     page = worker.see(f"/events/{EVENT}/attendance")
@@ -320,10 +335,10 @@ def test_parts_that_are_more_than_all_are_told_at_once(
              "signed-up_17+": "7", "cancelled-on-the-day": "8"}  # fmt: skip
     page = worker.refused(f"/events/{EVENT}/attendance", **given)
     assert set(faults(page)) == {
-        "Up to 9, 10 to 16 and 17 and over: 8 together, but 7 came in all.",
+        "Up to 9 and 10 to 16: 8 together, but 7 came in all.",
         "There for the first time: 8, but 7 came in all.",
         "Carers and children: 8 together, but 7 came in all.",
-        "Up to 9, 10 to 16 and 17 and over: 7 together, but 6 signed up in all.",
+        "17 and over: 7, but 6 signed up in all.",
         "Cancelled on the day: 8, but 6 signed up in all.",
     }
 

@@ -10,6 +10,9 @@ from voice.faults import Fault, FaultyError
 from voice.store.db import Connection
 from voice.store.schema import group, group_overlap
 
+PARTNER = "partner"
+"""The kind of a group whose events another organisation holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRecord:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField
 
 from voice import opening
 from voice.analysis import cancelled
@@ -15,7 +14,7 @@ from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups
 from voice.store.db import Connection
 from voice.store.events import EventRecord
-from voice.web.forms import CancelForm, EventForm, Form, NoteForm, NumberField, form_of
+from voice.web.forms import CancelForm, EventForm, Form, NoteForm
 from voice.web.session import note
 from voice.web.worker import firm, held, tallies
 from voice.web.worker.desk import desk, keep_note, new_id, today
@@ -155,22 +154,24 @@ def attendance_page(event_id: str) -> str:
     with desk().database.reading() as connection:
         event = load(connection, event_id)
         counted = attendance.of(connection, event_id)
-    shown = {tallies.SHOWN: tallies.as_shown(counted)}
-    return _attendance_page(event, _tallies_form(tallies.given(counted) | shown))
+        form = _tallies_form(connection, event, counted, tallies.known(event, counted))
+    return _attendance_page(event, form)
 
 
 @pages.post("/<event_id>/attendance")
 def put_attendance(event_id: str) -> ResponseReturnValue:
     """Keep every tally, unless others counted on while the page stood open."""
-    form = _tallies_form({})
     with desk().database.writing() as connection:
         event = load(connection, event_id)
         counted = attendance.of(connection, event_id)
+        form = _tallies_form(connection, event, counted, {})
         good = form.validate() and tallies.still(form, counted)
-        numbers = tallies.typed(form, counted)
+        numbers, ages = tallies.typed(form, counted), tallies.ages(form)
         if not good or not tallies.add_up(form, numbers):
             return _attendance_page(event, form), 400
         tallies.put(connection, event_id, numbers)
+        if ages is not None:
+            events.change(connection, event_id, ages=ages)
         note(connection, "event-changed", event_id)
     flash("The numbers are kept.", "done")
     return redirect(url_for(".show", event_id=event_id))
@@ -255,9 +256,13 @@ def _may_move(connection: Connection, event: EventRecord, form: EventForm) -> bo
     return not form.errors
 
 
-def _tallies_form(given: dict[str, Any]) -> Form:
-    boxes = {name: NumberField(label) for name, label in tallies.LABELS.items()}
-    return form_of(boxes | {tallies.SHOWN: HiddenField()}, given)
+def _tallies_form(
+    connection: Connection, event: EventRecord, counted: tallies.Tallied, filled: dict[str, Any]
+) -> Form:
+    group = groups.find(connection, event.group)
+    partner = group is not None and group.kind == groups.PARTNER
+    on = desk().settings.counted
+    return tallies.form_for(event, counted, on, filled, partner=partner)
 
 
 def _new_page(form: EventForm) -> str:
@@ -304,9 +309,9 @@ def _attendance_page(event: EventRecord, form: Form) -> str:
         event=event,
         form=form,
         notice=firm.CORRECTING.get(event.status),
-        contacts=tallies.CONTACTS,
+        before=[name for name in tallies.BEFORE if name in form],
         coming=tallies.COMING,
         bands=tallies.BANDS,
-        splits=tallies.SPLITS,
+        sections=tallies.sections(form),
         in_table={"label": {"classes": "govuk-visually-hidden"}},
     )

@@ -1,12 +1,16 @@
 """Who came and whom we reached: the tallies of an event as workers write and read them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from wtforms import HiddenField
 
 from voice.analysis import said
 from voice.store import attendance
 from voice.store.db import Connection
-from voice.web.forms import Form
+from voice.store.events import EventRecord
+from voice.web.forms import Form, NumberField, form_of
 
 Tallied = Mapping[tuple[str, str], int]
 Cell = tuple[str, str]
@@ -29,29 +33,69 @@ COMING: tuple[tuple[str, str], ...] = (
     ("cancelled-on-the-day", "Cancelled on the day"),
     ("came", "Came"),
 )
+MISSED: tuple[tuple[str, str], ...] = (
+    ("no-transport", "No transport"),
+    ("taxi", "The taxi did not come"),
+    ("unwell", "Unwell"),
+    ("other-plans", "Other plans"),
+    ("did-not-want", "Did not want to"),
+    ("too-far", "Too far"),
+    ("not-told", "Nobody told us why"),
+)
+"""Why children who had signed up did not come."""
+GUESTS: tuple[tuple[str, str], ...] = (
+    ("councillors", "Councillors"),
+    ("managers", "Managers"),
+    ("partners", "Workers of partners"),
+)
+OF_PARTNERS: tuple[tuple[str, str], ...] = (("places", "Places"), ("awards", "Awards gained"))
+"""What is counted only at the events of other organisations."""
 SPLIT_BY_AGE = (COMING[0], COMING[2])
 SPLITS: tuple[tuple[str, str], ...] = (
     ("girls", "Girls"),
     ("boys", "Boys"),
     ("out-of-county", "From out of county"),
     ("first-time", "There for the first time"),
+    ("been-before", "Been before"),
     ("households", "Households"),
     ("carers", "Carers"),
     ("children", "Children"),
+    ("children-who-foster", "Children of families that foster"),
 )
 """Of those who came: other ways to split them. Not all are children at a fun day."""
 
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "households": ("came_households",),
+    "carers": ("came_carers", "came_children"),
+    "gender": ("came_girls", "came_boys"),
+    "out-of-county": ("came_out-of-county",),
+    "first-time": ("came_first-time",),
+    "been-before": ("came_been-before",),
+    "children-who-foster": ("came_children-who-foster",),
+    "guests": tuple(f"guests_{name}" for name, _ in GUESTS),
+    "ages": (),
+}
+"""The boxes a council may switch on, by the name in its settings."""
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("came", ("came_0-9", "came_10-16", "came_17+")),
     ("came", ("came_girls", "came_boys")),
     ("came", ("came_out-of-county",)),
-    ("came", ("came_first-time",)),
+    ("came", ("came_first-time", "came_been-before")),
+    ("came", ("came_children-who-foster",)),
     ("came", ("came_carers", "came_children")),
     ("signed-up", ("signed-up_0-9", "signed-up_10-16", "signed-up_17+")),
     ("signed-up", ("cancelled-on-the-day",)),
+    ("signed-up", tuple(f"did-not-come_{reason}" for reason, _ in MISSED)),
 )
 """A box for all, and the boxes that together are at most all."""
 DID = {"came": "came", "signed-up": "signed up"}
+SPLIT = {"came": SPLITS, "did-not-come": MISSED, "guests": GUESTS}
+"""What is split into other parts than age bands."""
+ADDED_UP = ("did-not-come", "guests")
+"""Totals nobody types in: each is the sum of its parts."""
+MOST_AGE = 25
+"""Care leavers are looked after to this birthday."""
+AGES = {"youngest": "The youngest", "oldest": "The oldest"}
 SHOWN = "shown"
 """The hidden box with the numbers as they stood when the page was made."""
 
@@ -68,13 +112,25 @@ def _cells() -> dict[str, tuple[Cell, str]]:
     for what, label in SPLIT_BY_AGE:
         for band, words in BANDS:
             cells[f"{what}_{band}"] = (what, band), f"{label}, {words[:1].lower()}{words[1:]}"
-    for category, label in SPLITS:
-        cells[f"came_{category}"] = ("came", category), label
+    for what, label in OF_PARTNERS:
+        cells[what] = (what, attendance.ALL), label
+    for what, lines in SPLIT.items():
+        for category, label in lines:
+            cells[f"{what}_{category}"] = (what, category), label
     return cells
 
 
 CELLS = _cells()
 """Name of the box → what it counts, and its label."""
+BEFORE = (*(what for what, _ in CONTACTS), "places")
+"""The boxes about the time before the day."""
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Of those who came", (*(f"came_{name}" for name, _ in SPLITS), *AGES)),
+    ("Guests, not among those who came", tuple(f"guests_{name}" for name, _ in GUESTS)),
+    ("Why some did not come", tuple(f"did-not-come_{name}" for name, _ in MISSED)),
+    ("What they gained", ("awards",)),
+)
+"""The boxes below the table, by heading."""
 LABELS = {name: label for name, (_cell, label) in CELLS.items()}
 WORDS = {
     name: label.removesuffix(", all").split(", ")[-1].lower() for name, label in LABELS.items()
@@ -90,6 +146,52 @@ class Row:
     numbers: tuple[int | None, ...]
 
 
+def form_for(
+    event: EventRecord,
+    counted: Tallied,
+    on: Collection[str],
+    filled: Mapping[str, Any],
+    *,
+    partner: bool,
+) -> Form:
+    """The form of an event with the boxes it has."""
+    names = boxes(on, counted, partner=partner)
+    fields = {name: NumberField(LABELS[name]) for name in names}
+    if "ages" in on or event.ages:
+        fields |= {name: NumberField(label) for name, label in AGES.items()}
+    return form_of(fields | {SHOWN: HiddenField()}, filled)
+
+
+def sections(form: Form) -> list[tuple[str, list[str]]]:
+    """The headings below the table that have boxes in this form, and those boxes."""
+    own = ((title, [name for name in names if name in form]) for title, names in SECTIONS)
+    return [(title, names) for title, names in own if names]
+
+
+def known(event: EventRecord, counted: Tallied) -> dict[str, Any]:
+    """What the form is filled with: what is kept of the event."""
+    youngest, _, oldest = event.ages.partition("-")
+    ages = {"youngest": int(youngest), "oldest": int(oldest)} if oldest else {}
+    return {**given(counted), **ages, SHOWN: as_shown(counted)}
+
+
+def ages(form: Form) -> str | None:
+    """The range of ages typed, "5-14", empty where none was; None, with what is wrong said at its
+    box, where it is no range or the form does not ask for it."""
+    if "youngest" not in form:
+        return None
+    youngest, oldest = form["youngest"].data, form["oldest"].data
+    if (youngest is None) != (oldest is None):
+        missing = form["oldest" if oldest is None else "youngest"]
+        missing.errors = [*missing.errors, f"{missing.label.text}: enter both ages, or none."]
+    elif youngest is not None and not youngest <= oldest <= MOST_AGE:
+        wrong = f"Enter the youngest first, and nobody over {MOST_AGE}."
+        form["oldest"].errors = [*form["oldest"].errors, wrong]
+    if form.errors:
+        return None
+    return "" if youngest is None else f"{youngest}-{oldest}"
+
+
 def rows(counted: Tallied) -> list[Row]:
     """Signed up, cancelled, came: all and by age band. A line nobody wrote is left out."""
     categories = (attendance.ALL, *(band for band, _ in BANDS))
@@ -103,8 +205,17 @@ def rows(counted: Tallied) -> list[Row]:
 def others(counted: Tallied) -> list[Row]:
     """What else is known of those who came, and whom we reached before."""
     pairs = [(label, (what, attendance.ALL)) for what, label in CONTACTS]
-    pairs += [(label, ("came", category)) for category, label in SPLITS]
+    pairs += [(label, (what, attendance.ALL)) for what, label in OF_PARTNERS]
+    pairs += [(label, (what, one)) for what, lines in SPLIT.items() for one, label in lines]
     return [Row(label, (counted[cell],)) for label, cell in pairs if cell in counted]
+
+
+def boxes(on: Collection[str], counted: Tallied, *, partner: bool) -> tuple[str, ...]:
+    """The boxes an event's form has: those the council has switched ``on``, a partner's at a
+    ``partner``'s event, and whatever has a number already."""
+    off = {name for kind, names in OPTIONAL.items() if kind not in on for name in names}
+    off |= set() if partner else {name for name, _ in OF_PARTNERS}
+    return tuple(name for name, (cell, _) in CELLS.items() if name not in off or cell in counted)
 
 
 def given(counted: Tallied) -> dict[str, int | None]:
@@ -114,25 +225,30 @@ def given(counted: Tallied) -> dict[str, int | None]:
 
 def typed(form: Form, counted: Tallied) -> dict[str, int | None]:
     """What would be kept of a form. A box emptied after it had a number is 0."""
-    return {
-        name: 0 if form[name].data is None and cell in counted else form[name].data
-        for name, (cell, _label) in CELLS.items()
-    }
+    return {name: _typed(form, name, counted.get(cell)) for name, (cell, _label) in CELLS.items()}
 
 
-def add_up(form: Form, numbers: Numbers, boxes: Mapping[str, str] | None = None) -> bool:
+def _typed(form: Form, name: str, before: int | None) -> int | None:
+    if name not in form:
+        return before
+    number: int | None = form[name].data
+    return 0 if number is None and before is not None else number
+
+
+def add_up(form: Form, numbers: Numbers, names: Mapping[str, str] | None = None) -> bool:
     """Whether no parts are more than their total. Says which are, at the first box there is.
 
-    ``boxes``: the form's own names for some boxes, where it has only those.
+    ``names``: the form's own names for some boxes, where it has only those.
     """
-    own = boxes or {name: name for name in LABELS}
+    own = names or {name: name for name in LABELS if name in form}
     for total, parts in SUMS:
         if not {total, *parts} & own.keys():
             continue
         most, together = numbers[total], sum(numbers[part] or 0 for part in parts)
         if most is not None and together > most:
             field = form[next(own[name] for name in (*parts, total) if name in own)]
-            field.errors = [*field.errors, _too_many(total, parts, together, most)]
+            some = tuple(part for part in parts if numbers[part])
+            field.errors = [*field.errors, _too_many(total, some, together, most)]
     return not form.errors
 
 
@@ -156,7 +272,7 @@ def still(form: Form, counted: Tallied) -> bool:
     """
     before, now = _read(form[SHOWN].data or ""), given(counted)
     form[SHOWN].data = as_shown(counted)
-    changed = [name for name in CELLS if before.get(name) != now[name]]
+    changed = [name for name in CELLS if name in form and before.get(name) != now[name]]
     for name in changed:
         field = form[name]
         if field.data == before.get(name):
@@ -180,17 +296,16 @@ def _meanwhile(name: str, before: int | None, now: int | None, here: int | None)
 
 
 def put(connection: Connection, event: str, numbers: Numbers) -> None:
-    """Keep every number that is known."""
-    for name, (cell, _label) in CELLS.items():
+    """Keep every number that is known, and the totals that are sums of them."""
+    sums: dict[str, int] = {}
+    for name, ((what, category), _label) in CELLS.items():
         if (number := numbers[name]) is not None:
-            attendance.put(connection, event, *cell, number)
+            attendance.put(connection, event, what, category, number)
+            sums[what] = sums.get(what, 0) + number
+    for what in set(ADDED_UP) & sums.keys():
+        attendance.put(connection, event, what, attendance.ALL, sums[what])
 
 
 def one_fewer(connection: Connection, event: str, category: str) -> None:
     """Take one back that was counted too many. Never below 0."""
-    counted = attendance.of(connection, event)
-    if counted.get(("came", category), 0) == 0:
-        return
-    for each in (category, attendance.ALL):
-        number = counted.get(("came", each), 0)
-        attendance.put(connection, event, "came", each, max(0, number - 1))
+    attendance.take_one(connection, event, "came", category)
