@@ -10,7 +10,6 @@ from sqlalchemy import text
 
 from tests.pages.device import Device, asked, child, fill, network_is_back, until, waiting
 from tests.pages.hall import PIN, ROOT, Hall
-from tests.pages.packed import FILL
 from tests.pages.portal import Portal
 from voice import opening, settling
 from voice.analysis.policy import Policy
@@ -76,25 +75,6 @@ def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(
     (held,) = settling.deliveries(ending.database, ending.event)
     assert held.says == f"Tablet W {settling.NOT_TOLD}".rstrip(".")
     assert opening.complete_events(ending.database, Policy(), ending.day) == []
-
-
-@pytest.mark.proof  # writes two gigabytes: on a disk that is in use already no less counts as full
-def test_a_full_tablet_asks_for_a_grown_up_and_loses_nothing(hall: Hall, device: Device) -> None:
-    tablet = device.open(hall)
-    hall.stop()
-    child(tablet, "before it was full")
-    fill(tablet.begin(), "full", screens=1)
-    tablet.page.evaluate(FILL)
-    tablet.tap("happy").go("on").wait_for("look")
-    assert waiting(tablet.page) == 1
-    tablet.page.evaluate("indexedDB.deleteDatabase('filler')")
-    tablet.go("again")
-    fill(tablet, "full", screens=4, start=2)
-    tablet.finish()
-    hall.start()
-    network_is_back(tablet.page)
-    assert said_once(hall, "before it was full")
-    assert said_once(hall, "full")
 
 
 @pytest.fixture
