@@ -66,6 +66,10 @@ WHATS: Mapping[str, What] = {
     "remarks-seen": What("was shown children's words", rf"\d+ {_DAY}", by_day=True),
     "remarks-read": What("read children's words", rf"\d+ {_DAY}", by_day=True),
     "period-closed": What("closed the period up to", r"\d{4}-\d\d"),
+    "plan-added": What("added a line to the plan", _ID),
+    "plan-changed": What("changed a line of the plan", _ID),
+    "plan-removed": What("took a line off the plan", _ID),
+    "plan-decided": What("said what came of a line of the plan", rf"{_ID} [a-z-]+"),
     "paper-built": What("built the paper for", _DAY),
     "export-downloaded": What("downloaded", r"[A-Za-z0-9._/-]{1,120}"),
 }

@@ -95,6 +95,13 @@ WORDS: dict[tuple[str, str], Told] = {
         "and nothing is lost: save it on the tablet once more.",
     ),
     ("why", "is missing or long."): Told("why", "Write what happened, in one sentence."),
+    ("plan", _GONE): Told("", "This line is not there any more. Look at the plan."),
+    ("plan", "stands in a paper."): Told(
+        "", "The committee has read this line. Say that it is done, changed or not done instead."
+    ),
+    ("plan", "was answered in a paper."): Told(
+        "", "The committee has read what came of this. Add a new line for what is planned now."
+    ),
     ("name", "is nobody here."): Told(
         "", "Nobody of this name is here. Look at the list of people."
     ),

@@ -23,6 +23,7 @@ _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("What we heard", "releases.index", frozenset({"releases", "periods"})),
+    ("Plan", "plans.index", frozenset({"plans"})),
     ("Papers", "papers.index", frozenset({"papers"})),
     ("People", "people.index", frozenset({"people"})),
     ("Trail", "trail.index", frozenset({"trail"})),

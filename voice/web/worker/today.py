@@ -18,7 +18,7 @@ from voice.web.access import may
 from voice.web.forms import DoneForm
 from voice.web.session import note
 from voice.web.tablet_forms import DoneWithTabletsForm
-from voice.web.worker import firm, held, tallies
+from voice.web.worker import firm, held, plans, tallies
 from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
@@ -174,6 +174,7 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         runs_events=runs_events,
         has_groups=runs_events and bool(groups.all_groups(connection)),
         left_open=[one for one in others if one.day < today()] if runs_events else [],
+        plan_reminder=plans.reminder(connection),
         awaited=held.late_first(connection, today(), event) if runs_events else [],
         after=[one for one in others if one.day >= today()][:HOW_MANY_AFTER] if runs_events else [],
     )
