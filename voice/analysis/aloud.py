@@ -4,7 +4,7 @@ A line is words and never a figure: nobody learns how many said it, at which eve
 line given here was checked by two people; nothing in this module looks behind that.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,6 +73,12 @@ def by_question(
     return {
         asked: tuple(found[asked]) for asked in sorted(found, key=lambda one: _turn(one, order))
     }
+
+
+def young_people(tallies: Mapping[tuple[str, str], int]) -> int:
+    """How many of those who came to an event were children or young people, at the least."""
+    came = tallies.get(("came", "all"), 0) - tallies.get(("came", "carers"), 0)
+    return max(0, min(came, tallies.get(("came", "children"), came)))
 
 
 def whole_months(day: date) -> date:

@@ -1,0 +1,98 @@
+"""The lines of a paper: young people's own words, out of what two people cleared.
+
+Nothing here reads a card, a message or a remark as it came: only what was cleared of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache, partial
+
+from voice import words
+from voice.analysis import aloud, children
+from voice.analysis.aloud import Asked, Line
+from voice.store import attendance, boards, editions, events, groups, quotes
+from voice.store.db import Connection
+from voice.store.quotes import QuoteRecord
+
+Asking = Callable[[str, str], Asked | None]
+"""What finds a question by questionnaire and item."""
+
+
+def of_paper(
+    connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int
+) -> tuple[Line, ...]:
+    """What two people cleared of the time since the last of ``cutoffs``; nothing else is told.
+
+    ``cutoffs`` are those of the papers before, oldest first. Words with leave are told once ``n``
+    young people took part in the time they come from; until then they wait for a later paper.
+    """
+    after = cutoffs[-1] if cutoffs else None
+    at_events = quotes.cleared(connection, after, cutoff)
+    since = aloud.whole_months(after) if after else None
+    by_month = quotes.cleared(connection, since, aloud.whole_months(cutoff))
+    own = _with_leave(connection, cutoff, cutoffs, n)
+    asked = cache(partial(_asked, connection))
+    return (
+        *_said_at_events(connection, [one for one in at_events if one.event], asked),
+        *(_line(one, asked) for one in by_month if one.source == aloud.IDEA),
+        *(_line(one, asked, signed=signed) for one, signed in own),
+    )
+
+
+def _said_at_events(
+    connection: Connection, cleared: Sequence[QuoteRecord], asked: Asking
+) -> Iterator[Line]:
+    """Messages with their signature, cards with their star, moments. None tells its event."""
+    for event_id in dict.fromkeys(one.event for one in cleared if one.event):
+        event = events.find(connection, event_id)
+        season = words.season(event.day) if event else ""
+        signed = {one.id: one.signed for one in boards.messages(connection, event_id)}
+        starred = {
+            card.id: card.starred
+            for board in boards.of_event(connection, event_id)
+            for card in boards.cards(connection, event_id, board.survey)
+        }
+        for one in cleared:
+            if one.event == event_id:
+                name = signed.get(one.of or "") or f"young people in our groups, {season}"
+                by = name if one.source == aloud.MESSAGE else ""
+                yield _line(one, asked, by, starred.get(one.of or "", False))
+
+
+def _with_leave(
+    connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int
+) -> list[tuple[QuoteRecord, str]]:
+    """Words with leave and who says them; none while too few took part for that to hide one."""
+    people = partial(_took_part, connection)
+    pool = aloud.pool(cutoffs, cutoff, n, people)
+    if pool is None:
+        return []
+    found = quotes.cleared(connection, pool.after, pool.until)
+    held = events.between(connection, pool.after or date.min, pool.until)
+    signed = f"a young person, {words.seasons(held[0].day, pool.until)}"
+    return [(one, signed) for one in found if one.source == aloud.REMARK]
+
+
+def _took_part(connection: Connection, after: date | None, until: date) -> int:
+    """So many different young people came to anything in that time, at the least."""
+    largest: dict[str, int] = {}
+    for event in events.between(connection, after or date.min, until):
+        if event.status == "went-ahead":
+            came = aloud.young_people(attendance.of(connection, event.id))
+            largest[event.group] = max(came, largest.get(event.group, 0))
+    overlaps = {group.id: group.overlaps for group in groups.all_groups(connection)}
+    return children.apart(largest, overlaps)
+
+
+def _line(quote: QuoteRecord, asked: Asking, signed: str = "", starred: bool = False) -> Line:
+    question = asked(quote.survey, quote.item) if quote.item else None
+    return Line(quote.said, quote.source, question, signed, starred)
+
+
+def _asked(connection: Connection, survey: str, item: str) -> Asked | None:
+    """A question in the words of the last edition that asks it."""
+    for edition in reversed(editions.of(connection, survey)):
+        for place, one in enumerate(edition.items):
+            if one.id == item:
+                return Asked(survey, place, one.text)
+    return None
