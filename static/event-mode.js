@@ -2,7 +2,8 @@
  * An event on a worker’s own phone, until its day is over: who came, and where the envelopes are. It
  * works without a network, shows no answer, and shuts behind the PIN when nobody taps.
  */
-import { read, write } from "./about.js";
+import { forget, read, write } from "./about.js";
+import { offer } from "./aloud.js";
 import { begin, count, exchange, settle, settleLate, tap, uncounted } from "./came.js";
 import { eventDay, momentWords, today } from "./days.js";
 import { Idle } from "./idle.js";
@@ -53,6 +54,7 @@ async function draw() {
   part("came-kept").classList.toggle("waits", row.steps.length > 0);
   drawLate(row);
   drawBoard(row, now);
+  await offer();
 }
 
 /** What came after “We’re done”: to be added by hand, and said until somebody has.
@@ -151,10 +153,13 @@ async function drawOver() {
 
 // The lock
 
-function lock() {
+/** Shut until the PIN is typed. Where something said together is open, it can be gone back to. */
+export async function lock() {
   part("event-pin").reset();
   say("event-pin-said", "");
+  part("event-pin-back").hidden = true;
   show("event-pin");
+  part("event-pin-back").hidden = !(await read("now"));
 }
 
 /** @type {(typed: string) => Promise<string>} what was wrong, or nothing */
@@ -178,6 +183,7 @@ async function unlock() {
 }
 
 async function enter() {
+  await forget("now");
   idle.start();
   show("event-mode");
   await draw();

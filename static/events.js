@@ -38,11 +38,12 @@ export async function start(pack, code) {
   return true;
 }
 
-/** Straight on to the child's page that was chosen before; whether there is one.
+/** Straight on to the child's page that was chosen before; whether there is one: what is said
+ * together has no page of its own.
  * @type {() => Promise<boolean>} */
 export async function resume() {
   const now = await read("now");
-  const pack = now && (await packs()).find((one) => one.version === now.version);
+  const pack = now?.code && (await packs()).find((one) => one.version === now.version);
   if (!pack || pack.event.day < ((await read("asked"))?.day ?? "")) return false;
   const page = await ready(pack, now.code);
   if (page) location.replace(page);

@@ -3,6 +3,8 @@
  * received. Envelopes cannot be opened here; they can be sent, or saved as a file.
  */
 import { forget, packs, read } from "./about.js";
+import { offers, start as startTogether } from "./aloud.js";
+import { carry } from "./carry.js";
 import { dayOf, momentWords, today } from "./days.js";
 import { deliver } from "./deliver.js";
 import { adopt, counts, waiting } from "./envelopes.js";
@@ -11,6 +13,7 @@ import { Idle } from "./idle.js";
 import { here, made, part, say, show } from "./places.js";
 import { right, seconds } from "./pin.js";
 import { iPad } from "./ready.js";
+import { waiting as saidWaiting } from "./together.js";
 
 /** Milliseconds after which the worker's screen is written anew: envelopes leave by themselves. */
 const ANEW = 5000;
@@ -22,6 +25,15 @@ export function waitWords(n) {
   return n === 1
     ? "1 envelope still on this tablet; it sends itself on Wi-Fi."
     : `${n} envelopes still on this tablet; they send themselves on Wi-Fi.`;
+}
+
+/** What was said together and is not with the service yet; nothing where all is.
+ * @type {(cards: number, messages: number) => string} */
+export function aloudWords(cards, messages) {
+  const some = (n, word) => (n ? [`${n} ${word}${n === 1 ? "" : "s"}`] : []);
+  const all = [...some(cards, "card"), ...some(messages, "message")].join(" and ");
+  const one = cards + messages === 1;
+  return all && `${all} from Together still on this tablet; ${one ? "it sends itself" : "they send themselves"} on Wi-Fi.`;
 }
 
 /** @type {(finished: number, last: {at: number} | undefined, now: string) => string} */
@@ -49,30 +61,46 @@ export async function draw() {
   if (failed && !left) told("");
   say("finished", finishedWords(finished(await counts(), now?.event), await read("last"), day));
   part("news").replaceChildren(...(await news()));
+  const { cards, messages } = await saidWaiting();
+  const words = aloudWords(cards.length, messages.length);
+  part("aloud-waits").replaceChildren(...(words ? [made("note", words)] : []));
   await drawQuestions(now);
 }
 
-/** The questions of this event, one tap each. Written only when they change: somebody may be about
- * to tap.
- * @type {(now?: {event: string, code: string}) => Promise<void>} */
+/** What can be asked at this event, one tap each. Written only when it changes: somebody may be
+ * about to tap.
+ * @type {(now?: {event: string, code?: string, place?: string, survey?: string}) =>
+ *   Promise<void>} */
 async function drawQuestions(now) {
   const pack = (await events()).find((one) => one.event.id === now?.event);
-  const several = pack && pack.surveys.length > 1;
-  const written = several ? `${pack.version} ${now.code}` : "";
+  const together = pack ? offers({ event: pack.event, boards: pack.together }) : [];
+  const several = pack && pack.surveys.length + together.length > 1;
+  const written = several ? `${pack.version} ${now.code} ${now.place} ${now.survey}` : "";
   const place = part("questions");
   place.hidden = !several;
   if (place.dataset.written === written) return;
   place.dataset.written = written;
-  const all = several ? pack.surveys.map((survey) => question(pack, survey, now.code)) : [];
+  const asked = ({ code, title }) => question(title, code === now.code, () => ask(pack, code));
+  const all = several ? [...pack.surveys.map(asked), ...together.map((one) => aloud(pack, one, now))] : [];
+  say("questions-title", together.length ? "Questions and Together" : "Questions");
   place.lastElementChild.replaceChildren(...all);
 }
 
-/** @type {(pack: any, survey: any, code: string) => HTMLElement} */
-function question(pack, { code, title }, asked) {
-  const button = made("question", title, code === asked ? "now" : "");
-  button.setAttribute("aria-pressed", String(code === asked));
-  button.addEventListener("click", () => ask(pack, code));
+/** @type {(words: string, asked: boolean, then: () => void) => HTMLElement} */
+function question(words, asked, then) {
+  const button = made("question", words, asked ? "now" : "");
+  button.setAttribute("aria-pressed", String(asked));
+  button.addEventListener("click", then);
   return button;
+}
+
+/** @type {(pack: any, offer: any, now: any) => HTMLElement} */
+function aloud(pack, offer, now) {
+  const { words, more, place, survey } = offer;
+  const asked = survey ? now.survey === survey && now.place !== "message" : now.place === place;
+  const at = { event: pack.event, version: pack.version, boards: pack.together };
+  const open = () => startTogether(at, offer).catch(() => show("trouble"));
+  return question(survey ? `${words}: ${more}` : words, asked, open);
 }
 
 /** @type {(pack: any, code: string) => Promise<void>} */
@@ -106,6 +134,20 @@ const OUTCOME = {
   sent: () => "Everything was received. Nothing waits here now.",
 };
 
+const STAYS =
+  "No answer from the service. What waits stays here and goes by itself. " +
+  "If the Wi-Fi asks for a log-in, do that first.";
+
+/** What is said where something said together waits still; nothing where none does.
+ * @type {Partial<Record<import("./carry.js").Outcome, (left: {cards: any[], messages: any[]}) => string>>} */
+const SAID = {
+  later: ({ cards, messages }) => (cards.length + messages.length ? STAYS : ""),
+  late: ({ cards, messages }) =>
+    cards.length + messages.length
+      ? "The event of some cards is over, so they were not taken. They stay on this tablet: write them on the event’s page."
+      : "",
+};
+
 /** Whether the words that stand are of envelopes that could not be sent. */
 let failed = false;
 
@@ -119,9 +161,10 @@ function told(words, of = false) {
 export async function send() {
   told("Sending…");
   const ended = await deliver();
+  const carried = await carry();
   await draw();
   const left = (await waiting()).length;
-  told(OUTCOME[ended](left), ended === "later" && left > 0);
+  told(SAID[carried]?.(await saidWaiting()) || OUTCOME[ended](left), ended === "later" && left > 0);
 }
 
 /** The envelopes as they are: importing them twice, or after they were sent, changes nothing.

@@ -4,6 +4,9 @@
  * envelopes and the choice of the event lie in the browser's memory.
  */
 import { read } from "./about.js";
+import * as aloud from "./aloud.js";
+import { draw as drawBoard } from "./board.js";
+import { keepCarrying } from "./carry.js";
 import { eventDay, today } from "./days.js";
 import { keepTrying } from "./deliver.js";
 import { adopt } from "./envelopes.js";
@@ -24,12 +27,15 @@ const PATIENCE = 10_000;
 /** @type {(pack: any) => void} */
 function choose(pack) {
   const begin = (code) => start(pack, code).then((begun) => begun || goToday()).catch(trouble);
-  if (pack.surveys.length === 1) return void begin(pack.surveys[0].code);
+  const together = aloud.picks(boardsOf(pack), trouble);
+  if (pack.surveys.length === 1 && !together.length) return void begin(pack.surveys[0].code);
   say("surveys-event", pack.event.name);
+  say("surveys-title", together.length ? "What do you do now?" : "Which questions?");
   part("surveys").replaceChildren(
     ...pack.surveys.map((survey) =>
       pick(survey.title, minutes(survey), () => begin(survey.code)),
     ),
+    ...together,
   );
   show("surveys");
 }
@@ -37,8 +43,15 @@ function choose(pack) {
 /** @type {(survey: {minutes: number}) => string} */
 const minutes = ({ minutes }) => `About ${minutes} minute${minutes === 1 ? "" : "s"}`;
 
+/** @type {(pack: any) => import("./together.js").Gathering} */
+const boardsOf = ({ event, version, together }) => ({ event, version, boards: together ?? [] });
+
 /** @type {(pack: any) => string} */
-const asks = ({ surveys }) => (surveys.length === 1 ? surveys[0].title : `${surveys.length} sets of questions`);
+function asks({ surveys, together }) {
+  const sets = surveys.length === 1 ? surveys[0].title : `${surveys.length} sets of questions`;
+  const all = [surveys.length ? sets : "", together?.length ? "Together" : ""];
+  return all.filter(Boolean).join(" · ");
+}
 
 async function drawToday() {
   const { lines, state } = await check();
@@ -150,6 +163,7 @@ function run() {
   adopt().catch(() => {});
   tryNow = keepTrying();
   keepFresh();
+  keepCarrying();
   new BroadcastChannel("voice").addEventListener("message", again);
 }
 
@@ -171,7 +185,7 @@ async function drawn(place) {
 }
 
 /** @type {Record<string, () => Promise<any>>} */
-const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, "hand-in": handIn.draw, "grown-up": resume };
+const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, board: drawBoard, "hand-in": handIn.draw, "grown-up": resume };
 
 /** What opens on each kind of device.
  * @type {Record<string, () => Promise<void>>} */
@@ -188,6 +202,8 @@ const OPEN = {
     show("event-mode");
     const { open } = await import("./event-mode.js");
     await open();
+    keepCarrying();
+    if (here() !== "event-over") await aloud.resume();
   },
 };
 
@@ -215,6 +231,7 @@ const trouble = () => show("trouble");
 
 /** The choice of an event; once one is chosen only the PIN leads back to it. */
 async function wait() {
+  if (await aloud.resume()) return;
   if (await read("now")) show("grown-up");
   else await goToday();
 }
@@ -229,6 +246,16 @@ async function reloaded() {
   return true;
 }
 
+/** The way out of what children see, which asks for the PIN of this kind of device.
+ * @type {Record<string, () => Promise<void>>} */
+const WORKER = {
+  tablet: handIn.askPin,
+  phone: async () => (await import("./event-mode.js")).lock(),
+};
+
+/** @type {() => Promise<void>} */
+const worker = async () => WORKER[(await read("tablet"))?.kind ?? "tablet"]();
+
 /** Back to the children, or to the choice of an event. */
 async function leave() {
   if (!(await resume()) && !(await reloaded())) await wait();
@@ -240,7 +267,7 @@ const GO = {
   today: goToday,
   ready: goReady,
   check: () => drawn("ready"),
-  worker: handIn.askPin,
+  worker,
   send: handIn.send,
   save: handIn.save,
   letters: () => setUp.open(),

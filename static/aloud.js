@@ -1,0 +1,68 @@
+/**
+ * What is said before others, as a worker can open it: each board, and our message. What was opened
+ * stays until a worker’s PIN leads out, also when the app was closed.
+ */
+import { change, read, write } from "./about.js";
+import * as board from "./board.js";
+import * as message from "./message.js";
+import { part, pick, show } from "./places.js";
+import { gathering } from "./together.js";
+
+/** @typedef {import("./together.js").Gathering} Gathering */
+
+/** How each of them is shown.
+ * @type {Record<string, (at: Gathering, now: any) => Promise<void>>} */
+const OPEN = {
+  told: async () => show("board-told"),
+  board: (at, now) => board.open(at, now.survey),
+  message: (at) => message.open(at),
+};
+
+/** What is to be asked at an event when nobody is asked anything alone.
+ * @type {(at: Gathering) => {words: string, more: string, place: string, survey?: string}[]} */
+export function offers({ boards }) {
+  if (!boards?.length) return [];
+  const each = boards.map(({ survey, title }) => ({ words: "Together", more: title, place: "told", survey }));
+  const more = "One or two sentences for the councillors";
+  return [...each, { words: "Our message", more, place: "message" }];
+}
+
+/** Open one of them, here and from now on.
+ * @type {(at: Gathering, offer: {place: string, survey?: string}) => Promise<void>} */
+export async function start({ event, version }, { place, survey }) {
+  await write({ name: "now", event: event.id, version, place, survey });
+  await resume();
+}
+
+/** A button for each of them.
+ * @type {(at: Gathering, then?: (failed: Error) => void) => HTMLElement[]} */
+export const picks = (at, failed = () => show("trouble")) =>
+  offers(at).map((offer) => pick(offer.words, offer.more, () => start(at, offer).catch(failed)));
+
+/** Show what was opened before; whether there is any.
+ * @type {() => Promise<boolean>} */
+export async function resume() {
+  const now = await read("now");
+  const open = OPEN[now?.place];
+  const at = open && (await gathering());
+  if (!at || at.event.id !== now.event || !at.boards.length) return false;
+  await open(at, now);
+  return true;
+}
+
+/** The links of a worker’s phone, written only when they change: somebody may be about to tap.
+ * @type {() => Promise<void>} */
+export async function offer() {
+  const at = await gathering();
+  const written = JSON.stringify(at?.boards ?? []);
+  const place = part("aloud");
+  place.hidden = !at?.boards.length;
+  if (place.dataset.written === written) return;
+  place.dataset.written = written;
+  place.lastElementChild.replaceChildren(...(at ? picks(at) : []));
+}
+
+document.addEventListener("click", ({ target }) => {
+  const place = target.closest("[data-aloud]")?.dataset.aloud;
+  if (place) change("now", (now) => ({ ...now, place })).then(resume).catch(() => show("trouble"));
+});

@@ -1,0 +1,221 @@
+/**
+ * Our message: what the group wants to say to the councillors, and the round in which each child
+ * says yes or no to it alone. Whether anybody said no is known to this page only, until all were
+ * asked: it is never on the disk, and no screen after a yes differs from the one after a no.
+ */
+import { read } from "./about.js";
+import { soon } from "./carry.js";
+import { flags } from "./phrases.js";
+import { made, part, say, show } from "./places.js";
+import { agree, begin, drop, messages, round } from "./together.js";
+
+/** A round of fewer would tell everybody who said no. */
+const FEWEST = 3;
+const MOST = 60;
+/** Letters of a message. */
+const SHORTEST = 12;
+const SEASONS = ["winter", "spring", "summer", "autumn"];
+
+/** @type {import("./together.js").Gathering} */
+let at;
+/** @type {import("./together.js").Round | undefined} the round under way */
+let now;
+/** How many were asked in it, and whether all of them said yes. Nowhere but here. */
+let asked = 0;
+let all = true;
+let people = 0;
+/** What goes from hand to hand. */
+let thing = "tablet";
+
+/** @type {(text: string) => string} */
+const line = (text) => text.trim().replace(/\s+/g, " ");
+
+/** "autumn 2019", of the day of the event. @type {(day: string) => string} */
+export function seasonOf(day) {
+  const [year, month] = day.split("-").map(Number);
+  return `${SEASONS[Math.floor((month % 12) / 3)]} ${month === 12 ? year + 1 : year}`;
+}
+
+// Writing it
+
+function hint() {
+  const text = part("message-box").value;
+  const found = flags(text).map(({ start, end, why }) => made("message-flag", text.slice(start, end), why));
+  part("message-flags").replaceChildren(...found);
+}
+
+/** What is wrong with the words, or nothing. @type {(words: string) => string} */
+const wrong = (words) => (words.length < SHORTEST ? "Write one or two sentences first." : "");
+
+function written() {
+  const words = line(part("message-box").value);
+  say("message-said", wrong(words));
+  if (wrong(words)) return part("message-box").focus();
+  say("who-said", "");
+  show("message-who");
+}
+
+// Who says it
+
+/** @type {(n: number) => void} */
+function counted(n) {
+  people = Math.min(MOST, Math.max(0, n));
+  say("who-number", String(people));
+  part("who-less").disabled = people === 0;
+  say("who-said", "");
+}
+
+/** The name under it; none is the one that all groups share.
+ * @type {() => string | null} null where it is still to be typed */
+function signature() {
+  if (part("sign-ours").checked) return line(part("sign-name").value) || null;
+  return "";
+}
+
+async function start() {
+  const signed = signature();
+  if (people < FEWEST) {
+    return say("who-said", "This needs three people or more. With fewer, everybody would know who said no.");
+  }
+  if (signed === null) {
+    say("who-said", "Type your name for the group.");
+    return part("sign-name").focus();
+  }
+  const words = line(part("message-box").value);
+  now = { event: at.event.id, words, signed, people };
+  await begin(now);
+  give();
+}
+
+// The round
+
+/** From nobody asked. */
+function give() {
+  [asked, all] = [0, true];
+  stones("give-stones");
+  show("round-give");
+}
+
+/** @type {(name: string) => void} one stone a person; those that were asked are all alike */
+function stones(name) {
+  const one = (n) => Object.assign(document.createElement("i"), { className: n < asked ? "past" : n === asked ? "now" : "" });
+  part(name).replaceChildren(...Array.from({ length: now.people }, (_, n) => one(n)));
+  part(name).setAttribute("aria-label", `${asked} of ${now.people} were asked`);
+}
+
+function ask() {
+  if (!now) return;
+  say("ask-words", now.words);
+  show("round-ask");
+}
+
+/** One child has said yes or no. @type {(yes: boolean) => void} */
+function said(yes) {
+  all &&= yes;
+  asked += 1;
+  const last = asked >= now.people;
+  stones("thanks-stones");
+  say("thanks-next", last ? `Put the ${thing} where everybody can see it.` : `Give the ${thing} to the next person.`);
+  part("thanks-on").dataset.say = last ? "show" : "ask";
+  say("thanks-on-words", last ? "Show us" : "I am the next person");
+  show("round-thanks");
+}
+
+/** All were asked: it goes, or nothing of it stays. */
+async function end() {
+  if (!now) return;
+  const { event, words } = now;
+  const sent = all;
+  forget();
+  await (sent ? agree(event) : drop(event));
+  say("end-title", sent ? "Everybody said yes." : "This one is not sent.");
+  say("end-words", sent ? "It goes to the councillors." : "That is fine.");
+  part("end-quote").hidden = !sent;
+  say("end-quote", sent ? words : "");
+  show("round-end");
+  if (sent) soon();
+}
+
+/** Nothing is left of the words and the round. */
+function forget() {
+  [now, asked, all] = [undefined, 0, true];
+  part("message-box").value = "";
+  part("sign-name").value = "";
+  part("sign-all").checked = true;
+  for (const name of ["ask-words", "end-quote"]) say(name, "");
+  hint();
+  counted(0);
+}
+
+let before = "";
+
+function stop() {
+  before = document.querySelector("[data-place]:not([hidden])").dataset.place;
+  show("round-stop");
+}
+
+/** The round is thrown away, whatever was said in it. */
+async function thrown() {
+  forget();
+  await drop(at.event.id);
+  await write();
+}
+
+// The place
+
+/** @type {Record<string, () => void | Promise<void>>} */
+const DO = {
+  written,
+  less: () => counted(people - 1),
+  more: () => counted(people + 1),
+  start,
+  ask,
+  yes: () => said(true),
+  no: () => said(false),
+  show: end,
+  stop,
+  "go-on": () => show(before),
+  throw: thrown,
+  write: () => write(),
+  back: () => show("message"),
+};
+
+const trouble = () => show("trouble");
+
+let wired = false;
+
+function wire() {
+  if (wired) return;
+  wired = true;
+  document.addEventListener("click", ({ target }) => {
+    const act = DO[target.closest("[data-say]")?.dataset.say];
+    if (act) Promise.resolve(act()).catch(trouble);
+  });
+  part("message-box").addEventListener("input", hint);
+  part("sign-name").addEventListener("input", () => {
+    part("sign-ours").checked = true;
+  });
+}
+
+async function write() {
+  const sent = await messages(at.event.id);
+  part("message-sent").hidden = sent.length === 0;
+  part("message-list").replaceChildren(...sent.map(({ words }) => made("message-line", words)));
+  say("message-said", "");
+  show("message");
+}
+
+/** Show where the message stands: a round that was broken off begins again from nobody asked.
+ * @type {(gathering: import("./together.js").Gathering) => Promise<void>} */
+export async function open(gathering) {
+  const other = at?.event.id !== gathering.event.id;
+  at = gathering;
+  wire();
+  thing = (await read("tablet")).kind;
+  for (const word of document.querySelectorAll("[data-thing]")) word.textContent = thing;
+  say("sign-all-words", `Young people in our groups, ${seasonOf(at.event.day)}`);
+  if (other) forget();
+  now = await round(at.event.id);
+  if (now) give();
+  else await write();
+}
