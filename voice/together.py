@@ -14,10 +14,11 @@ take a card away any more.
 import hashlib
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from voice import words as words_of
 from voice.boards import (
     LONGEST_CARD,
     MOST_EVER,
@@ -43,7 +44,7 @@ from voice.faults import Fault, FaultyError
 from voice.store import boards as kept
 from voice.store import editions, events
 from voice.store.boards import BoardRecord, MessageRecord
-from voice.store.db import Connection, Database
+from voice.store.db import Connection, Database, within
 from voice.store.events import RUNNING
 from voice.store.tablets import TabletRecord as Tablet
 from voice.survey.model import Survey
@@ -62,13 +63,16 @@ __all__ = [
     "columns_of",
     "empty_boards",
     "merge",
+    "messages",
     "move",
     "open_board",
     "read_cards",
     "remove",
+    "signature",
     "star",
     "told",
     "write",
+    "write_chart",
 ]
 
 SHORTEST_MESSAGE, LONGEST_MESSAGE, LONGEST_NAME = 12, 300, 120
@@ -147,6 +151,12 @@ def merge(
         return full_enough(kept.cards(connection, event_id, survey_id))
 
 
+def messages(at: Database | Connection, event_id: str) -> list[MessageRecord]:
+    """The agreed messages of an event, by their words."""
+    with within(at) as connection:
+        return kept.messages(connection, event_id)
+
+
 def agree(
     database: Database,
     tablet: Tablet,
@@ -167,52 +177,69 @@ def agree(
     return "stored" if new else "already"
 
 
+def signature(message: MessageRecord, day: date) -> str:
+    """Whose message it is: the group's own name, or “young people in our groups, autumn 2019”."""
+    return message.signed or f"young people in our groups, {words_of.season(day)}"
+
+
 # What a worker does
 
 
 def write(
     database: Database, event_id: str, survey_id: str, item: str, lines: str, today: date
 ) -> list[Card]:
-    """Type in a flip chart: each line is a card of a column; empty lines are passed over.
+    """Type in one column of a flip chart, as ``write_chart`` does."""
+    return write_chart(database, event_id, survey_id, {item: lines}, today)
 
-    Lines that are under this question already are not put there twice. Raises ``FaultyError`` with
-    the fault at ``item``, and ``NoBoardError``.
+
+def write_chart(
+    database: Database, event_id: str, survey_id: str, chart: Mapping[str, str], today: date
+) -> list[Card]:
+    """Type in a flip chart, lines by column: each is a card; empty ones are passed over.
+
+    Lines that are under their question already are not put there twice. All of it is kept or none.
+    Raises ``FaultyError`` with each fault at its column, and ``NoBoardError``.
     """
     with database.writing() as connection:
-        board = board_of(connection, event_id, survey_id)
-        if event_of(connection, event_id).day > today:
-            raise _faulty(item, "is for what was said.", "Type it in on the day or later.")
-        said = _typed(board, item, lines)
-        new = [Card(str(uuid.uuid4()), event_id, survey_id, item, one, False, 1) for one in said]
+        board, event = board_of(connection, event_id, survey_id), event_of(connection, event_id)
+        if event.day > today:
+            raise _faulty("chart", "is of a day to come.", "Type it in on the day or later.")
+        new = [
+            Card(str(uuid.uuid4()), event_id, survey_id, item, said, False, 1)
+            for item, said in _typed(board, chart)
+        ]
         for card in new:
             kept.put_card(connection, card)
-        full_enough(kept.cards(connection, event_id, survey_id), item)
+        full_enough(kept.cards(connection, event_id, survey_id), "chart")
     return new
 
 
-def change(database: Database, card_id: str, words: str) -> Card:
-    """Give a card other words. Raises ``FaultyError`` at ``words``, and ``NoBoardError``."""
+def change(
+    database: Database,
+    card_id: str,
+    words: str,
+    item: str | None = None,
+    starred: bool | None = None,
+) -> Card:
+    """Give a card other words and, where it is said, another column or a star or none.
+
+    Raises ``FaultyError`` at ``words`` or ``item``, and ``NoBoardError``.
+    """
     said = on_one_line(words)
     if not 0 < len(said) <= LONGEST_CARD:
         wrong = "are too many letters." if said else "are missing."
         raise _faulty("words", wrong, f"Write 1 to {LONGEST_CARD} letters, or take the card away.")
-    with database.writing() as connection:
-        return _rewrite(connection, replace(card_of(connection, card_id), words=said))
+    return _change(database, card_id, words=said, item=item, starred=starred)
 
 
 def star(database: Database, card_id: str, starred: bool) -> Card:
     """Say that a card matters most to the group, or not any more. Raises ``NoBoardError``."""
-    with database.writing() as connection:
-        return _rewrite(connection, replace(card_of(connection, card_id), starred=starred))
+    return _change(database, card_id, starred=starred)
 
 
 def move(database: Database, card_id: str, item: str) -> Card:
     """Put a card under another question of its board. Raises ``FaultyError``, ``NoBoardError``."""
-    with database.writing() as connection:
-        card = card_of(connection, card_id)
-        if not board_of(connection, card.event, card.survey).has(item):
-            raise _faulty("item", "is no question of this board.", "Choose one of its questions.")
-        return _rewrite(connection, replace(card, item=item))
+    return _change(database, card_id, item=item)
 
 
 def remove(database: Database, card_id: str) -> Card:
@@ -223,6 +250,26 @@ def remove(database: Database, card_id: str) -> Card:
         if is_complete(event_of(connection, card.event)):
             kept.tidy(connection, card.event)
     return card
+
+
+def _change(
+    database: Database,
+    card_id: str,
+    words: str | None = None,
+    item: str | None = None,
+    starred: bool | None = None,
+) -> Card:
+    with database.writing() as connection:
+        card = card_of(connection, card_id)
+        if item is not None and not board_of(connection, card.event, card.survey).has(item):
+            raise _faulty("item", "is no question of this board.", "Choose one of its questions.")
+        new = replace(
+            card,
+            words=card.words if words is None else words,
+            item=card.item if item is None else item,
+            starred=card.starred if starred is None else starred,
+        )
+        return card if new == card else _rewrite(connection, new)
 
 
 def _rewrite(connection: Connection, card: Card) -> Card:
@@ -300,18 +347,27 @@ def _message(event_id: str, id_: object, words: object, signed: object) -> Messa
     return MessageRecord(str(id_), event_id, said, name or "")
 
 
-def _typed(board: Board, item: str, lines: str) -> list[str]:
-    """The lines of a flip chart that are new, without dashes and dots. Raises ``FaultyError``."""
-    if not board.has(item):
-        raise NoBoardError("no such column")
-    typed = (on_one_line(_DASH.sub("", line.strip())) for line in clean(lines).split("\n"))
-    there = {card.words for card in board.under(item)}
-    said = [line for line in dict.fromkeys(typed) if line and line not in there]
-    for line in said:
-        if len(line) > LONGEST_CARD:
-            wrong = f"has a line of {len(line)} letters, beginning “{line[:30]}”."
-            raise _faulty(item, wrong, f"A card holds {LONGEST_CARD}: make two of it.")
-    return said
+def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The lines of a flip chart that are new, by column, without dashes and dots."""
+    typed, faults = [], []
+    for item, lines in chart.items():
+        if not board.has(item):
+            raise NoBoardError("no such column")
+        there = {card.words for card in board.under(item)}
+        for line in dict.fromkeys(_lines(lines)):
+            if len(line) > LONGEST_CARD:
+                wrong = f"has a line of {len(line)} letters, which begins “{line[:30]}”."
+                faults.append(Fault(item, wrong, f"A card holds {LONGEST_CARD}: make two of it."))
+            elif line not in there:
+                typed.append((item, line))
+    if faults:
+        raise FaultyError(faults)
+    return typed
+
+
+def _lines(lines: str) -> list[str]:
+    plain = (on_one_line(_DASH.sub("", line.strip())) for line in clean(lines).split("\n"))
+    return [line for line in plain if line]
 
 
 def _faulty(place: str, wrong: str, do: str) -> FaultyError:

@@ -45,7 +45,7 @@ def test_the_licence_stands_beside_what_we_took_over() -> None:
 
 def test_every_letter_file_of_the_style_is_there() -> None:
     named = re.findall(r'url\("([^"]+)"\)', OURS)
-    assert len(named) == 3
+    assert len(named) == 6
     for name in named:
         assert (paths.STATIC / name).is_file(), name
 

@@ -25,6 +25,9 @@ PAPERS: Roles = frozenset({"worker", "publisher", "admin"})
 FIGURES: Roles = frozenset({"worker", "reviewer", "analyst", "publisher", "admin"})
 WORDS: Roles = frozenset({"reviewer", "safeguarding"})
 PEOPLE: Roles = frozenset({"admin"})
+LINES: Roles = frozenset({"worker", "reviewer", "safeguarding", "publisher", "admin"})
+READS_WRITTEN: Roles = WORDS | {"publisher"}
+"""Whoever sees what children wrote where it is on its way into a paper."""
 
 FILES = frozenset({"static", "static_file"})
 OPEN = FILES | {"login.ask", "login.enter", "login.leave", "login.use_device"}
@@ -85,11 +88,29 @@ ALLOWED: Mapping[str, Roles] = {
     "missing.lost": EVENTS,
     "phone.ask": EVENTS,
     "phone.invite": EVENTS,
+    "together.show": EVENTS,
+    "together.open_board": EVENTS,
+    "together.ask_chart": EVENTS,
+    "together.put_chart": EVENTS,
+    "together.ask_card": EVENTS,
+    "together.put_card": EVENTS,
+    "together.star": EVENTS,
+    "together.take_away": EVENTS,
+    "together.sheet": EVENTS,
     "sheets.event_day": EVENTS,
     "sheets.kiosk": EVENTS,
     "remarks.queue": WORDS,
     "remarks.mark": WORDS,
     "remarks.at_risk": WORDS,
+    "quotes.index": LINES,
+    "quotes.show": LINES,
+    "quotes.look": LINES,
+    "quotes.ask_words": LINES,
+    "quotes.put_words": LINES,
+    "quotes.ask_moment": EVENTS,
+    "quotes.add_moment": EVENTS,
+    "quotes.read": READS_WRITTEN,
+    "quotes.put_forward": READS_WRITTEN,
     "periods.index": PAPERS,
     "periods.ask_close": PAPERS,
     "periods.close": PAPERS,
@@ -137,7 +158,7 @@ _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _NOT_TYPED = frozenset(
     {
         *("csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff"),
-        *("username", "pin", "here", "colour"),
+        *("username", "pin", "here", "colour", "ticked", "fine", "out", "back", "forward"),
     }
 )
 """What a form carries along, or a button or tick stands for. Prints of words are told apart by

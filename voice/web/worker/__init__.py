@@ -29,6 +29,7 @@ from voice.web.worker import (
     periods,
     phone,
     plans,
+    quotes,
     releases,
     remarks,
     saved,
@@ -37,6 +38,7 @@ from voice.web.worker import (
     slips,
     tablets,
     today,
+    together,
     trail,
 )
 
@@ -45,6 +47,7 @@ FAMILIES = (
     today,
     phone,
     missing,
+    together,
     events,
     groups,
     collections,
@@ -54,6 +57,7 @@ FAMILIES = (
     tablets,
     sheets,
     remarks,
+    quotes,
     periods,
     releases,
     plans,

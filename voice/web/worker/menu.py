@@ -17,11 +17,12 @@ class Entry:
 
 
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Today", "today.show", frozenset({"today", "missing", "phone"})),
+    ("Today", "today.show", frozenset({"today", "missing", "phone", "together"})),
     ("Events", "events.index", frozenset({"events", "groups"})),
     ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
+    ("Words", "quotes.index", frozenset({"quotes"})),
     ("What we heard", "releases.index", frozenset({"releases", "periods"})),
     ("Plan", "plans.index", frozenset({"plans"})),
     ("Papers", "papers.index", frozenset({"papers"})),
