@@ -2,7 +2,8 @@
  * One screen of the plain form at a time. The form is the memory; what is kept of it is up to the
  * keeper: on a phone nothing until it is sent, on a shared tablet a sealed envelope.
  *
- * @typedef {{edition: string, age_band?: string, helped?: string, answers: object}} Said
+ * @typedef {{edition: string, age_band?: string, helped?: string, answers: object,
+ *   leave: object}} Said
  * @typedef {object} Keeper  What it does comes out true once it is done; false or a throw means
  *   that a person must look.
  * @property {(said: Said) => Promise<boolean | null>} [screen]  before another screen shows; null
@@ -187,7 +188,7 @@ function record() {
   for (const name of ["age_band", "helped"]) {
     if (fields.get(name)) around[name] = fields.get(name);
   }
-  return { ...around, answers: walk(screens, reached).answers };
+  return { ...around, ...walk(screens, reached).said };
 }
 
 /** @type {() => boolean} */

@@ -64,20 +64,23 @@ function options(screen, raw) {
 
 /** Walk the screens in order: which are shown, and what was answered on those reached.
  * @type {(screens: HTMLElement[], reached: Set<HTMLElement>) =>
- *   {shown: HTMLElement[], answers: Record<string, Raw>}} */
+ *   {shown: HTMLElement[], said: {answers: Record<string, Raw>, leave: Record<string, string>}}} */
 export function walk(screens, reached) {
   const given = new Map();
   const answers = {};
+  const leave = {};
   const visible = screens.filter((screen) => {
     if (!shown(JSON.parse(screen.dataset.showIf ?? "null"), given)) return false;
     if (READ[screen.dataset.kind] && reached.has(screen)) {
       const raw = read(screen);
       answers[screen.dataset.item] = raw;
       given.set(screen.dataset.item, options(screen, raw));
+      const may = screen.querySelector(".leave input:checked");
+      if (raw && may) leave[screen.dataset.item] = may.value;
     }
     return true;
   });
-  return { shown: visible, answers };
+  return { shown: visible, said: { answers, leave } };
 }
 
 // What a tap on one answer does to the others, and to what stands around them

@@ -48,6 +48,28 @@ def said(database: Database) -> list[tuple[str, str]]:
     return sorted((one.item, one.words) for one in queue(database))
 
 
+def test_each_leave_goes_with_its_own_words(taken: Post, database: Database) -> None:
+    for words, leave in (("Yes", "words"), ("Perhaps", "idea"), ("No", "team"), ("Oh", "more")):
+        body = factories.a_submission(answers={"say-more": words}, leave={"say-more": leave})
+        assert taken(body) == "stored"
+    assert taken(factories.a_submission(answers={"say-more": "Nothing"})) == "stored"
+    assert {one.words: one.leave for one in queue(database)} == {
+        "Yes": "words",
+        "Perhaps": "idea",
+        "No": "team",
+        "Oh": "team",
+        "Nothing": "team",
+    }
+
+
+def test_words_that_could_not_be_placed_are_for_the_team_alone(
+    taken: Post, database: Database
+) -> None:
+    body = factories.a_submission(edition="a" * 64, answers=WORDS, leave={"say-more": "words"})
+    assert taken(body) == "set-aside"
+    assert [one.leave for one in queue(database)] == ["team"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

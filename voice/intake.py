@@ -199,7 +199,12 @@ def store(
         group=place.group,
         month=place.month(today),
     )
-    _keep_words(connection, place, [said for one in readings for said in one.remarks], today)
+    by_leave: dict[str | None, list[tuple[str, str]]] = {}
+    for reading in readings:
+        for item, words in reading.remarks:
+            by_leave.setdefault(reading.leave.get(item), []).append((item, words))
+    for leave, said in by_leave.items():
+        _keep_words(connection, place, said, today, leave)
     if place.unlinked and not place.moved:
         collections.count_more(connection, place.collection.id, len(readings))
         if place.collection.event:
@@ -230,8 +235,13 @@ def _read(place: Place, submission: Submission, today: date, days: int) -> Readi
 
 
 def _keep_words(
-    connection: Connection, place: Place, said: Sequence[tuple[str, str]], today: date
+    connection: Connection,
+    place: Place,
+    said: Sequence[tuple[str, str]],
+    today: date,
+    leave: str | None = None,
 ) -> None:
+    """Without a leave, where what came could not be read: only the team reads the words."""
     remarks.add(
         connection,
         said,
@@ -239,4 +249,5 @@ def _keep_words(
         group=place.group,
         month=place.month(today),
         due=workdays.next_working_day(today),
+        leave=leave,
     )

@@ -5,10 +5,12 @@ from itertools import pairwise, product
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import factories
 from tests.pages.axes import faults
 from tests.pages.served import Served
 from tests.pages.tablet import Tablet
 from voice import paths
+from voice.store import remarks
 from voice.survey import load
 from voice.survey.model import Answer, Survey
 from voice.survey.rules import shown
@@ -250,6 +252,7 @@ def test_without_javascript_the_plain_form_does_it_all(browser: Browser, served:
     page.click("header .talk")
     assert page.locator("#talk").is_visible()
     page.click("#talk [data-go=return]")
+    assert page.locator(".leave").count() == 0  # its ideas are harmless
     page.locator("#q-event-liked .stone input").last.check()
     page.locator("#q-next-time input[type=text]").first.fill("A bigger pond")
     page.click("[data-go=finish]")
@@ -257,4 +260,33 @@ def test_without_javascript_the_plain_form_does_it_all(browser: Browser, served:
     (kept,) = served.responses(code)
     assert kept["event-liked"] == ["yes"]
     assert kept["event-best"] == ["_skipped"]
+    context.close()
+
+
+def test_what_may_be_shared_is_said_on_the_screen_of_the_words(page: Page, served: Served) -> None:
+    words = factories.words()
+    survey = factories.a_survey(id="leave-given", items=[words, words | {"id": "more"}])
+    tablet = Tablet(page, f"{served.url}/c/{served.open(survey)}").start().begin()
+    assert tablet.screen.locator(".leave input:checked").count() == 0
+    tablet.write("A pond").tap("idea").tap("words").go("on")
+    tablet.write("The bus").rather_not().go("back")
+    assert tablet.screen.locator(".leave input:checked").get_attribute("value") == "words"
+    tablet.to_the_end().finish().wait_for("done")
+    record = tablet.posts()[-1].post_data_json
+    assert record["answers"] == {words["id"]: "A pond", "more": None}
+    assert record["leave"] == {words["id"]: "words"}
+
+
+def test_without_javascript_a_leave_is_kept_with_the_words(
+    browser: Browser, served: Served
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.url}/c/{served.open(factories.a_survey(id='leave-plain'))}")
+    page.locator("textarea").fill("A plain pond")
+    page.get_by_label("Yes, my words").check()
+    page.click("[data-go=finish]")
+    with served.database.reading() as connection:
+        kept = {one.words: one.leave for one in remarks.unread(connection, served.day)}
+    assert kept["A plain pond"] == "words"
     context.close()

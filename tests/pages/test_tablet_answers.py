@@ -58,7 +58,7 @@ def test_each_screen_is_on_the_disk_before_the_next_is_shown(tablet: Shared) -> 
 def test_there_is_one_draft_and_it_says_all_so_far(tablet: Shared, pack: Pack) -> None:
     tablet.begin(band="0-9").tap("happy").go("on")
     (first,) = tablet.store("draft")
-    tablet.tap("food").tap("school").go("on").rather_not().go("on").write(MARKER).go("back")
+    tablet.tap("food").tap("school").go("on").rather_not().go("on").write(MARKER).tap("words").go("back")
     (second,) = tablet.store("draft")
     assert (second["id"], second["n"]) == (first["id"], first["n"])
     assert second["sealed"] != first["sealed"]
@@ -72,6 +72,7 @@ def test_there_is_one_draft_and_it_says_all_so_far(tablet: Shared, pack: Pack) -
             "listened": None,
             "say-more": MARKER,
         },
+        "leave": {"say-more": "words"},
         "code": pack.code,
     }
     assert set(second) == {"id", "key_id", "n", "sealed", "event"}

@@ -87,7 +87,7 @@ def test_languages_are_chosen_by_their_own_names(tablet: Shared) -> None:
 
 def test_the_page_turns_and_every_answer_stays(tablet: Shared) -> None:
     tablet.begin(band="0-9").tap("very-sad").go("on").tap("food").tap("school").go("on")
-    tablet.write("A pond").go("on").write("ducks").write("frogs", place=1)
+    tablet.write("A pond").tap("idea").go("on").write("ducks").write("frogs", place=1)
     (before,) = tablet.drafts()
     choose(tablet, "ar")
     assert tablet.here == "q-next-time"
@@ -98,6 +98,8 @@ def test_the_page_turns_and_every_answer_stays(tablet: Shared) -> None:
     assert tablet.drafts() == [before]
     tablet.go("back")
     assert tablet.screen.locator("textarea").input_value() == "A pond"
+    (chosen,) = tablet.screen.locator("input:checked").all()
+    assert chosen.get_attribute("value") == "idea"
     tablet.go("back")
     ticked = tablet.screen.locator("input:checked").all()
     assert [one.get_attribute("value") for one in ticked] == ["school", "food"]
@@ -116,6 +118,7 @@ def test_the_page_turns_and_every_answer_stays(tablet: Shared) -> None:
         "say-more": "A pond",
         "next-time": ["ducks", "frogs"],
     }
+    assert said["leave"] == {"say-more": "idea"}
 
 
 def test_what_was_not_reached_stays_so(tablet: Shared) -> None:

@@ -43,7 +43,10 @@ LEARNS = {
     "remark.group": "Which group the writer is one of.",
     "remark.month": "The month, as of a response. No day.",
     "remark.age_band": "Nothing: always empty (docs/decisions/0004-remarks-and-days.md).",
-    "remark.leave": "Whether the words may be quoted. Empty until young people are asked.",
+    "remark.leave": "What the writer allows: their words, only what they mean, or nothing beyond "
+    "the team, which is also kept where they chose nothing. Empty where nobody was asked: harmless "
+    "ideas, words from before and words that could not be placed. What one writer allows for two "
+    "texts may differ, so it ties no remark to another.",
     "remark.words": "What was written; that may name anybody, or be known by its manner.",
     "remark.due": "The working day after the words came, until somebody has read them: with who "
     "came that day, that the writer is one of them. Gone with the reading.",

@@ -46,6 +46,19 @@ def test_every_option_an_answer_may_have_is_known_to_the_database(database: Data
         )
 
 
+def test_an_item_is_harmless_where_every_edition_says_so(database: Database) -> None:
+    ideas = {"id": "next-time", "kind": "ideas", "text": "What should we do next time?"}
+    first = factories.a_survey(items=[ideas | {"harmless": True}])
+    second = factories.a_survey(items=[ideas])
+    with database.writing() as connection:
+        editions.publish(connection, first)
+        assert editions.harmless(connection, first.id, "next-time")
+        assert not editions.harmless(connection, first.id, "another")
+        assert not editions.harmless(connection, "never-published", "next-time")
+        editions.publish(connection, second)
+        assert not editions.harmless(connection, first.id, "next-time")
+
+
 def test_a_survey_that_asks_nothing_can_be_published(database: Database) -> None:
     survey = factories.a_survey(items=[{"id": "hello", "kind": "info", "text": "Hello."}])
     with database.writing() as connection:

@@ -55,6 +55,32 @@ def test_reading_leaves_the_role_and_takes_the_day(database: Database) -> None:
     assert (row.due, row.read_by, row.words) == (None, "reviewer", "hello")
 
 
+@pytest.mark.parametrize(
+    ("given", "told"), [("words", "words"), ("idea", "idea"), ("team", "team"), (None, "team")]
+)
+def test_what_the_writer_allows_stays_with_the_words(
+    database: Database, given: str | None, told: str
+) -> None:
+    with database.writing() as connection:
+        factories.a_group(connection)
+        remarks.add(
+            connection,
+            [("say-more", "hello")],
+            survey="how-are-you",
+            group="just-us",
+            month="2019-10",
+            due=DUE,
+            leave=given,
+        )
+        (unread,) = remarks.unread(connection, DUE)
+        found = remarks.find(connection, unread.id)
+        assert remarks.find(connection, "another") is None
+    assert unread.leave == told
+    assert found == remarks.RemarkRecord(
+        unread.id, "how-are-you", "say-more", "hello", "just-us", "2019-10", told
+    )
+
+
 def test_words_are_read_once(database: Database) -> None:
     with database.writing() as connection:
         say(connection, "hello")

@@ -1,7 +1,9 @@
 """A record is read by its edition: nothing is guessed, nothing is left without a row."""
 
 import json
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -66,6 +68,36 @@ def test_words_are_kept_apart_from_the_rows(tiny: dict[str, Survey]) -> None:
     ideas = reading(tiny["ideas"], next_time=["pizza", " ", "music"])
     assert ideas.rows == (("next-time", WRITTEN),)
     assert ideas.remarks == (("next-time", "pizza"), ("next-time", "music"))
+
+
+LEFT: list[tuple[object, str]] = [
+    ("words", "words"),
+    ("idea", "idea"),
+    ("team", "team"),
+    ("everybody", "team"),
+    (["words"], "team"),
+    (None, "team"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "leave"), LEFT)
+def test_only_a_leave_that_was_chosen_lets_words_go_further(
+    tiny: dict[str, Survey], chosen: object, leave: str
+) -> None:
+    record = replace(sent({"tell-us": "Hello"}), leave={"tell-us": chosen})
+    assert read(tiny["words"], record).leave == {"tell-us": leave}
+
+
+def test_who_chose_nothing_lets_only_the_team_read_it(tiny: dict[str, Survey]) -> None:
+    assert reading(tiny["words"], tell_us="Hello").leave == {"tell-us": "team"}
+    assert reading(tiny["ideas"], next_time=["pizza"]).leave == {}  # harmless ones ask for no leave
+    assert reading(tiny["many"], good_in_life=[]).leave == {}
+
+
+@pytest.mark.parametrize("leave", [None, "words", 3, ["words"], {"x": {"y": "z"}}, {"": None}])
+def test_no_record_is_refused_for_its_leave(leave: object) -> None:
+    record = {"id": str(uuid4()), "edition": "0" * 64, "answers": {}, "leave": leave}
+    assert parse(json.dumps(record).encode()).edition == "0" * 64
 
 
 def test_rules_are_replayed_one_after_another(tiny: dict[str, Survey]) -> None:

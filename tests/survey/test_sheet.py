@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from voice import paths
 from voice.faults import FaultyError
 from voice.survey import sheet
-from voice.survey.answers import Reading, Submission, read
+from voice.survey.answers import LEAVES, Reading, Submission, read
 from voice.survey.load import load_all
 from voice.survey.model import (
     AGE_BANDS,
@@ -58,6 +58,7 @@ def test_a_row_is_read_by_ids() -> None:
         remarks=(("tell-us", "Hi, you"),),
         age_band="0-9",
         helped="alone",
+        leave={"tell-us": "team"},
     )
 
 
@@ -157,12 +158,12 @@ def test_i_do_not_know_is_only_for_questions_that_offer_it() -> None:
 def test_an_answer_to_a_question_that_a_rule_hides_is_named(tiny: dict[str, Survey]) -> None:
     survey = tiny["rules"]
     head = ",".join(columns(survey))
-    (told,) = faults(f"{head}\n,,no,food,-,the bus,\n", survey)
+    (told,) = faults(f"{head}\n,,no,food,-,,the bus,\n", survey)
     assert told == (
         "row 2, column “liked-before”: is answered, but after the answers before it this question "
         "is not asked. Empty the cell, or mend the earlier answer."
     )
-    (reading,) = read_sheet(survey, f"{head}\n,,no,,-,the bus,\n")
+    (reading,) = read_sheet(survey, f"{head}\n,,no,,-,,the bus,\n")
     assert ("liked-before", NOT_ASKED) in reading.rows
 
 
@@ -213,8 +214,31 @@ def test_every_kind_that_asks_has_a_way_to_be_typed() -> None:
     assert set(sheet._CELLS) == {name for name, kind in KINDS.items() if kind.asks}
 
 
+@pytest.mark.parametrize(
+    ("cell", "leave"),
+    [
+        ("words", "words"),
+        ("Just the idea", "idea"),
+        ("No, only the team", "team"),
+        ("", "team"),
+        ("–", "team"),
+    ],
+)
+def test_what_was_ticked_under_the_words_is_typed_beside_them(cell: str, leave: str) -> None:
+    told = one(f'happy,,,,,"Hi, you",,,"{cell}"', f"{HEAD},tell-us leave")
+    assert told.leave == {"tell-us": leave}
+
+
+def test_a_leave_that_is_none_of_ours_is_named_and_never_guessed() -> None:
+    (fault,) = faults(f"{HEAD},tell-us leave\nhappy,,,,,Hi,,,maybe\n")
+    assert fault == (
+        "row 2, column “tell-us leave”: “maybe” is not one of ours. "
+        "Give words, idea, team or nothing."
+    )
+
+
 def test_columns_name_what_is_asked(tiny: dict[str, Survey]) -> None:
-    assert columns(tiny["info"]) == ["age_band", "helped", "food-idea"]
+    assert columns(tiny["info"]) == ["age_band", "helped", "food-idea", "food-idea leave"]
 
 
 def typed(survey: Survey, readings: list[Reading], mark: str) -> str:
@@ -234,7 +258,8 @@ def typed(survey: Survey, readings: list[Reading], mark: str) -> str:
             cells[item] = [words for of, words in reading.remarks if of == item]
         row = {item: ";".join(parts) for item, parts in cells.items()}
         row |= {"age_band": reading.age_band or "", "helped": reading.helped or ""}
-        writer.writerow([row[column] for column in columns(survey)])
+        row |= {f"{item} leave": said for item, said in reading.leave.items() if said != "team"}
+        writer.writerow([row.get(column, "") for column in columns(survey)])
     return "\ufeff" + out.getvalue()
 
 
@@ -259,6 +284,13 @@ def answers(survey: Survey) -> st.SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries({}, optional=fields)
 
 
+def leaves(survey: Survey) -> st.SearchStrategy[dict[str, object]]:
+    """What a child could choose under some of what they wrote."""
+    asking = [item.id for item in survey.items if item.asks_leave]
+    chosen: st.SearchStrategy[object] = st.sampled_from(LEAVES)
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(asking, chosen))
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> tuple[Survey, list[Reading]]:
     survey = SHIPPED[draw(st.sampled_from(sorted(SHIPPED)))]
@@ -266,7 +298,8 @@ def sheets(draw: st.DrawFn) -> tuple[Survey, list[Reading]]:
     for _ in range(draw(st.integers(1, 3))):
         band = draw(st.sampled_from([None, *AGE_BANDS]))
         helped = draw(st.sampled_from([None, *HELPED]))
-        readings.append(read(survey, Submission("", "", band, helped, draw(answers(survey)))))
+        given, leave = draw(answers(survey)), draw(leaves(survey))
+        readings.append(read(survey, Submission("", "", band, helped, given, leave)))
     return survey, readings
 
 
@@ -280,6 +313,7 @@ def test_what_was_answered_by_taps_reads_the_same_from_a_sheet(
         for reading in readings
         if reading.age_band
         or reading.helped
+        or {*reading.leave.values()} - {"team"}
         or any(option not in {NOT_ASKED, NOT_REACHED} for _, option in reading.rows)
     ]
     if kept:

@@ -52,10 +52,13 @@ class Front:
         columns = {
             "answer": "item, option",
             "remark": "item, words",
+            "leave": "item, leave",
             "response": "age_band, helped",
         }
+        asked = columns[table]
+        kept_in = {"leave": "remark"}.get(table, table)
         with self.database.reading() as connection:
-            found = connection.execute(text(f"SELECT {columns[table]} FROM {table} ORDER BY 1, 2"))  # noqa: S608 - a name of ours
+            found = connection.execute(text(f"SELECT {asked} FROM {kept_in} ORDER BY 1, 2"))  # noqa: S608 - names of ours
             return [tuple(row) for row in found]
 
 

@@ -68,7 +68,12 @@ def test_every_questionnaire_is_one_form_of_labelled_fieldsets(opened: Opener, n
 def test_every_option_of_every_kind_can_be_tapped(opened: Opener, name: str) -> None:
     page = opened(TINY[name]).page()
     for item in TINY[name].items:
-        found = [tag["value"] for tag in page.select(f"#q-{item.id} .stone input")]
+        found = [
+            tag["value"]
+            for tag in page.select(
+                f"#q-{item.id} [name='q.{item.id}']:is([type=radio], [type=checkbox])"
+            )
+        ]
         assert found == [option.id for option in item.choices] + ["_dont-know"] * item.dont_know
 
 

@@ -170,6 +170,7 @@ def test_the_plain_form_keeps_one_answer_and_thanks(front: Front) -> None:
             "q.feeling-now": "happy",
             "q.good": ["friends", "food"],
             "q.say-more": "One\r\ntwo",
+            "leave.say-more": "words",
         },
     )
     for _ in range(2):
@@ -186,6 +187,12 @@ def test_the_plain_form_keeps_one_answer_and_thanks(front: Front) -> None:
         ("listened", "_skipped"),
     ]
     assert front.rows("remark") == [("say-more", "One\ntwo")]
+    assert front.rows("leave") == [("say-more", "words")]
+
+
+def test_words_on_a_plain_form_go_no_further_unless_that_was_chosen(front: Front) -> None:
+    front.client.post(front.path, data=front.fields(**{"q.say-more": "One"}))
+    assert front.rows("leave") == [("say-more", "team")]
 
 
 def test_would_rather_not_say_and_do_not_know_win_over_what_else_was_ticked(front: Front) -> None:

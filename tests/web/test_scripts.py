@@ -36,6 +36,25 @@ def test_no_line_of_a_text_is_taken_for_a_comment_or_loses_its_indent(name: str)
     assert scripts.bare(scripts.bare(text)) == scripts.bare(text)
 
 
+def test_a_style_sheet_loses_the_spaces_that_mean_nothing_and_no_other() -> None:
+    sheet = """/* A sheet. */
+.js :is(.one, .two) > p { margin: 0 calc(1rem - 2px); font: 1rem/1.3 "A B", serif; }
+@media (min-width: 3em) {
+  .one { color: red }
+}
+"""
+    assert scripts.tight(sheet) == (
+        '.js :is(.one,.two) > p{margin:0 calc(1rem - 2px);font:1rem/1.3 "A B",serif}'
+        "@media (min-width:3em){.one{color:red}}"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name.endswith(".css")])
+def test_every_text_in_a_style_sheet_stays(name: str) -> None:
+    sheet = scripts.bare((STATIC / name).read_text())
+    assert scripts.tight(sheet).split('"')[1::2] == sheet.split('"')[1::2]
+
+
 def test_a_licence_in_a_script_of_others_stays() -> None:
     (name,) = (path.name for path in STATIC.glob("*.min.js"))
     assert Assets(STATIC).read(name) == (STATIC / name).read_bytes()

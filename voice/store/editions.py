@@ -64,6 +64,15 @@ def surveys(connection: Connection) -> list[str]:
     return sorted(connection.execute(select(edition.c.survey).distinct()).scalars())
 
 
+def harmless(connection: Connection, survey: str, item: str) -> bool:
+    """Whether an item asks for harmless ideas, in every edition that ever asked it.
+
+    Where one edition did not say so, its remarks were written under another promise.
+    """
+    asked = [one for edition in of(connection, survey) for one in edition.items if one.id == item]
+    return bool(asked) and all(one.harmless for one in asked)
+
+
 def _version(connection: Connection, fingerprint: str) -> int | None:
     chosen = select(edition.c.version).where(edition.c.fingerprint == fingerprint)
     return connection.execute(chosen).scalar()

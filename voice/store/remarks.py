@@ -15,6 +15,11 @@ from sqlalchemy import func, insert, select, update
 from voice.store.db import Connection
 from voice.store.schema import remark
 
+TEAM = "team"
+"""The leave to show words to the team only: also where none was given."""
+
+_LEAVE = func.coalesce(remark.c.leave, TEAM).label("leave")
+
 _shuffle = secrets.SystemRandom().shuffle
 
 
@@ -28,7 +33,23 @@ class UnreadRemark:
     words: str
     due: date
     """The working day by which somebody must have read it."""
+    leave: str
+    """What the writer allows: words (they may be quoted), idea (only what they mean) or team."""
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRecord:
+    """One remark, read or not, as far as it may lead to what is published."""
+
+    id: str
+    survey: str
+    item: str
+    words: str
+    group: str | None
+    month: str
+    leave: str
+    """As of an unread one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +68,12 @@ def add(
     group: str | None,
     month: str,
     due: date,
+    leave: str | None = None,
 ) -> None:
-    """Keep (item, words), each under a random id of its own, in an order of chance."""
+    """Keep (item, words), each under a random id of its own, in an order of chance.
+
+    ``leave`` is what the writers allow; without one, the team alone reads them.
+    """
     rows = [
         {
             "id": str(uuid.uuid4()),
@@ -58,6 +83,7 @@ def add(
             "month": month,
             "words": words,
             "due": due,
+            "leave": leave,
         }
         for item, words in said
     ]
@@ -69,11 +95,19 @@ def add(
 def unread(connection: Connection, today: date) -> list[UnreadRemark]:
     """What waits to be read, the longest due first; those due on one day in no order of arrival."""
     chosen = (
-        select(remark.c.id, remark.c.survey, remark.c.item, remark.c.words, remark.c.due)
+        select(remark.c.id, remark.c.survey, remark.c.item, remark.c.words, remark.c.due, _LEAVE)
         .where(remark.c.due.is_not(None))
         .order_by(remark.c.due, remark.c.id)
     )
     return [UnreadRemark(*row, overdue=row.due < today) for row in connection.execute(chosen)]
+
+
+def find(connection: Connection, id_: str) -> RemarkRecord | None:
+    """One remark; None where there is none."""
+    told = remark.c
+    columns = (told.id, told.survey, told.item, told.words, told.group, told.month, _LEAVE)
+    row = connection.execute(select(*columns).where(told.id == id_)).first()
+    return None if row is None else RemarkRecord(*row)
 
 
 def waiting(connection: Connection, today: date) -> Waiting:

@@ -6,8 +6,8 @@ item of the edition can have is raised, so that the whole record is set aside as
 
 import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from voice.faults import Fault, FaultyError
 from voice.survey.model import (
@@ -25,6 +25,8 @@ from voice.survey.rules import shown
 _UUID4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MOST_FAULTS = 100
+LEAVES = ("words", "idea", "team")
+"""What a child may allow us to do with what they wrote: the last one where they chose nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Submission:
     age_band: str | None
     helped: str | None
     answers: dict[str, object]
+    leave: dict[str, object] = field(default_factory=dict)
+    """By item; whatever it says, it makes no record unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Reading:
     """(item, words), to be kept apart from the rows."""
     age_band: str | None
     helped: str | None
+    leave: Mapping[str, str] = field(default_factory=dict)
+    """One of ``LEAVES`` for every item that asks for leave, whether or not it was reached."""
 
 
 def parse(body: bytes) -> Submission:
@@ -83,6 +89,7 @@ def read(survey: Survey, submission: Submission) -> Reading:
         remarks=tuple((item, words) for item in given for words in given[item].words),
         age_band=submission.age_band,
         helped=submission.helped,
+        leave={item.id: _leave(item, submission) for item in survey.items if item.asks_leave},
     )
 
 
@@ -113,7 +120,13 @@ def _submission(data: dict[str, object]) -> Submission:
         age_band=_text_or_none(data.get("age_band")),
         helped=_text_or_none(data.get("helped")),
         answers=dict(_pairs(data["answers"])),
+        leave=dict(_pairs(data.get("leave"))),
     )
+
+
+def _leave(item: Base, submission: Submission) -> str:
+    chosen = submission.leave.get(item.id)
+    return chosen if isinstance(chosen, str) and chosen in LEAVES else LEAVES[-1]
 
 
 def _answer(item: Base, answers: dict[str, object], given: dict[str, Answer]) -> Answer:
@@ -220,5 +233,6 @@ _SHAPE: dict[str, tuple[Callable[[object], bool], bool, str, str]] = {
         "is not an object.",
         "Give an object: item to option, list of options, text or null.",
     ),
+    "leave": (lambda _: True, False, "", ""),
 }
 """A record's parts: whether a value fits, whether it is needed, what is wrong, what to do."""

@@ -18,7 +18,7 @@ NO_ITEM = "unknown"
 
 _ID = re.compile(ID_FORM)
 _NO_WORDS = ("id", "edition", "code")
-_NAMES = (*_NO_WORDS, "age_band", "helped", "answers")
+_NAMES = (*_NO_WORDS, "age_band", "helped", "answers", "leave")
 """What a record is made of: all of its names, and those behind which no words stand."""
 
 

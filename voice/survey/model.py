@@ -171,6 +171,11 @@ class Base(Frozen):
         """Whether its answers are counted. What is written is read by people instead."""
         return self.asks and not self.writes
 
+    @property
+    def asks_leave(self) -> bool:
+        """Whether a child is asked if what they wrote may be shared: harmless ideas are anyway."""
+        return self.writes and not self.harmless
+
     def read(self, raw: object) -> Answer:
         """Read a raw answer; null is skipped. Raises ``UnknownAnswerError``."""
         if raw is None:

@@ -3,7 +3,9 @@
 Columns are item ids, and ``age_band`` and ``helped`` if known. A cell holds an option's id or its
 English words, ticks or ideas joined by ``;``, what was written, ``-`` where the question was
 skipped, or nothing where it was not reached. ``none`` says that nothing was ticked, and
-``don't know`` that, where the question offers it. Rows are read as taps are, rules included.
+``don't know`` that, where the question offers it. A column such as ``tell-us leave`` says whether
+what was written may be shared; where it is missing or empty, only the team reads it. Rows are read
+as taps are, rules included.
 """
 
 import csv
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 
 from voice.faults import Fault, FaultyError
-from voice.survey.answers import Reading, Submission, not_too_many, read
+from voice.survey.answers import LEAVES, Reading, Submission, not_too_many, read
 from voice.survey.model import (
     AGE_BANDS,
     DONT_KNOW,
@@ -33,13 +35,21 @@ _SKIPS = frozenset({SKIP, "–", "—"})
 """Spreadsheets like to make a long dash of a short one."""
 BESIDE: dict[str, tuple[str, ...]] = {"age_band": AGE_BANDS, "helped": HELPED}
 """The columns that are no items, with what they may hold."""
+_LEAVE = dict(zip(("yes, my words", "just the idea", "no, only the team"), LEAVES, strict=True))
+"""What a child ticks on paper, and what it is kept as."""
 
 _MOST_FAULTS = 500
 
 
 def columns(survey: Survey) -> list[str]:
     """The first row of a sheet for this survey, in order."""
-    return [*BESIDE, *(item.id for item in survey.items if item.asks)]
+    asked = ((item.id, *_leave_column(item)) for item in survey.items if item.asks)
+    return [*BESIDE, *(column for named in asked for column in named)]
+
+
+def _leave_column(item: Item) -> tuple[str, ...]:
+    """The column that says whether what was written may be shared, where that is asked."""
+    return (f"{item.id} leave",) if item.asks_leave else ()
 
 
 def decode(data: bytes) -> str:
@@ -136,8 +146,8 @@ def _check_heads(survey: Survey, heads: list[str]) -> None:
     ]
     faults += [
         Fault("row 1", f"has no column “{head}”.", "Add it; leave its cells empty if not asked.")
-        for head in known
-        if head not in BESIDE and head not in seen
+        for head in (item.id for item in survey.items if item.asks)
+        if head not in seen
     ]
     if faults:
         raise FaultyError(not_too_many(faults, _MOST_FAULTS))
@@ -183,6 +193,10 @@ def _faults_of_row(survey: Survey, number: int, cells: Mapping[str, str]) -> Ite
             except UnknownAnswerError as error:
                 said = _unknown(item, raw)
                 yield Fault(_cell(number, item.id), f"{said or error}.", _may_hold(item))
+        for column in _leave_column(item):
+            if _allowed(cells.get(column, "")) not in {"", *LEAVES}:
+                wrong = f"“{_short(cells[column])}” is not one of ours."
+                yield Fault(_cell(number, column), wrong, f"Give {', '.join(LEAVES)} or nothing.")
 
 
 def _unknown(item: Item, raw: object) -> str:
@@ -206,7 +220,18 @@ def _submission(survey: Survey, cells: Mapping[str, str]) -> Submission:
             for item in survey.items
             if item.asks and cells.get(item.id)
         },
+        leave={
+            item.id: _allowed(cells.get(column, ""))
+            for item in survey.items
+            for column in _leave_column(item)
+        },
     )
+
+
+def _allowed(cell: str) -> str:
+    """What a cell of leave says, in whichever words; nothing where nothing was ticked."""
+    said = plain(cell)
+    return "" if said in _SKIPS else _LEAVE.get(said, said)
 
 
 def _raw(item: Item, cell: str) -> object:

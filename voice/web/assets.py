@@ -53,7 +53,7 @@ class Assets:
     def read(self, name: str) -> bytes:
         """What is sent of a file. Raises ``KeyError`` for one that is not there."""
         content = self._paths[name].read_bytes()
-        return scripts.bare(content.decode()).encode() if scripts.is_own(name) else content
+        return scripts.sent(name, content.decode()).encode() if scripts.is_own(name) else content
 
     def find(self, path: str) -> tuple[str, bool]:
         """The name of the file an address means, and whether the address is today's."""

@@ -26,6 +26,8 @@ def record(survey: Survey, form: Fields) -> bytes:
             if item.asks
         },
     }
+    leave = {item.id: form.get(f"leave.{item.id}", "") for item in survey.items if item.asks_leave}
+    data["leave"] = {item: chosen for item, chosen in leave.items() if chosen}
     for name in ("age_band", "helped"):
         if form.get(name):
             data[name] = form[name]
