@@ -13,16 +13,18 @@ from pathlib import Path
 from voice import lines, paths, planning
 from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
+from voice.analysis import terms as term_days
 from voice.analysis.activity import Event
 from voice.analysis.periods import month_of
 from voice.analysis.safe import Release
+from voice.analysis.terms import Seat, Term
 from voice.faults import Fault, FaultyError
 from voice.publish import charts, compose, folder, page, sheets, word, wording
 from voice.publish.blocks import Paper
 from voice.publish.material import Material
 from voice.publish.wording import Editable, Wording
 from voice.settings import Settings
-from voice.store import attendance, editions, events, figures, groups, papers, releases
+from voice.store import attendance, editions, events, figures, groups, papers, releases, terms
 from voice.store.db import Connection, Database
 from voice.store.events import EventRecord
 from voice.store.papers import PaperRecord
@@ -116,6 +118,8 @@ def _material(
             event for event in _events(connection, cutoff, until) if event.status != "cancelled"
         ),
         planned_until=until,
+        terms=_terms(connection, after or date.min, cutoff),
+        seats=_seats(connection, cutoff),
         releases=tuple(release for release, first in told if first),
         earlier=tuple(release for release, first in told if not first),
         surveys=_titles(connection),
@@ -179,6 +183,30 @@ def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
         invented=record.invented,
         tallies=attendance.of(connection, record.id),
     )
+
+
+def _terms(connection: Connection, after: date, cutoff: date) -> tuple[Term, ...]:
+    """Terms that somebody wrote numbers of and that this paper's time reaches into."""
+    known = {(record.group, record.term): record for record in terms.all_terms(connection)}
+    names = {group.id: group.name for group in groups.all_groups(connection)}
+    held = terms.sessions(connection, cutoff)
+    found = []
+    for (group, name), record in known.items():
+        first, last = term_days.days_of(name)
+        if first <= cutoff and last > after:
+            earlier = known.get((group, term_days.before(name)))
+            before = earlier.members if earlier else None
+            found.append(
+                terms.with_sessions(record, names[group], held, before=before, over=last <= cutoff)
+            )
+    return tuple(found)
+
+
+def _seats(connection: Connection, cutoff: date) -> tuple[Seat, ...]:
+    every = (
+        Seat(one.name, one.number, one.month, one.changed) for one in terms.all_seats(connection)
+    )
+    return tuple(term_days.standing(every, month_of(cutoff)))
 
 
 def _files(

@@ -4,7 +4,8 @@ from datetime import date
 
 from tests.papers import a_paper, an_event, section, told
 from voice.analysis.activity import Event
-from voice.publish.blocks import Numbered, Table
+from voice.analysis.terms import Seat, Term
+from voice.publish.blocks import Heading, Numbered, Table
 
 
 def many_sessions(count: int) -> tuple[Event, ...]:
@@ -79,3 +80,39 @@ def test_events_with_the_same_note_share_its_line() -> None:
     )
     table = next(block for block in found if isinstance(block, Table))
     assert table.grid.rows[-1][-2:] == ("not counted", "cancelled")
+
+
+def test_a_regular_group_says_how_its_term_goes_before_its_sessions() -> None:
+    going = Term("Just Us groups", "2026-autumn", 2, 2, 13, members=9, new=1, over=False)
+    quiet = Term("Pond club", "2026-summer", members=12, new=6, left=0)
+    blocks = section(a_paper(happened=many_sessions(2), terms=(quiet, going)), "Who came")
+    first, second = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    assert blocks[first + 1] == Numbered(
+        "2 sessions were held so far and 7 came on average. The group has 9 members.",
+        lead="Autumn 2026.",
+    )
+    assert blocks[second:] == [
+        Heading(3, "Pond club"),
+        Numbered(
+            "No session was held. The group has 12 members; 6 joined and nobody left.",
+            lead="Summer 2026.",
+        ),
+    ]
+
+
+def test_roles_of_young_people_are_told_with_what_they_changed_lately() -> None:
+    seats = (
+        Seat("Awards committee", 4, "2026-07", "the cake"),
+        Seat("Co-opted seats", 2, "2026-09", "papers come a week earlier"),
+        Seat("Old panel", 0, "2026-01"),
+    )
+    blocks = section(a_paper(happened=many_sessions(1), seats=seats), "Who came")
+    assert blocks[-3:] == [
+        Heading(3, "Roles filled by young people"),
+        Numbered("4 filled by young people, since July 2026.", lead="Awards committee."),
+        Numbered(
+            "2 filled by young people, since September 2026. What they changed: papers come a week "
+            "earlier.",
+            lead="Co-opted seats.",
+        ),
+    ]

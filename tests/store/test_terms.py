@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -6,9 +7,9 @@ import pytest
 from tests import factories
 from voice.analysis import terms as analysis
 from voice.faults import FaultyError
-from voice.store import terms
+from voice.store import attendance, events, terms
 from voice.store.db import Connection, Database
-from voice.store.terms import SeatRecord, TermRecord
+from voice.store.terms import SeatRecord, Sessions, TermRecord
 
 GROUP = "just-us"
 SEAT = SeatRecord("a", "Co-opted seats", 2, "2019-09", "The report says thank you.")
@@ -52,6 +53,29 @@ def test_what_cannot_be_is_told(
         terms.put(connection, GROUP, name, *numbers)
     assert [fault.place for fault in told.value.faults] == places
     assert terms.all_terms(connection) == []
+
+
+def test_sessions_are_counted_by_group_and_term(connection: Connection) -> None:
+    for id_, day, status, came in (
+        ("a", date(2019, 9, 5), "went-ahead", 4),
+        ("b", date(2019, 10, 3), "went-ahead", 7),
+        ("c", date(2019, 10, 24), "went-ahead", None),
+        ("d", date(2019, 10, 25), "cancelled", None),
+        ("e", date(2019, 11, 7), "went-ahead", 9),
+        ("f", date(2019, 8, 30), "went-ahead", 5),
+    ):
+        events.add(connection, id_, GROUP, "Session", day, status=status)
+        if came is not None:
+            attendance.put(connection, id_, "came", "all", came)
+            attendance.put(connection, id_, "came", "girls", came)
+    found = terms.sessions(connection, date(2019, 10, 31))
+    assert found == {
+        (GROUP, "2019-autumn"): Sessions(3, 2, 11),
+        (GROUP, "2019-summer"): Sessions(1, 1, 5),
+    }
+    record = terms.put(connection, GROUP, "2019-autumn", 9, None, None)
+    told = terms.with_sessions(record, "Just Us groups", found, over=False)
+    assert (told.held, told.average, told.members, told.over) == (3, 6, 9, False)
 
 
 def test_a_role_is_kept_and_put_right(connection: Connection) -> None:

@@ -80,8 +80,8 @@ def name_of(term: str) -> str:
 def told(term: Term, k: int) -> str:
     """What a paper says of a group's term: sessions, how many came on average, its members."""
     so_far = "" if term.over else " so far"
-    verb = "was" if term.held == 1 else "were"
-    parts = [f"{said.counted(term.held, 'session')} {verb} held{so_far}"]
+    amount = said.counted(term.held, "session") if term.held else "No session"
+    parts = [f"{amount} {'were' if term.held > 1 else 'was'} held{so_far}"]
     if term.average is not None:
         parts.append(f"{term.average:,} came on average")
     return " ".join(part for part in (f"{said.listed(parts)}.", members(term, k)) if part)

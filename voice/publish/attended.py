@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from voice import words
-from voice.analysis import activity, cancelled, said
+from voice.analysis import activity, cancelled, said, terms
 from voice.analysis.activity import Event, Totals
 from voice.analysis.bars import Grid
-from voice.publish.blocks import Block, Numbered, Table
+from voice.analysis.terms import Seat
+from voice.publish.blocks import Block, Heading, Numbered, Table
 from voice.publish.material import Material
 
 UNKNOWN = "not written down"
@@ -93,6 +94,36 @@ def accounts(
         )
         for event in held
     ]
+
+
+def of_terms(group: str, material: Material) -> list[Block]:
+    """A regular group's terms: sessions, how many came on average, members."""
+    return [
+        Numbered(terms.told(term, material.k), lead=f"{terms.name_of(term.term).capitalize()}.")
+        for term in material.terms
+        if term.group == group
+    ]
+
+
+def roles(material: Material) -> list[Block]:
+    """Roles that young people fill, a line each; what they changed since the last paper."""
+    lines = [
+        Numbered(_filled(seat, material), lead=f"{seat.name}.")
+        for seat in material.seats
+        if seat.number or _is_news(seat, material)
+    ]
+    return [Heading(3, "Roles filled by young people"), *lines] if lines else []
+
+
+def _filled(seat: Seat, material: Material) -> str:
+    filled = f"{seat.number:,} filled by young people" if seat.number else "None filled"
+    changed = f"What they changed: {seat.changed}" if seat.changed else ""
+    told = said.sentence(changed) if _is_news(seat, material) else ""
+    return f"{filled}, since {words.month_name(seat.month)}. {told}".strip()
+
+
+def _is_news(seat: Seat, material: Material) -> bool:
+    return material.after is None or seat.month >= f"{material.since:%Y-%m}"
 
 
 def _when_and_where(event: Event, made_up: bool) -> str:

@@ -11,6 +11,7 @@ from voice.analysis.aloud import Line
 from voice.analysis.elsewhere import Figure
 from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
+from voice.analysis.terms import Seat, Term
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Material:
     planned: tuple[Event, ...] = ()
     """Events after the cut-off, as they were planned."""
     planned_until: date | None = None
+    terms: tuple[Term, ...] = ()
+    """Terms of regular groups that the time of this paper reaches into, by time."""
+    seats: tuple[Seat, ...] = ()
+    """Roles that young people fill, as they stand at the cut-off, by name."""
     plan: Forward = field(default_factory=Forward)
     """The lines of the forward plan, and what came of those of the last paper."""
     releases: tuple[Release, ...] = ()

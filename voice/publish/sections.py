@@ -130,10 +130,10 @@ def events(material: Material, wording: Wording, words: list[Block]) -> list[Blo
     told: list[Block] = [Numbered(attended.sentence(material)), *words]
     if len(groups) > 1:
         told.append(attended.at_a_glance(groups, material))
-    for group, held in groups.items():
-        told.append(Heading(3, group))
-        told += attended.accounts(group, held, material, alone=len(groups) == 1)
-    return told
+    for group in sorted({*groups, *(term.group for term in material.terms)}):
+        told += [Heading(3, group), *attended.of_terms(group, material)]
+        told += attended.accounts(group, groups.get(group, []), material, alone=len(groups) == 1)
+    return [*told, *attended.roles(material)]
 
 
 def told_by_young_people(material: Material, wording: Wording, words: list[Block]) -> list[Block]:

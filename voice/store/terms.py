@@ -1,12 +1,17 @@
 """Terms of regular groups, and the roles that young people fill: numbers, never a name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from voice.analysis.terms import PATTERN
+from voice.analysis.terms import PATTERN, Term, term_of
 from voice.faults import Fault, FaultyError
+from voice.store.attendance import ALL
 from voice.store.db import Connection
+from voice.store.schema import attendance, event
 from voice.store.schema_small_groups import seat, term
 
 
@@ -23,6 +28,21 @@ class TermRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Sessions:
+    """What took place in a group's term."""
+
+    held: int = 0
+    counted: int = 0
+    """Sessions of which it is known how many came."""
+    came: int = 0
+
+    def one_more(self, came: int | None) -> "Sessions":
+        """One session more, to which so many came; None where nobody counted."""
+        known = came is not None
+        return Sessions(self.held + 1, self.counted + known, self.came + (came or 0))
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRecord:
     """A role that young people fill, such as co-opted seats, as it is from a month on."""
 
@@ -35,6 +55,30 @@ class SeatRecord:
 
 
 # Terms
+
+
+def sessions(connection: Connection, until: date) -> dict[tuple[str, str], Sessions]:
+    """What took place up to a day, by group and term; a term without a session is not in it."""
+    came = (attendance.c.event == event.c.id) & (attendance.c.what == "came")
+    chosen = (
+        select(event.c.group, event.c.day, attendance.c.number)
+        .outerjoin(attendance, came & (attendance.c.category == ALL))
+        .where(event.c.status == "went-ahead", event.c.day <= until)
+    )
+    found: dict[tuple[str, str], Sessions] = {}
+    for group, day, number in connection.execute(chosen):
+        before = found.get((group, term_of(day)), Sessions())
+        found[group, term_of(day)] = before.one_more(number)
+    return found
+
+
+def with_sessions(
+    record: TermRecord, group_name: str, found: Mapping[tuple[str, str], Sessions], **more: Any
+) -> Term:
+    """A group's term with its sessions, as it is told."""
+    held = found.get((record.group, record.term), Sessions())
+    numbers = {"members": record.members, "new": record.new, "left": record.left}
+    return Term(group_name, record.term, held.held, held.counted, held.came, **numbers, **more)
 
 
 def put(
