@@ -1,0 +1,195 @@
+"""What a group said together in messages and on flip charts, and that none of it is counted."""
+
+import shutil
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import factories
+from tests.closing import NOVEMBER, POLICY, SURVEY, keep
+from tests.factories import THURSDAY
+from tests.speaking import ASKED, DAY, EVENT, SAID, TABLET, a_card, a_hall, end, send, words
+from tests.store.devices import a_tablet
+from voice import opening, together
+from voice.analysis import opendata
+from voice.faults import FaultyError
+from voice.release import close
+from voice.store import attendance, boards, collections, db, events
+from voice.store.db import Database
+from voice.store.tablets import TabletRecord
+from voice.together import NoBoardError, OverError
+
+
+@pytest.fixture
+def hall(database: Database) -> Database:
+    return a_hall(database)
+
+
+@pytest.fixture
+def tablet(hall: Database) -> TabletRecord:
+    return TABLET
+
+
+class TestMessages:
+    def agree(
+        self, database: Database, tablet: TabletRecord, after: int = 0, **said: object
+    ) -> str:
+        given: dict[str, object] = {"id_": str(uuid.uuid4()), "words": SAID, "signed": ""}
+        day = THURSDAY + after * DAY
+        return together.agree(database, tablet, EVENT, **given | said, today=day)  # type: ignore[arg-type]
+
+    def test_it_is_kept_once(self, hall: Database, tablet: TabletRecord) -> None:
+        id_ = str(uuid.uuid4())
+        assert self.agree(hall, tablet, id_=id_) == "stored"
+        assert self.agree(hall, tablet, id_=id_, words="We want it otherwise.") == "already"
+        (message,) = together.messages(hall, EVENT)
+        assert message.words == SAID
+
+    def test_it_is_signed_as_the_group_wants(self, hall: Database, tablet: TabletRecord) -> None:
+        self.agree(hall, tablet)
+        self.agree(hall, tablet, words="We want more trips, please.", signed=" The  Otters ")
+        signed = {together.signature(one, THURSDAY) for one in together.messages(hall, EVENT)}
+        assert signed == {"young people in our groups, autumn 2019", "The Otters"}
+
+    @pytest.mark.parametrize(
+        ("box", "said"),
+        [
+            ("words", "We want it."),
+            ("words", "x" * 301),
+            ("words", 7),
+            ("signed", "x" * 121),
+            ("signed", None),
+            ("id_", "me"),
+            ("id_", None),
+        ],
+    )
+    def test_what_is_none_is_refused(
+        self, hall: Database, tablet: TabletRecord, box: str, said: object
+    ) -> None:
+        with pytest.raises(FaultyError) as refusal:
+            self.agree(hall, tablet, **{box: said})
+        assert [fault.place for fault in refusal.value.faults] == [box.rstrip("_")]
+        assert together.messages(hall, EVENT) == []
+
+    def test_it_comes_late_as_cards_do(self, hall: Database, tablet: TabletRecord) -> None:
+        end(hall)
+        assert self.agree(hall, tablet, after=30) == "stored"
+        with pytest.raises(OverError):
+            self.agree(hall, tablet, after=31)
+
+
+class TestWorkers:
+    def test_a_flip_chart_is_a_card_a_line(self, hall: Database) -> None:
+        chart = {
+            "advice": "- Ask for a night light\n\n • Bring a teddy \r\n",
+            "good": "trips\ntrips",
+        }
+        new = together.write_chart(hall, EVENT, ASKED.id, chart, THURSDAY)
+        assert len(new) == 3
+        assert words(hall) == ["Ask for a night light", "Bring a teddy"]
+        assert words(hall, "good") == ["trips"]
+
+    def test_the_same_line_is_not_put_there_twice(self, hall: Database) -> None:
+        for _ in range(2):
+            together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY)
+        assert words(hall, "good") == ["trips"]
+
+    def test_a_line_too_long_stops_the_whole_chart_and_says_where(self, hall: Database) -> None:
+        chart = {"advice": "Bring a teddy", "good": "x" * 201}
+        with pytest.raises(FaultyError, match="good: has a line of 201 letters"):
+            together.write_chart(hall, EVENT, ASKED.id, chart, THURSDAY)
+        assert words(hall) == []
+
+    def test_nothing_is_typed_in_before_the_day(self, hall: Database) -> None:
+        with pytest.raises(FaultyError, match="a day to come"):
+            together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY - DAY)
+
+    def test_what_a_worker_does_reaches_every_device(
+        self, hall: Database, tablet: TabletRecord
+    ) -> None:
+        first, second = a_card("Bring a tedy"), a_card("My name is")
+        send(hall, tablet, first, second)
+        together.change(hall, first.id, " Bring a  teddy")
+        together.star(hall, first.id, True)
+        together.move(hall, first.id, "good")
+        together.remove(hall, second.id)
+        told = {card.id: card for card in send(hall, tablet, first, second)}
+        assert told[first.id] == replace(
+            first, words="Bring a teddy", starred=True, item="good", edit=4
+        )
+        assert told[second.id] == replace(second, words="", edit=2)
+
+    def test_what_is_as_it_was_is_no_change(self, hall: Database, tablet: TabletRecord) -> None:
+        card = a_card()
+        send(hall, tablet, card)
+        assert together.change(hall, card.id, card.words, "advice", False) == card
+
+    def test_after_the_event_a_card_taken_away_is_gone_and_changes_are_not_counted(
+        self, hall: Database, tablet: TabletRecord
+    ) -> None:
+        first, second = a_card(), a_card()
+        send(hall, tablet, first, second)
+        end(hall)
+        together.remove(hall, second.id)
+        together.change(hall, first.id, "Bring a teddy")
+        assert send(hall, tablet) == [replace(first, words="Bring a teddy", edit=1)]
+
+    def test_a_card_has_words_and_a_question_of_its_board(
+        self, hall: Database, tablet: TabletRecord
+    ) -> None:
+        card = a_card()
+        send(hall, tablet, card)
+        for bad in (" ", "x" * 201):
+            with pytest.raises(FaultyError, match="words"):
+                together.change(hall, card.id, bad)
+        with pytest.raises(FaultyError, match="item"):
+            together.move(hall, card.id, "feeling-now")
+
+    def test_what_is_not_there_is_told(self, hall: Database, tablet: TabletRecord) -> None:
+        gone = a_card("")
+        send(hall, tablet, gone)
+        for id_ in (gone.id, str(uuid.uuid4())):
+            with pytest.raises(NoBoardError):
+                together.remove(hall, id_)
+        with pytest.raises(NoBoardError):
+            together.write(hall, EVENT, ASKED.id, "feeling-now", "x", THURSDAY)
+
+
+@pytest.mark.parametrize("answers", [13, 3])
+def test_cards_and_messages_are_counted_nowhere(
+    empty_file: Path, tmp_path: Path, answers: int
+) -> None:
+    """Two councils with the same answers; in one of them a group spoke, too."""
+    told = []
+    for spoke in (False, True):
+        shutil.copy(empty_file, tmp_path / f"{spoke}.db")
+        council = db.connect(f"sqlite:///{tmp_path / f'{spoke}.db'}")
+        told.append(a_period(council, answers, spoke=spoke))
+        with council.reading() as connection:
+            assert boards.spoken(connection, EVENT) is spoke
+        council.close()
+    assert told[0] == told[1]
+
+
+def a_period(council: Database, answers: int, *, spoke: bool) -> tuple[object, ...]:
+    """Everything that is counted of an event at which some answered, and of its period."""
+    with council.writing() as connection:
+        record = factories.a_collection(connection, SURVEY, EVENT)
+        events.change(connection, EVENT, status="open")
+        keep(connection, *(["yes", "no"] * answers)[:answers], collection=record.id)
+        device = a_tablet(connection)
+    if spoke:
+        together.open_board(council, ASKED, EVENT, THURSDAY)
+        send(council, device, *(a_card(f"card {number}") for number in range(18)))
+        together.agree(council, device, EVENT, str(uuid.uuid4()), SAID, "", THURSDAY)
+    closed = opening.close_event(council, EVENT, POLICY, THURSDAY)
+    release = close(council, POLICY, "2019-10", NOVEMBER)
+    with council.reading() as connection:
+        event, after = events.find(connection, EVENT), collections.find(connection, record.id)
+        tallies = attendance.of(connection, EVENT)
+    assert event is not None
+    assert after is not None
+    assert event.counted == after.counted == answers
+    return closed, tallies, release, opendata.write(release)
