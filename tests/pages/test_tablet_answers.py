@@ -58,7 +58,9 @@ def test_each_screen_is_on_the_disk_before_the_next_is_shown(tablet: Shared) -> 
 def test_there_is_one_draft_and_it_says_all_so_far(tablet: Shared, pack: Pack) -> None:
     tablet.begin(band="0-9").tap("happy").go("on")
     (first,) = tablet.store("draft")
-    tablet.tap("food").tap("school").go("on").rather_not().go("on").write(MARKER).tap("words").go("back")
+    tablet.tap("food").tap("school").go("on").rather_not().go("on").write(MARKER).tap("words").go(
+        "back"
+    )
     (second,) = tablet.store("draft")
     assert (second["id"], second["n"]) == (first["id"], first["n"])
     assert second["sealed"] != first["sealed"]

@@ -94,6 +94,21 @@ def test_the_first_screen_says_what_a_child_must_know(opened: Opener, name: str)
     assert re.search("take (it|your answers) out|taken out|pulled out", said)
 
 
+@pytest.mark.parametrize("ages", ["5-7", "8-11", "12+", "care-leavers"])
+def test_the_first_screen_says_who_decides_what_is_shared(opened: Opener, ages: str) -> None:
+    ideas = {"id": "next-time", "kind": "ideas", "text": "What shall we do?", "harmless": True}
+    said = []
+    for number, item in enumerate((factories.words(), ideas, factories.feeling())):
+        code = factories.CODE[number:] + factories.CODE[:number]
+        survey = factories.a_survey(id=f"shared-{number}", ages=ages, items=[item])
+        assent = opened(survey, event=None, code=code).page(f"/c/{code}").select_one("#assent")
+        assert assent
+        said.append(" ".join(assent.text.split()))
+    chosen, listed = re.compile("only if you say yes|You say who"), "Ideas go on a list"
+    assert [bool(chosen.search(text)) for text in said] == [True, False, False]
+    assert [listed in text for text in said] == [False, True, False]
+
+
 def test_words_follow_the_age(opened: Opener) -> None:
     looks = {}
     for number, ages in enumerate(("5-7", "8-11", "12+", "care-leavers")):
