@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from voice import workdays
+from voice import quotes, workdays
 from voice.analysis.policy import Policy
 from voice.faults import Fault, FaultyError
 from voice.store import (
@@ -121,7 +121,8 @@ def close_event(
     """Close an event that took place, and all that was open at it: nobody can start any more.
 
     ``absent`` names tablets that were not used. While another may hold envelopes, the event waits:
-    what comes in counts as before, and ``complete_events`` completes it. Where a survey was then
+    what comes in counts as before, and ``complete_events`` completes it. What its group said
+    together is put forward for papers. Where a survey was then
     answered by fewer than the policy's ``n``, its responses no longer point at the event: their
     group and month are all that is left, and the number stays on the event. Closing again changes
     nothing. Raises ``FaultyError``.
@@ -139,6 +140,7 @@ def close_event(
             _stop(connection, event_id, today)
             if not _awaited_of(connection, event_id):
                 _complete(connection, event_id, policy, today)
+            quotes.forward_event(connection, event_id)
         receipts.end(connection, today)
         closed = _closed(connection, event_id)
     database.checkpoint()
@@ -157,6 +159,7 @@ def complete_events(database: Database, policy: Policy, today: date) -> list[str
         ready = _ready(connection)
         for event_id in ready:
             _complete(connection, event_id, policy, today)
+            quotes.forward_event(connection, event_id)
     database.checkpoint()
     return ready
 

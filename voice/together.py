@@ -8,7 +8,7 @@ A board takes all of that until its event is complete. What comes later, from a 
 away, is still the group's: until ``boards.DAYS_AFTER`` days after the event's day, words that are
 not on the board become new cards. What is on the board by then stays as it is, since two people may
 have checked it: other words for a card that is there become a card beside it, and no device can
-take a card away any more.
+take a card away any more. What comes to an event that is over is put forward for papers at once.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from voice import quotes
 from voice import words as words_of
 from voice.boards import (
     LONGEST_CARD,
@@ -148,6 +149,7 @@ def merge(
         take = _take_late if is_complete(event) else kept.put_card
         for card in cards:
             take(connection, card)
+        quotes.forward_event(connection, event_id)
         return full_enough(kept.cards(connection, event_id, survey_id))
 
 
@@ -174,6 +176,7 @@ def agree(
     with database.writing() as connection:
         event_for(connection, tablet, event_id, today)
         new = kept.add_message(connection, message)
+        quotes.forward_event(connection, event_id)
     return "stored" if new else "already"
 
 
@@ -211,6 +214,7 @@ def write_chart(
         for card in new:
             kept.put_card(connection, card)
         full_enough(kept.cards(connection, event_id, survey_id), "chart")
+        quotes.forward_event(connection, event_id)
     return new
 
 
@@ -277,6 +281,7 @@ def _rewrite(connection: Connection, card: Card) -> Card:
     complete = is_complete(event_of(connection, card.event))
     new = replace(card, edit=card.edit if complete else card.edit + 1)
     kept.replace_card(connection, new)
+    quotes.forward_event(connection, card.event)
     return new
 
 

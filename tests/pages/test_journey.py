@@ -175,7 +175,7 @@ def test_from_a_tap_to_a_committee_paper(
     # The event ends.
     worker.press("One more: 10 to 16").press("We’re done")
     worker.fill("How many came", str(least + 2))
-    worker.fill("One moment worth telling, or anything to note", "A newt was found and let go.")
+    worker.fill("Anything to note", "A newt was found and let go.")
     worker.press("Close the event")
     assert f"{least + 2} answers are kept." in worker.says
 

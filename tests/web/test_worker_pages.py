@@ -180,8 +180,8 @@ def test_the_bar_shows_the_doors_a_role_may_open_and_where_one_is(council: Flask
         for role in ("worker", "reviewer", "analyst")
     }
     assert bars["worker"][:4] == ["Today", "Events", "Surveys", "Tablets"]
-    assert bars["worker"][4:6] == ["What we heard", "Papers"]
-    assert bars["reviewer"][:3] == ["Today", "To read", "What we heard"]
+    assert bars["worker"][4:6] == ["Words", "What we heard"]
+    assert bars["reviewer"][:4] == ["Today", "To read", "Words", "What we heard"]
     assert bars["analyst"][:2] == ["Today", "What we heard"]
     here = Visit(entering.let_in(council, "worker", "two-worker")).see("/groups")
     assert text(here.select_one("nav [aria-current]")) == "Events"

@@ -32,6 +32,11 @@ WHY: dict[str, str] = {
     "other": "Something else",
 }
 """Why events are cancelled, as workers say it."""
+SEEN = (
+    "If there was one: seen by a worker, said by a carer. No names. Two people check it before a "
+    "paper tells it."
+)
+STAYS = "Why a word that was pointed out may stay"
 MOST = 9999
 """No tally of one event is higher; a longer number is a slip of the finger."""
 
@@ -269,10 +274,17 @@ class DoneForm(Form):
 
     came = NumberField("How many came", description="Children and young people, all ages.")
     cancelled = NumberField("How many cancelled on the day")
+    moment = TextField("A moment worth telling", most=600, description=SEEN)
+    reason = LineField(STAYS, most=400)
     note = TextField(
-        "One moment worth telling, or anything to note",
+        "Anything to note",
         description="It stands beside the event in the next paper, under “Who came”. No names.",
     )
+
+    def ask_why(self) -> None:
+        """Ask why a word may stay only where one was pointed out."""
+        if not self.moment.errors and not self.reason.data:
+            del self.reason
 
 
 class GroupForm(Form):

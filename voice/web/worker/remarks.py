@@ -1,21 +1,25 @@
 """What children wrote, for a person to read: the words alone, the longest waiting first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from voice import quotes
+from voice.faults import FaultyError, RefusedError
 from voice.store import editions, remarks
 from voice.store.db import Connection
 from voice.store.remarks import UnreadRemark
-from voice.survey.found import NO_ITEM
 from voice.web import session
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.marks import number_of
+from voice.web.worker.questions import Questions
+from voice.web.worker.quotes import LEAVES, forward
 
 pages = Blueprint("remarks", __name__, url_prefix="/to-read")
 
-UNKNOWN_QUESTION = "Words that came with no question we know"
+HARMLESS = "An idea: it is put forward when it is read"
 AT_ONCE = 20
 """Texts on one page: what a person can read with care at one sitting."""
 
@@ -26,6 +30,10 @@ class Text:
 
     remark: UnreadRemark
     question: str
+    leave: str
+    """What its writer allows, in words."""
+    may_be_told: bool
+    """Whether it may be put forward; harmless ideas are, by reading them."""
 
 
 @pages.get("")
@@ -33,7 +41,7 @@ def queue() -> str:
     """The queue."""
     with desk().database.reading() as connection:
         waiting = remarks.unread(connection, today())
-        texts = [Text(one, _question(connection, one)) for one in waiting[:AT_ONCE]]
+        texts = _texts(connection, waiting[:AT_ONCE])
     if texts:
         # Who looked at children's words is kept by role and day, so this GET writes one line.
         keep_note("remarks-seen", f"{len(texts)} {today().isoformat()}")
@@ -47,15 +55,18 @@ def queue() -> str:
 
 @pages.post("")
 def mark() -> ResponseReturnValue:
-    """Keep that a person in this role has read these."""
-    ticked = request.form.getlist("read")
-    with desk().database.writing() as connection:
-        role = session.who().role
-        read = sum(remarks.mark_read(connection, id_, role) for id_ in ticked)
-        if read:
-            session.note(connection, "remarks-read", f"{read} {today().isoformat()}")
+    """Keep that a person in this role has read these, and put forward what may be told."""
+    ticked, put = request.form.getlist("read"), request.form.getlist("forward")
+    try:
+        with desk().database.writing() as connection:
+            read = _mark(connection, dict.fromkeys([*ticked, *put]))
+            forward(connection, [*dict.fromkeys([*put, *_harmless(connection, read)])])
+    except FaultyError as error:
+        raise RefusedError(_REFUSED + " ".join(one.do for one in error.faults)) from error
     if read:
-        flash(f"{number_of(read, 'text is', 'texts are')} marked as read.", "done")
+        told = f" {len(put)} put forward; two people look at each." if put else ""
+        said = number_of(len(read), "text is", "texts are")
+        flash(f"{said} marked as read.{told}", "done")
     else:
         flash("Tick the texts you have read, then press the button.", "note")
     return redirect(url_for(".queue"))
@@ -67,15 +78,36 @@ def at_risk(remark_id: str) -> str:
     with desk().database.reading() as connection:
         waiting = remarks.unread(connection, today())
         found = next((one for one in waiting if one.id == remark_id), None) or abort(404)
-        text = Text(found, _question(connection, found))
+        (text,) = _texts(connection, [found])
     keep_note("remarks-seen", f"1 {today().isoformat()}")
     return render_template("worker/at-risk.html", text=text)
 
 
-def _question(connection: Connection, remark: UnreadRemark) -> str:
-    """The words of the question in its newest edition that still asks it."""
-    for survey in reversed(editions.of(connection, remark.survey)):
-        for item in survey.items:
-            if item.id == remark.item:
-                return item.text
-    return UNKNOWN_QUESTION if remark.item == NO_ITEM else remark.item
+_REFUSED = "One of these was shown to the team only. Nothing was changed. "
+
+
+def _texts(connection: Connection, waiting: list[UnreadRemark]) -> list[Text]:
+    questions = Questions(connection)
+    return [_text(connection, one, questions.text(one.survey, one.item)) for one in waiting]
+
+
+def _text(connection: Connection, one: UnreadRemark, question: str) -> Text:
+    told = quotes.may_be_told(connection, one.survey, one.item, one.leave)
+    asked = one.leave in ("words", "idea")
+    leave = HARMLESS if told and not asked else LEAVES[one.leave]
+    return Text(one, question, leave, may_be_told=bool(told) and asked)
+
+
+def _mark(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Keep that these were read; those that were not read before."""
+    role = session.who().role
+    read = [id_ for id_ in ids if remarks.mark_read(connection, id_, role)]
+    if read:
+        session.note(connection, "remarks-read", f"{len(read)} {today().isoformat()}")
+    return read
+
+
+def _harmless(connection: Connection, read: Iterable[str]) -> list[str]:
+    """Those of them that answer a question for harmless ideas: all who read may hear them."""
+    found = (remarks.find(connection, id_) for id_ in read)
+    return [one.id for one in found if one and editions.harmless(connection, one.survey, one.item)]

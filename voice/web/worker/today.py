@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import opening, tablets
+from voice import opening, quotes, tablets
 from voice.analysis import cancelled
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups, remarks
@@ -23,6 +23,7 @@ from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
 from voice.web.worker.opened import Asked, told
+from voice.web.worker.quotes import to_look_at
 from voice.words import week_day
 
 pages = Blueprint("today", __name__)
@@ -137,7 +138,8 @@ def end(event_id: str) -> ResponseReturnValue:
         event = firm.at_hand(load(connection, event_id), today())
         counted = tallies.given(attendance.of(connection, event_id))
         form = _done_form(held.of_event(connection, event, today()))
-    if not form.validate() or not tallies.add_up(form, counted | _numbers(form), BOXES):
+    counted |= _numbers(form) if form.validate() else {}
+    if form.errors or not tallies.add_up(form, counted, BOXES) or _tells(event, form, counted):
         return _done_page(event, form), 400
     try:
         closed = opening.close_event(
@@ -171,6 +173,7 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         day=week_day(today()),
         unread=_to_read(waiting),
         overdue=waiting.overdue,
+        lines=to_look_at(connection) if may("quotes.index") else 0,
         runs_events=runs_events,
         has_groups=runs_events and bool(groups.all_groups(connection)),
         left_open=[one for one in others if one.day < today()] if runs_events else [],
@@ -285,7 +288,17 @@ def _phones(event: EventRecord) -> list[str]:
     return [one.name for one in found if one.event == event.id and one.until and one.until > now]
 
 
+def _tells(event: EventRecord, form: DoneForm, counted: tallies.Numbers) -> bool:
+    """Whether the moment tells too much of so few; the form then says what."""
+    words, why = form.moment.data, form.reason.data
+    least, came = policy().n, counted.get("came")
+    faults = quotes.moment_faults(event, came, words, why, least) if words else []
+    form.tell(FaultyError(faults))
+    return bool(faults)
+
+
 def _done_page(event: EventRecord, form: DoneForm) -> str:
+    form.ask_why()
     return render_template(
         "worker/done.html",
         form=form,
@@ -301,6 +314,9 @@ def _keep(connection: Connection, event: EventRecord, form: DoneForm) -> None:
     for what, number in _numbers(form).items():
         attendance.put(connection, event.id, what, attendance.ALL, number)
     events.change(connection, event.id, note=form.note.data)
+    words, why = form.moment.data, form.reason.data
+    if words:
+        quotes.keep_moment(connection, event.id, words, least=policy().n, reason=why)
 
 
 def _numbers(form: DoneForm) -> dict[str, int]:

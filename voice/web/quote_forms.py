@@ -1,0 +1,29 @@
+"""What workers fill in about words on their way into a paper."""
+
+from voice.quotes import LONGEST, LONGEST_REASON
+from voice.web.forms import SEEN, STAYS, Form, LineField, TextField
+
+
+class SayForm(Form):
+    """What a paper may tell of a line, and why it was changed."""
+
+    said = TextField("What the paper may say", "Write it, or leave the line out.", most=LONGEST)
+    reason = LineField(
+        "Why",
+        most=LONGEST_REASON,
+        description="A few words, such as “a name” or “in fewer words”. No paper tells it.",
+    )
+
+
+class MomentForm(Form):
+    """A moment worth telling of an event."""
+
+    moment = TextField(
+        "What was seen or said", "Write what was seen or said.", most=LONGEST, description=SEEN
+    )
+    reason = LineField(STAYS, most=LONGEST_REASON)
+
+    def ask_why(self) -> None:
+        """Ask why a word may stay only where one was pointed out."""
+        if not self.moment.errors and not self.reason.data:
+            del self.reason

@@ -1,0 +1,324 @@
+"""Words for the paper: what waits for a first look, for a second by somebody else, and the rest."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import quotes
+from voice.faults import FaultyError
+from voice.quotes import IDEA_REASON, Waiting
+from voice.store import quotes as kept
+from voice.store.db import Connection
+from voice.store.events import EventRecord
+from voice.store.quotes import ALOUD, SOURCES, WRITTEN, QuoteRecord
+from voice.store.remarks import RemarkRecord
+from voice.web import session
+from voice.web.access import READS_WRITTEN
+from voice.web.quote_forms import MomentForm, SayForm
+from voice.web.worker.desk import desk, keep_note, policy, today
+from voice.web.worker.events import find_event
+from voice.web.worker.lines import Line, Shown
+from voice.web.worker.marks import number_of
+from voice.web.worker.questions import Questions
+
+pages = Blueprint("quotes", __name__, url_prefix="/words")
+
+AT_ONCE = 60
+"""Lines on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the lists, and how much is in it."""
+
+    id: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something written that was read, and what its writer allows."""
+
+    id: str
+    words: str
+    question: str
+    leave: str
+
+
+LISTS: dict[str, tuple[str, Callable[[Waiting], tuple[QuoteRecord, ...]], str]] = {
+    "first": ("First look", lambda found: found.first, "Nothing waits for a first look."),
+    "second": ("Second look", lambda found: found.second, "Nothing waits for a second look."),
+    "cleared": ("Cleared", lambda found: found.cleared, "Nothing is cleared yet."),
+    "left-out": ("Left out", lambda found: found.left_out, "Nothing was left out."),
+}
+"""The lists: what they are called, what is in them, what an empty one says."""
+LEAVES: dict[str, str] = {
+    "words": "Their words may be told",
+    "idea": "Only the idea",
+    "team": "Only the team",
+}
+"""What a writer allows, in words."""
+
+
+def sources() -> tuple[str, ...]:
+    """The sources that whoever asks may see: not everybody reads what children wrote."""
+    return SOURCES if session.who().role in READS_WRITTEN else ALOUD
+
+
+def to_look_at(connection: Connection) -> int:
+    """How many lines wait for a look that whoever asks may give."""
+    counts = kept.waiting(connection, sources(), session.who().id)
+    return counts.first + counts.second
+
+
+@pages.get("")
+def index() -> str:
+    """The list in which something is to do."""
+    with desk().database.reading() as connection:
+        counts = kept.waiting(connection, sources(), session.who().id)
+    first = "first" if counts.first or not counts.second else "second"
+    return show(first)
+
+
+@pages.get("/<which>")
+def show(which: str) -> str:
+    """One list."""
+    text, choose, empty = LISTS.get(which) or abort(404)
+    with desk().database.reading() as connection:
+        found = quotes.waiting(connection, sources())
+        chosen = choose(found)
+        boards = _shown(connection).boards(chosen[:AT_ONCE])
+        offered = len(_offered(connection))
+    _note_seen(chosen[:AT_ONCE])
+    return render_template(
+        "worker/quotes.html",
+        which=which,
+        heading=text,
+        empty=empty,
+        boards=boards,
+        more=max(0, len(chosen) - AT_ONCE),
+        tabs=[Tab(id_, name, len(of(found))) for id_, (name, of, _empty) in LISTS.items()],
+        offered=offered,
+    )
+
+
+@pages.post("/<which>")
+def look(which: str) -> ResponseReturnValue:
+    """Keep what was decided about lines: the one whose button was pressed, else the ticked."""
+    if which not in LISTS:
+        abort(404)
+    act = next((name for name in ACTS if name in request.form), "")
+    ids = request.form.getlist(act or "ticked")
+    _all_theirs(ids)
+    ACTS.get(act, _fine)(ids)
+    return redirect(url_for(".show", which=which))
+
+
+@pages.get("/line/<quote_id>")
+def ask_words(quote_id: str) -> str:
+    """One line to change."""
+    line = _line(quote_id)
+    reason = line.quote.reason or (IDEA_REASON if line.waits == "gist" else "")
+    said = "" if line.waits == "gist" else line.quote.said
+    return _say_page(line, SayForm(data={"said": said, "reason": reason}))
+
+
+@pages.post("/line/<quote_id>")
+def put_words(quote_id: str) -> ResponseReturnValue:
+    """Keep other words. Whoever wrote them has looked at them; somebody else looks after that."""
+    line, form = _line(quote_id), SayForm()
+    if not form.validate():
+        return _say_page(line, form), 400
+    try:
+        said, why = form.said.data, form.reason.data
+        quotes.say(desk().database, quote_id, said, why, least=policy().n)
+        quotes.check(desk().database, quote_id, session.who().id, least=policy().n)
+    except FaultyError as error:
+        form.tell(error)
+        return _say_page(line, form), 400
+    keep_note("line-changed", quote_id)
+    flash("The line is changed. That was its first look; somebody else takes the second.", "done")
+    return redirect(url_for(".index"))
+
+
+@pages.get("/moment/<event_id>")
+def ask_moment(event_id: str) -> str:
+    """A moment of an event, written down later."""
+    return _moment_page(find_event(event_id), MomentForm())
+
+
+@pages.post("/moment/<event_id>")
+def add_moment(event_id: str) -> ResponseReturnValue:
+    """Keep a moment."""
+    event, form = find_event(event_id), MomentForm()
+    if not form.validate():
+        return _moment_page(event, form), 400
+    try:
+        words, why = form.moment.data, form.reason.data
+        quotes.moment(desk().database, event_id, words, least=policy().n, reason=why)
+    except FaultyError as error:
+        form.tell(error)
+        return _moment_page(event, form), 400
+    keep_note("moment-kept", event_id)
+    flash("The moment is kept. Two people look at it before a paper tells it.", "done")
+    return redirect(url_for("events.show", event_id=event_id))
+
+
+@pages.get("/read")
+def read() -> str:
+    """What was read before and may still be put forward."""
+    with desk().database.reading() as connection:
+        questions = Questions(connection)
+        offers = [
+            Offer(one.id, one.words, questions.text(one.survey, one.item), LEAVES[one.leave])
+            for one in _offered(connection)[:AT_ONCE]
+        ]
+    if offers:
+        keep_note("remarks-seen", f"{len(offers)} {today().isoformat()}")
+    return render_template("worker/quotes-read.html", offers=offers)
+
+
+@pages.post("/read")
+def put_forward() -> ResponseReturnValue:
+    """Put the ticked forward."""
+    ids = request.form.getlist("forward")
+    with desk().database.writing() as connection:
+        forward(connection, ids)
+    said = number_of(len(ids), "text is", "texts are")
+    flash(f"{said} put forward. Two people look at each.", "done") if ids else _nothing_ticked()
+    return redirect(url_for(".read"))
+
+
+def forward(connection: Connection, remark_ids: Sequence[str]) -> None:
+    """Make lines of what was read, and leave a note of how many. Raises ``FaultyError``."""
+    for id_ in remark_ids:
+        quotes.put_forward(connection, id_)
+    if remark_ids:
+        session.note(connection, "words-put-forward", f"{len(remark_ids)} {today().isoformat()}")
+
+
+# What is decided
+
+
+def _fine(ids: list[str]) -> None:
+    """“Fine as it is”, for one line or for many."""
+    person, done, faults = session.who().id, [], []
+    for id_ in ids:
+        try:
+            done.append(quotes.check(desk().database, id_, person, least=policy().n))
+        except FaultyError as error:
+            faults += [
+                f"{SUBJECTS.get(one.place, '')} {one.wrong} {one.do}" for one in error.faults
+            ]
+    if done:
+        keep_note("lines-checked", str(len(done)))
+        flash(_looked(done), "done")
+    for fault in dict.fromkeys(faults):
+        flash(fault, "note")
+    if not ids:
+        _nothing_ticked()
+
+
+def _leave_out(ids: list[str]) -> None:
+    for id_ in ids:
+        quotes.leave_out(desk().database, id_)
+        keep_note("line-left-out", id_)
+    flash("The line is left out. It stands under “Left out” and can be put back.", "done")
+
+
+def _put_back(ids: list[str]) -> None:
+    for id_ in ids:
+        quotes.put_back(desk().database, id_)
+        keep_note("line-put-back", id_)
+    flash("The line is back. It waits for a first look.", "done")
+
+
+ACTS: dict[str, Callable[[list[str]], None]] = {
+    "fine": _fine,
+    "out": _leave_out,
+    "back": _put_back,
+}
+"""What the button of one line does, by its name."""
+SUBJECTS = {"line": "This line", "said": "What the paper may say"}
+
+
+def _looked(done: list[QuoteRecord]) -> str:
+    """How far the lines are now."""
+    cleared = sum(one.cleared for one in done)
+    first = len(done) - cleared
+    said = []
+    if first:
+        told = number_of(first, "line has had its first look", "lines have had their first look")
+        said.append(f"{told}. Somebody else takes the second.")
+    if cleared:
+        said.append(f"{number_of(cleared, 'line is', 'lines are')} cleared for the paper.")
+    return " ".join(said)
+
+
+def _nothing_ticked() -> None:
+    flash("Tick what is fine first, then press the button.", "note")
+
+
+# What is there
+
+
+def _all_theirs(ids: Iterable[str]) -> None:
+    """Stop where a line is of a kind that whoever asks does not read."""
+    with desk().database.reading() as connection:
+        for id_ in ids:
+            _theirs(connection, id_)
+
+
+def _theirs(connection: Connection, id_: str) -> QuoteRecord:
+    found = kept.find(connection, id_)
+    return found if found and found.source in sources() else abort(404)
+
+
+def _line(quote_id: str) -> Line:
+    with desk().database.reading() as connection:
+        line = _shown(connection).line(_theirs(connection, quote_id))
+    _note_seen([line.quote])
+    return line
+
+
+def _shown(connection: Connection) -> Shown:
+    return Shown(connection, policy(), session.who().id)
+
+
+def _offered(connection: Connection) -> list[RemarkRecord]:
+    return kept.offered(connection) if "remark" in sources() else []
+
+
+def _note_seen(found: Sequence[QuoteRecord]) -> None:
+    """Who looked at what children wrote is kept by role and day."""
+    written = sum(one.source in WRITTEN for one in found)
+    if written:
+        keep_note("remarks-seen", f"{written} {today().isoformat()}")
+
+
+def _say_page(line: Line, form: SayForm) -> str:
+    return render_template(
+        "worker/quotes-say.html",
+        form=form,
+        line=line,
+        kicker=line.beside,
+        title="Write the idea" if line.waits == "gist" else "Change a line",
+        button="Keep the change",
+        back_to=url_for(".index"),
+    )
+
+
+def _moment_page(event: EventRecord, form: MomentForm) -> str:
+    form.ask_why()
+    return render_template(
+        "worker/form.html",
+        form=form,
+        kicker=event.name,
+        title="A moment worth telling",
+        told=("One moment, in a sentence or two. It needs no answer and no name.",),
+        button="Keep the moment",
+        back_to=url_for("events.show", event_id=event.id),
+    )
