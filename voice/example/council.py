@@ -11,6 +11,7 @@ from typing import Any
 
 from voice import people, report
 from voice.analysis import policy as policy_file
+from voice.example import plans
 from voice.example.gatherings import Gathering, hold
 from voice.keys import Keys
 from voice.settings import Settings
@@ -59,14 +60,17 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _add_figures(database, published["figures"])
     held.close_period("2019-10")
     _note_paper(database, EARLIER_MEETING, EARLIER_CUTOFF)
+    plans.write(database, "published", MEETING)
     _paper(database, settings, MEETING, CUTOFF, said)
     said("A made-up year, November 2025 to October 2026")
     _retire_plans(database)
     between = held.close_period("2025-10")
     _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF, f"tables-{between}.json")
+    plans.retire(database, NO_PAPER, NO_PAPER_CUTOFF)
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
     _write_words(database, year["words"])
+    plans.write(database, "year", YEAR_MEETING)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
     _add_people(database, keys, settings, year["password_words"])
     return Shown(("The example council is ready.",), {"data": str(settings.data)})
