@@ -199,6 +199,16 @@ class TestService:
             " none said ‘Food’."
         )
 
+    def test_of_fewer_than_ten_nothing_is_split_and_nothing_counted(self) -> None:
+        split = {"0-9": (2, 2), "10-16": (2, 2)}
+        whole, by_age = a_table(SERVICE, (4, 4)), a_table(SERVICE, split, "age_band")
+        table = only(released(whole, by_age, policy=SIGNED))
+        assert (table.dimension, table.form) == (None, "service-words")
+        assert (table.rows[0].n, table.rows[0].counts) == (None, None)
+
+    def test_two_answers_are_too_few_for_words(self) -> None:
+        assert released(a_table(SERVICE, (1, 1)), policy=SIGNED).tables == ()
+
     def test_until_the_list_is_signed_it_is_personal(self) -> None:
         table = only(released(a_table(SERVICE, (1, 11))))
         assert (table.sensitivity, table.form) == ("personal", "bounded")

@@ -129,7 +129,19 @@ def test_only_what_tells_of_no_childs_life_is_a_fact_about_the_service() -> None
         for item in survey.items
         if item.sensitivity == "service" or item.harmless
     }
-    assert service == {"promise-heard", "event-liked", "event-best", "next-time"}
+    ideas = {"idea-food", "idea-awards", "idea-groups"}
+    assert service == {
+        *("promise-heard", "told-what-came", "write-to-you"),
+        *("event-liked", "event-best", "next-time"),
+        *ideas,
+    }
+
+
+def test_the_short_one_about_the_service_holds_nothing_about_a_child() -> None:
+    survey = SHIPPED["about-the-service"]
+    assert 1 <= len(survey.items) <= 3
+    assert {item.sensitivity for item in survey.items} == {"service"}
+    assert not any(item.writes or item.worry or item.measures.theme for item in survey.items)
 
 
 def test_a_screen_for_the_youngest_has_a_picture_everywhere() -> None:
