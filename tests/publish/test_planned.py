@@ -44,7 +44,7 @@ def test_nobody_is_invited_to_what_members_are_not_welcome_at() -> None:
 def test_what_will_be_asked_stands_for_several_lines_and_beside_none() -> None:
     plan = Forward((a_line(), a_line("Forum")), topics=("food at the awards", "the Promise"))
     assert "The Promise" not in str(table_of(plan, AHEAD))
-    assert "will be asked about: food at the awards; the Promise." in told(
+    assert "Young people will be asked about: food at the awards; the Promise." in told(
         a_paper(plan=plan), AHEAD
     )
 

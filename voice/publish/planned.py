@@ -126,8 +126,8 @@ def _topics(material: Material) -> list[Block]:
     listed = "; ".join(material.plan.topics)
     return [
         Numbered(
-            f"At what is new in this plan, young people will be asked about: {listed}. This is told"
-            " of several activities together, because few may come to one of them."
+            f"Young people will be asked about: {listed}. Topics are told once, and for several"
+            " activities together, because few may come to one of them."
         )
     ]
 
