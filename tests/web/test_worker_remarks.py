@@ -4,11 +4,13 @@ import pytest
 from flask import Flask
 
 from tests import factories
+from tests.quotes import a_remark
 from tests.web import entering
 from tests.web.visiting import TODAY, Visit, banner, text
 from voice import collect
 from voice.keys import Keys
 from voice.store import editions, remarks, trail
+from voice.store import quotes as kept
 from voice.store.db import Database
 from voice.survey.found import NO_ITEM
 from voice.web.worker.remarks import AT_ONCE
@@ -193,3 +195,68 @@ def test_what_a_record_that_was_set_aside_says_is_here(
     body = factories.a_submission(edition="a" * 64, answers={"say-more": "I am not safe."})
     collect.take_in(database, keyring, factories.CODE, body, TODAY)
     assert "Is there more to say? I am not safe." in text(reviewer.see("/to-read"))
+
+
+# Words with leave
+
+
+def write_with(database: Database, said: str, leave: str | None, item: str = "arriving") -> str:
+    with database.writing() as connection:
+        return a_remark(connection, said, leave, item, read=False)
+
+
+def put_forward(database: Database) -> list[tuple[str, str]]:
+    with database.reading() as connection:
+        return [(one.source, one.said) for one in kept.all_of(connection)]
+
+
+@pytest.mark.parametrize(
+    ("leave", "told", "offered"),
+    [
+        ("words", "Their words may be told.", True),
+        ("idea", "Only the idea.", True),
+        ("team", "Only the team.", False),
+        (None, "Only the team.", False),
+    ],
+)
+def test_each_text_says_what_its_writer_allows(
+    reviewer: Visit, database: Database, leave: str | None, told: str, offered: bool
+) -> None:
+    write_with(database, "They listen.", leave)
+    card = reviewer.see("/to-read").select_one("form article")
+    assert card is not None
+    assert text(card.select_one(".leave")) == told
+    assert bool(card.select("[name=forward]")) is offered
+
+
+def test_what_may_be_told_is_put_forward_while_reading(reviewer: Visit, database: Database) -> None:
+    mine = write_with(database, "They listen.", "words")
+    idea = write_with(database, "More trips!", "idea")
+    told = banner(reviewer.sent("/to-read", read=[mine], forward=[mine, idea]))
+    assert "2 texts are marked as read. 2 put forward; two people look at each." in told
+    assert put_forward(database) == [("idea", "More trips!"), ("remark", "They listen.")]
+    assert "put children's words forward 2 2019-11-20" in says(database)
+    assert ids(database) == {}
+
+
+def test_what_the_team_alone_may_read_is_never_put_forward_and_stays_unread(
+    reviewer: Visit, database: Database
+) -> None:
+    ours = write_with(database, "Ours alone.", "team")
+    mine = write_with(database, "They listen.", "words")
+    told = reviewer.stopped("/to-read", forward=[mine, ours])
+    assert "was shown to the team only" in told
+    assert put_forward(database) == []
+    assert ids(database).keys() == {"Ours alone.", "They listen."}
+
+
+def test_harmless_ideas_are_put_forward_by_reading_them(
+    reviewer: Visit, database: Database
+) -> None:
+    idea = write_with(database, "pizza", None, item="food")
+    card = reviewer.see("/to-read").select_one("form article")
+    assert card is not None
+    assert "An idea: it is put forward when it is read." in text(card)
+    assert not card.select("[name=forward]")
+    reviewer.sent("/to-read", read=[idea])
+    assert put_forward(database) == [("idea", "pizza")]

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from voice import quotes
-from voice.faults import FaultyError
+from voice.faults import Fault, FaultyError, RefusedError
 from voice.quotes import IDEA_REASON, Waiting
 from voice.store import quotes as kept
 from voice.store.db import Connection
@@ -185,8 +185,11 @@ def read() -> str:
 def put_forward() -> ResponseReturnValue:
     """Put the ticked forward."""
     ids = request.form.getlist("forward")
-    with desk().database.writing() as connection:
-        forward(connection, ids)
+    try:
+        with desk().database.writing() as connection:
+            forward(connection, ids)
+    except FaultyError as error:
+        raise team_only(error) from error
     said = number_of(len(ids), "text is", "texts are")
     flash(f"{said} put forward. Two people look at each.", "done") if ids else _nothing_ticked()
     return redirect(url_for(".read"))
@@ -198,6 +201,11 @@ def forward(connection: Connection, remark_ids: Sequence[str]) -> None:
         quotes.put_forward(connection, id_)
     if remark_ids:
         session.note(connection, "words-put-forward", f"{len(remark_ids)} {today().isoformat()}")
+
+
+def team_only(error: FaultyError) -> RefusedError:
+    """What a page says where words are put forward that may not be."""
+    return RefusedError("Nothing was changed: one of these " + " ".join(map(_said, error.faults)))
 
 
 # What is decided
@@ -256,6 +264,10 @@ def _looked(done: list[QuoteRecord]) -> str:
     if cleared:
         said.append(f"{number_of(cleared, 'line is', 'lines are')} cleared for the paper.")
     return " ".join(said)
+
+
+def _said(fault: Fault) -> str:
+    return f"{fault.wrong} {fault.do}"
 
 
 def _nothing_ticked() -> None:

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from voice import quotes
-from voice.faults import FaultyError, RefusedError
+from voice.faults import FaultyError
 from voice.store import editions, remarks
 from voice.store.db import Connection
 from voice.store.remarks import UnreadRemark
@@ -15,7 +15,7 @@ from voice.web import session
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.marks import number_of
 from voice.web.worker.questions import Questions
-from voice.web.worker.quotes import LEAVES, forward
+from voice.web.worker.quotes import LEAVES, forward, team_only
 
 pages = Blueprint("remarks", __name__, url_prefix="/to-read")
 
@@ -62,7 +62,7 @@ def mark() -> ResponseReturnValue:
             read = _mark(connection, dict.fromkeys([*ticked, *put]))
             forward(connection, [*dict.fromkeys([*put, *_harmless(connection, read)])])
     except FaultyError as error:
-        raise RefusedError(_REFUSED + " ".join(one.do for one in error.faults)) from error
+        raise team_only(error) from error
     if read:
         told = f" {len(put)} put forward; two people look at each." if put else ""
         said = number_of(len(read), "text is", "texts are")
@@ -81,9 +81,6 @@ def at_risk(remark_id: str) -> str:
         (text,) = _texts(connection, [found])
     keep_note("remarks-seen", f"1 {today().isoformat()}")
     return render_template("worker/at-risk.html", text=text)
-
-
-_REFUSED = "One of these was shown to the team only. Nothing was changed. "
 
 
 def _texts(connection: Connection, waiting: list[UnreadRemark]) -> list[Text]:

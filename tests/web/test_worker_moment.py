@@ -1,0 +1,91 @@
+"""“We’re done”: a moment worth telling is kept with the close, or asked for anew."""
+
+from typing import Any
+
+import pytest
+
+from tests.web.visiting import TODAY, Visit, an_open_event, box, faults, text
+from voice.store import events
+from voice.store import quotes as kept
+from voice.store.db import Database
+from voice.store.quotes import QuoteRecord
+
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+DONE = "/today/pond-dipping/done"
+
+
+@pytest.fixture(autouse=True)
+def event(database: Database) -> None:
+    an_open_event(database, place="Ferry Meadows", host="Sam")
+
+
+def status(database: Database) -> str:
+    with database.reading() as connection:
+        found = events.find(connection, "pond-dipping")
+    assert found is not None
+    return found.status
+
+
+def moments(database: Database) -> list[QuoteRecord]:
+    with database.reading() as connection:
+        return kept.all_of(connection)
+
+
+def given(**changes: Any) -> dict[str, Any]:
+    return {"came": "4", "cancelled": "", "moment": "", "note": ""} | changes
+
+
+def test_the_page_asks_for_one_moment_and_needs_none(worker: Visit, database: Database) -> None:
+    page = worker.see(DONE)
+    assert "A moment worth telling" in text(page.main)
+    assert "seen by a worker, said by a carer" in text(page.main)
+    assert not page.select("[name=reason]")
+    worker.sent(DONE, **given())
+    assert (status(database), moments(database)) == ("went-ahead", [])
+
+
+def test_a_moment_is_kept_when_the_event_is_closed(worker: Visit, database: Database) -> None:
+    worker.sent(DONE, **given(moment="They all cheered.", note="It rained."))
+    (line,) = moments(database)
+    assert (line.source, line.said, line.event) == ("moment", "They all cheered.", "pond-dipping")
+    assert (line.month, line.first) == (f"{TODAY:%Y-%m}", None)
+    with database.reading() as connection:
+        found = events.find(connection, "pond-dipping")
+    assert found is not None
+    assert found.note == "It rained."
+
+
+@pytest.mark.parametrize("came", ["4", ""])
+def test_a_moment_of_few_that_points_at_somebody_is_asked_for_anew_and_nothing_is_lost(
+    worker: Visit, database: Database, came: str
+) -> None:
+    said = "A boy at Ferry Meadows held the pond net for Sam."
+    page = worker.refused(DONE, **given(came=came, moment=said, note="It rained."))
+    (fault,) = faults(page)
+    assert "A moment worth telling points at somebody, because few came:" in fault
+    assert "“boy”, “Ferry”, “Meadows”, “pond”, “Sam”" in fault
+    assert (box(page, "moment"), box(page, "note")) == (said, "It rained.")
+    assert page.select("[name=reason]")
+    assert (status(database), moments(database)) == ("open", [])
+    worker.sent(DONE, **given(moment="One child held the net for all."))
+    assert [one.said for one in moments(database)] == ["One child held the net for all."]
+
+
+def test_a_reason_lets_a_word_stay(worker: Visit, database: Database) -> None:
+    reason = "All of them were boys."
+    worker.sent(DONE, **given(moment="The boys cheered.", reason=reason))
+    (line,) = moments(database)
+    assert (line.said, line.reason) == ("The boys cheered.", reason)
+
+
+def test_where_enough_came_a_moment_may_tell_what_was_done(
+    worker: Visit, database: Database
+) -> None:
+    worker.sent(DONE, **given(came="12", moment="A girl found a newt in the pond."))
+    assert len(moments(database)) == 1
+
+
+def test_a_faulty_number_keeps_the_moment_in_its_box(worker: Visit, database: Database) -> None:
+    page = worker.refused(DONE, **given(came="many", moment="They all cheered."))
+    assert box(page, "moment") == "They all cheered."
+    assert moments(database) == []

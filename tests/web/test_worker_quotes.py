@@ -1,0 +1,355 @@
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+
+from tests.quotes import a_card, a_message, a_remark, an_event, find, keep
+from tests.web import entering
+from tests.web.visiting import Visit, banner, box, faults, text
+from voice import quotes
+from voice.store import quotes as kept
+from voice.store import trail
+from voice.store.db import Database
+from voice.store.quotes import QuoteRecord
+
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+READERS = ("reviewer", "safeguarding", "publisher")
+
+
+@pytest.fixture
+def other(door: Flask) -> Visit:
+    """A second worker."""
+    return Visit(entering.let_in(door, "worker", "two-worker"))
+
+
+@pytest.fixture
+def said(database: Database) -> dict[str, QuoteRecord]:
+    """What two groups said, by its words."""
+    with database.writing() as connection:
+        an_event(connection, came=14)
+        for words in ("Bring your own pillow", "Ask Liam for a light"):
+            a_card(connection, words)
+        a_card(connection, "Toast", item="food")
+        a_message(connection, "We want one worker for longer.")
+        quotes.forward_event(connection, "canoeing")
+        return {one.said: one for one in kept.all_of(connection)}
+
+
+def lines_of(page: BeautifulSoup) -> list[str]:
+    return [text(one) for one in page.select(".line__said")]
+
+
+def line_of(page: BeautifulSoup, quote: QuoteRecord) -> Tag:
+    found = page.select_one(f"[id='line-{quote.id}']")
+    assert found is not None
+    return found
+
+
+def buttons(line: Tag) -> list[str]:
+    """What may be done with a line, without its words."""
+    acts = line.select(".line__act")
+    return [text(act).partition(":")[0].strip() for act in acts]
+
+
+def says(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return [line.says for line in trail.lines(connection)]
+
+
+# The lists
+
+
+def test_nothing_there_says_what_will_come(worker: Visit) -> None:
+    page = text(worker.see("/words").main)
+    assert "Nothing waits for a first look." in page
+    assert "when their event is closed" in page
+    for which in ("second", "cleared", "left-out"):
+        assert "Nothing " in text(worker.see(f"/words/{which}").main)
+    worker.see("/words/else", 404)
+
+
+def test_lines_stand_by_board_and_question(worker: Visit, said: dict[str, QuoteRecord]) -> None:
+    page = worker.see("/words")
+    assert [text(one) for one in page.select("h2")] == ["Messages to councillors", "How are you?"]
+    assert [text(one) for one in page.select("h3")] == [
+        "What shall we eat?",
+        "What would you tell somebody new?",
+    ]
+    assert lines_of(page) == [
+        "We want one worker for longer.",
+        "Toast",
+        "Ask Liam for a light",
+        "Bring your own pillow",
+    ]
+    assert "Canoeing, Thu 24 Oct 2019" in text(page.main)
+    tabs = [text(one) for one in page.select("nav.lists a")]
+    assert tabs == ["First look 4", "Second look 0", "Cleared 0", "Left out 0"]
+
+
+def test_what_may_point_at_somebody_is_marked_with_the_why_in_words(
+    worker: Visit, said: dict[str, QuoteRecord]
+) -> None:
+    line = line_of(worker.see("/words"), said["Ask Liam for a light"])
+    assert [text(one) for one in line.select("mark")] == ["Liam"]
+    assert text(line.select_one(".line__whys")) == "“Liam” : A name of a person or a place?"
+    assert "Fine as it is" in text(line)
+
+
+def test_words_are_shown_as_they_were_written(worker: Visit, database: Database) -> None:
+    words = "<script>alert(1)</script> {{ 7 * 7 }} Ask Anna & Bob"
+    keep(database, words=words)
+    page = worker.see("/words")
+    shown = page.select_one(".line__said bdi")
+    assert shown is not None
+    assert shown.text == words
+    assert all(script.has_attr("src") for script in page.select("script"))
+
+
+# Looks
+
+
+def test_one_tap_is_a_look_and_another_person_clears(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["We want one worker for longer."]
+    told = banner(worker.sent("/words/first", fine=line.id))
+    assert "1 line has had its first look. Somebody else takes the second." in told
+    assert find(database, line.id).first == "one-worker"
+    told = banner(other.sent("/words/second", fine=line.id))
+    assert "1 line is cleared for the paper." in told
+    assert find(database, line.id).cleared
+    page = worker.see("/words/cleared")
+    assert "Looked at by one-worker, then by two-worker." in text(line_of(page, line))
+    assert buttons(line_of(page, line)) == ["Change", "Leave out"]
+
+
+def test_many_cards_of_a_board_are_cleared_in_one_go(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    form = worker.see("/words").select("form.lines__form")[1]
+    ticks = [str(one["value"]) for one in form.select("input[name=ticked]")]
+    assert len(ticks) == 3
+    assert "3 lines have had their first look." in banner(worker.sent("/words/first", ticked=ticks))
+    assert "3 lines are cleared" in banner(other.sent("/words/second", ticked=ticks))
+    assert "looked at lines for a paper 3" in says(database)
+
+
+def test_nothing_ticked_says_so(worker: Visit, said: dict[str, QuoteRecord]) -> None:
+    assert "Tick what is fine first" in banner(worker.sent("/words/first"))
+
+
+def test_one_person_is_not_offered_the_second_look_and_is_told_kindly(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Toast"]
+    worker.sent("/words/first", fine=line.id)
+    shown = line_of(worker.see("/words/second"), line)
+    assert buttons(shown) == ["Change", "Leave out"]
+    assert not shown.select("input")
+    assert "You had the first look. Somebody else takes the second." in text(shown)
+    told = banner(worker.sent("/words/second", fine=line.id))
+    assert "This line has had your look already. Somebody else takes the second one." in told
+    assert find(database, line.id).first == "one-worker"
+
+
+def test_one_faulty_line_does_not_keep_the_others_back(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    first, second = said["Toast"].id, said["Bring your own pillow"].id
+    worker.sent("/words/first", fine=first)
+    page = worker.sent("/words/second", ticked=[first, second])
+    told = [text(one) for one in page.select(".govuk-notification-banner")]
+    assert "1 line has had its first look" in told[0]
+    assert "has had your look already" in told[1]
+    assert find(database, second).first == "one-worker"
+
+
+# Change, leave out
+
+
+def test_a_change_needs_a_reason_and_counts_as_a_look(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Ask Liam for a light"]
+    page = worker.see(f"/words/line/{line.id}")
+    assert box(page, "said") == line.said
+    page = worker.refused(f"/words/line/{line.id}", said="Ask for a light", reason="")
+    assert faults(page) == ["Why is missing. Say why in a few words."]
+    assert box(page, "said") == "Ask for a light"
+    worker.sent(f"/words/line/{line.id}", said="Ask for a light", reason="A name.")
+    now = find(database, line.id)
+    assert (now.said, now.words, now.first) == ("Ask for a light", line.words, "one-worker")
+    shown = text(line_of(other.see("/words/second"), line))
+    assert "It came as: Ask Liam for a light" in shown
+    assert "Why: A name." in shown
+    other.sent("/words/second", fine=line.id)
+    assert find(database, line.id).cleared
+    assert f"changed a line for a paper {line.id}" in says(database)
+
+
+def test_a_change_without_words_is_asked_again(worker: Visit, said: dict[str, QuoteRecord]) -> None:
+    page = worker.refused(f"/words/line/{said['Toast'].id}", said=" ", reason="A name.")
+    assert faults(page) == ["Write it, or leave the line out."]
+    assert box(page, "reason") == "A name."
+
+
+def test_what_is_left_out_is_put_back(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Toast"]
+    assert "left out" in banner(worker.sent("/words/first", out=line.id))
+    page = worker.see("/words/left-out")
+    assert buttons(line_of(page, line)) == ["Put it back"]
+    assert "waits for a first look" in banner(worker.sent("/words/left-out", back=line.id))
+    assert not find(database, line.id).left_out
+    assert says(database)[:2] == [
+        f"put back a line for a paper {line.id}",
+        f"left out a line for a paper {line.id}",
+    ]
+
+
+def test_the_trail_holds_no_words(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Ask Liam for a light"]
+    worker.sent(f"/words/line/{line.id}", said="Ask for a light", reason="Liam is a name.")
+    worker.sent("/words/second", out=line.id)
+    assert not any("Liam" in one or "light" in one for one in says(database))
+
+
+# What was written
+
+
+@pytest.mark.parametrize("role", ["worker", "admin"])
+def test_what_children_wrote_is_no_line_for_those_who_do_not_read_it(
+    door: Flask, database: Database, role: str
+) -> None:
+    line = keep(database, source="remark", of="a-remark", words="My own words")
+    visit = Visit(entering.let_in(door, role))
+    page = visit.see("/words")
+    assert "My own words" not in text(page.main)
+    assert text(page.select_one("nav.lists a")) == "First look 0"
+    visit.see(f"/words/line/{line.id}", 404)
+    for act in ("fine", "out", "back", "ticked"):
+        assert visit.send("/words/first", **{act: line.id}).status_code == 404
+    assert visit.send(f"/words/line/{line.id}", said="x", reason="y").status_code == 404
+    assert find(database, line.id) == line
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_those_who_read_see_it_with_group_and_month(
+    door: Flask, database: Database, role: str
+) -> None:
+    with database.writing() as connection:
+        quotes.put_forward(connection, a_remark(connection, "They listen.", "words"))
+    page = Visit(entering.let_in(door, role)).see("/words")
+    assert "Their own words" in text(page.main)
+    assert "What would you tell somebody new? They listen. Just Us, October 2019" in text(page.main)
+    with database.reading() as connection:
+        line = trail.lines(connection)[0]
+    assert (line.what, line.about, line.who) == ("remarks-seen", "1 2019-11-20", "")
+
+
+def test_an_idea_is_not_fine_before_somebody_wrote_the_gist(
+    reviewer: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        line = quotes.put_forward(connection, a_remark(connection, "I want more trips!", "idea"))
+    shown = line_of(reviewer.see("/words"), line)
+    assert buttons(shown) == ["Write the idea", "Leave out"]
+    assert "Only the idea may be told." in text(shown)
+    assert "may not be the writer’s own words" in banner(
+        reviewer.sent("/words/first", fine=line.id)
+    )
+    page = reviewer.see(f"/words/line/{line.id}")
+    assert box(page, "said") == ""
+    assert box(page, "reason") == quotes.IDEA_REASON
+    given = {"said": "i want more trips", "reason": quotes.IDEA_REASON}
+    assert (
+        "may not be the writer’s own words"
+        in faults(reviewer.refused(f"/words/line/{line.id}", **given))[0]
+    )
+    reviewer.sent(f"/words/line/{line.id}", **(given | {"said": "More trips"}))
+    assert find(database, line.id).first == "one-reviewer"
+
+
+def test_what_was_read_before_may_be_put_forward_later(reviewer: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        mine = a_remark(connection, "They listen.", "words")
+        idea = a_remark(connection, "More trips!", "idea")
+        a_remark(connection, "Ours alone", "team")
+    assert "2 texts were read and may be put forward" in text(reviewer.see("/words").main)
+    page = text(reviewer.see("/words/read").main)
+    assert "They listen. Their words may be told" in page
+    assert "More trips! Only the idea" in page
+    assert "Ours alone" not in page
+    assert "Tick what is fine first" in banner(reviewer.sent("/words/read"))
+    assert "2 texts are put forward" in banner(reviewer.sent("/words/read", forward=[mine, idea]))
+    assert "Nothing is here." in text(reviewer.see("/words/read").main)
+    assert "put children's words forward 2 2019-11-20" in says(database)
+
+
+def test_what_was_shown_to_the_team_only_cannot_be_sent_forward(
+    reviewer: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        remark = a_remark(connection, "Ours alone", "team")
+    assert reviewer.send("/words/read", forward=remark).status_code == 409
+    with database.reading() as connection:
+        assert kept.all_of(connection) == []
+
+
+# A moment worth telling, written down later
+
+
+def test_a_moment_is_added_on_the_events_page(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection)
+    link = worker.see("/events/canoeing").select_one("a[href*='/words/moment/']")
+    assert text(link) == "A moment worth telling"
+    assert not worker.see("/words/moment/canoeing").select("[name=reason]")
+    page = worker.refused("/words/moment/canoeing", moment="A boy sang.")
+    assert "points at somebody, because few came: “boy”" in faults(page)[0]
+    assert box(page, "moment") == "A boy sang."
+    assert page.select("[name=reason]")
+    worker.sent("/words/moment/canoeing", moment="One child sang.", reason="")
+    with database.reading() as connection:
+        (line,) = kept.all_of(connection)
+    assert (line.source, line.said, line.event) == ("moment", "One child sang.", "canoeing")
+    assert "wrote down a moment of the event canoeing" in says(database)
+
+
+def test_an_empty_moment_is_asked_for(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection)
+    page = worker.refused("/words/moment/canoeing", moment=" ")
+    assert faults(page) == ["Write what was seen or said."]
+    worker.see("/words/moment/no-event", 404)
+
+
+def test_a_moment_that_tells_too_much_waits_for_other_words(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        an_event(connection, came=2)
+    line = keep(database, words="A girl sang.", event="canoeing", group="just-us")
+    shown = line_of(worker.see("/words"), line)
+    assert buttons(shown) == ["Change", "Leave out"]
+    assert "Few came." in text(shown)
+    assert "because few came: “girl”" in banner(worker.sent("/words/first", fine=line.id))
+
+
+# Today
+
+
+def test_today_tells_how_many_lines_wait_for_ones_look(
+    worker: Visit, said: dict[str, QuoteRecord]
+) -> None:
+    worker.sent("/words/first", fine=said["Toast"].id)
+    page = worker.see("/")
+    assert "3 lines for the paper wait for your look" in text(page.main)
+    link = page.select_one("main a[href$='/words']")
+    assert link is not None
+
+
+def test_today_tells_of_no_lines_where_none_wait(worker: Visit) -> None:
+    assert "for the paper" not in text(worker.see("/").main)
