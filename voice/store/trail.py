@@ -44,6 +44,8 @@ WHATS: Mapping[str, What] = {
     "role-changed": What("changed the role of", rf"{_ID} [a-z]+"),
     "person-removed": What("removed", _ID),
     "group-added": What("added the group", _ID),
+    "term-written": What("wrote down the members of", rf"{_ID} \d{{4}}-[a-z]+"),
+    "seat-written": What("wrote down a role of young people", _ID),
     "event-added": What("planned the event", _ID),
     "event-changed": What("changed the event", _ID),
     "event-opened": What("opened the event", _ID),
