@@ -21,8 +21,11 @@ from voice.survey import load
 
 SEED = 20191120
 LOGINS = "example-logins.txt"
-MEETING, CUTOFF = date(2019, 11, 20), date(2019, 11, 1)
-EARLIER_MEETING, EARLIER_CUTOFF = date(2019, 9, 18), date(2019, 9, 1)
+MEETING, CUTOFF = date(2019, 11, 20), date(2019, 10, 31)
+NOTICE = (
+    "This paper is an example. The events in it, who came and the figures of others are as two"
+    " published papers gave them. The words of young people in it were made up."
+)
 NO_PAPER, NO_PAPER_CUTOFF = date(2025, 11, 19), date(2025, 10, 31)
 YEAR_MEETING, YEAR_CUTOFF = date(2026, 11, 18), date(2026, 10, 31)
 
@@ -51,6 +54,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
         policy_file.read(settings.policy, settings.service_signed),
         load.load_all(settings.surveys),
         Random(SEED),  # noqa: S311 - made-up answers must come out the same twice
+        _read("said.toml"),
     )
     published, year = _read("published.toml"), _read("year.toml")
     said("July to November 2019, as published")
@@ -59,7 +63,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
         hold(held, told, invented=False)
     _add_figures(database, published["figures"])
     held.close_period("2019-10")
-    _note_paper(database, EARLIER_MEETING, EARLIER_CUTOFF)
+    _write_words(database, MEETING, {"notice": NOTICE})
     plans.write(database, "published", MEETING)
     _paper(database, settings, MEETING, CUTOFF, said)
     said("A made-up year, November 2025 to October 2026")
@@ -69,7 +73,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     plans.retire(database, NO_PAPER, NO_PAPER_CUTOFF)
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
-    _write_words(database, year["words"])
+    _write_words(database, YEAR_MEETING, year["words"])
     plans.write(database, "year", YEAR_MEETING)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
     _add_people(database, keys, settings, year["password_words"])
@@ -165,10 +169,10 @@ def _hold_year(held: Gathering, year: dict[str, Any], said: Say) -> None:
         hold(held, told, invented=True)
 
 
-def _write_words(database: Database, words: dict[str, str]) -> None:
+def _write_words(database: Database, meeting: date, words: Mapping[str, str]) -> None:
     with database.writing() as connection:
         for section, text in words.items():
-            papers.put_words(connection, YEAR_MEETING, section, text)
+            papers.put_words(connection, meeting, section, text)
 
 
 def _add_people(database: Database, keys: Keys, settings: Settings, words: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from voice import collect, release
 from voice.analysis.policy import Policy
-from voice.example import invent, tablets
+from voice.example import invent, said, tablets
 from voice.keys import Keys
 from voice.store import attendance, events, remarks
 from voice.store.collections import CollectionRecord
@@ -29,6 +29,8 @@ class Gathering:
     policy: Policy
     surveys: dict[str, Survey]
     random: Random
+    said: dict[str, Any]
+    """What young people say aloud, by event."""
 
     def open_standing(self, told: dict[str, Any]) -> tuple[CollectionRecord, dict[str, Any]]:
         """A link that stands open."""
@@ -105,8 +107,11 @@ def hold(held: Gathering, told: dict[str, Any], *, invented: bool) -> None:
         return
     for survey_id in told.get("surveys", [told["survey"]] if "survey" in told else []):
         _ask(held, event, survey_id, told)
+    words = held.said.get(event, {})
+    said.aloud(held.database, held.surveys, event, told["day"], words)
     if status == "went-ahead":
         collect.close_event(held.database, event, held.policy, told["day"])
+        said.for_the_paper(held.database, event, words, held.policy.n)
 
 
 def _plan(
@@ -126,6 +131,8 @@ def _plan(
             host=told.get("host", ""),
             status="planned" if status == "went-ahead" else status,
             why=told.get("why", ""),
+            why_kind=told.get("why-kind"),
+            notice=told.get("notice"),
             note=note,
             invented=invented,
         )

@@ -18,6 +18,7 @@ HOW_SURE = (
     "A change is told where it is larger than chance would easily bring if every answer came from a"
     " different young person."
 )
+OWN_WORDS = "What young people said or wrote to be passed on stands in their own words."
 NOT_ASSURED = (
     "The Participation Service has not yet said whether every safeguarding concern was acted on the"
     " same day."
@@ -221,7 +222,7 @@ def _by_source(material: Material) -> dict[str, list[elsewhere.Figure]]:
 
 
 def conclusion(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """A worker's words, else how much could be told; what was done stands in the summary."""
+    """A worker's words, else what could be told of answers, and that words are there."""
     if words:
         return words
     questions = heard.told(material)
@@ -230,7 +231,7 @@ def conclusion(material: Material, wording: Wording, words: list[Block]) -> list
         if questions
         else _nothing_heard(material)
     )
-    return [Numbered(told)]
+    return [Numbered(f"{told} {OWN_WORDS}" if material.lines else told)]
 
 
 def sources(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
