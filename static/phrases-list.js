@@ -2,7 +2,7 @@
  * What in a text may tell of one person: read by phrases.js and by voice/analysis/phrases.py.
  * Below this line stands JSON. In a phrase, words stand one after the other, "a|b" is either,
  * "a*" whatever begins so, and "<name>" one of a set. A pattern is one that both languages read
- * alike: no \b, \w, \d or \s.
+ * alike: no \b, \w, \d or \s. A rule with "group" is for words of a group alone.
  */
 export default {
   "sets": {
@@ -55,6 +55,7 @@ export default {
       ]
     },
     {
+      "group": true,
       "why": "One person speaks. In words of a group, “we” is safer.",
       "phrases": ["i|i'm|i've|i'd|i'll|im|ive|me|my|mine|myself"]
     },

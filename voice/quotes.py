@@ -23,6 +23,8 @@ from voice.survey.writing import clean, plain
 LONGEST, LONGEST_REASON = 600, 400
 """Letters of a line and of a reason."""
 OVER = "went-ahead"
+OF_GROUPS = frozenset({"card", "message"})
+"""What a group said, so that nobody in it should speak of themselves."""
 _SOURCE_OF_LEAVE = {"words": "remark", "idea": "idea"}
 _SOFT = str.maketrans("", "", ".,;:!?…\"'“”‘()-–—")
 IDEA_REASON = "Only the idea, as the writer wished."
@@ -215,7 +217,7 @@ def looked(connection: Connection, quote: QuoteRecord, least: int) -> Looked:
     tells = _tells_of(connection, quote, least)
     return Looked(
         quote,
-        phrases.both(tells, phrases.check(quote.said)),
+        phrases.both(tells, phrases.check(quote.said, group=quote.source in OF_GROUPS)),
         tells,
         needs_gist=_needs_gist(connection, quote),
     )

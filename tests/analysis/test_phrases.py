@@ -81,6 +81,12 @@ def test_words_of_a_phrase_stand_next_to_each_other() -> None:
     assert marked("my - mum") == ["my - mum"]
 
 
+def test_one_who_writes_may_say_i() -> None:
+    text = "I told my mum, and she was happy for me"
+    found = [text[flag.start : flag.end] for flag in check(text, group=False)]
+    assert found == ["my mum", "she"]
+
+
 def test_a_small_event_flags_gender_place_activity_and_host() -> None:
     text = "The girls took a canoe on the water at Grafham, and Sam's boat sank"
     assert small(text) == ["girls", "canoe", "water", "Grafham", "Sam's"]

@@ -35,8 +35,17 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rule:
+    why: str
+    phrases: tuple[tuple[tuple[str, ...], ...], ...]
+    """Each a run of words, each word one of several."""
+    group: bool
+    """Whether it is for words of a group alone: one who writes may say “I”."""
+
+
+@dataclass(frozen=True, slots=True)
 class _List:
-    rules: tuple[tuple[str, tuple[tuple[tuple[str, ...], ...], ...]], ...]
+    rules: tuple[_Rule, ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     name: str
     no_names: frozenset[str]
@@ -73,10 +82,13 @@ ACTIVITY = "Tells what was done, and so which event it was."
 HOST = "Names who met the children."
 
 
-def check(text: str) -> tuple[Flag, ...]:
-    """What to look at in a text, from its start to its end, none over another."""
+def check(text: str, *, group: bool = True) -> tuple[Flag, ...]:
+    """What to look at in a text, from its start to its end, none over another.
+
+    In words of a ``group``, one person who says “I” is to be looked at as well.
+    """
     words = _words(text)
-    found = [*_spoken(text, words), *_patterned(text), *_names(text, words)]
+    found = [*_spoken(text, words, group), *_patterned(text), *_names(text, words)]
     return _apart(found)
 
 
@@ -138,13 +150,13 @@ def _shape(letter: str) -> str:
     return "l" if unicodedata.category(letter)[0] in "LM" else " "
 
 
-def _spoken(text: str, words: list[_Word]) -> Iterator[_Found]:
-    for order, (why, phrases) in enumerate(_listed().rules):
-        for parts in phrases:
+def _spoken(text: str, words: list[_Word], group: bool) -> Iterator[_Found]:
+    for order, rule in enumerate(_listed().rules):
+        for parts in rule.phrases if group or not rule.group else ():
             for at in range(len(words) - len(parts) + 1):
                 run = words[at : at + len(parts)]
                 if _stands(text, run, parts):
-                    yield run[0].start, run[-1].end, order, why
+                    yield run[0].start, run[-1].end, order, rule.why
 
 
 def _stands(text: str, run: list[_Word], parts: tuple[tuple[str, ...], ...]) -> bool:
@@ -210,8 +222,12 @@ def _listed() -> _List:
     read: dict[str, Any] = json.loads(text.partition("export default ")[2])
     sets = read["sets"]
     rules = tuple(
-        (rule["why"], tuple(_parted(each, sets) for each in rule["phrases"]))
-        for rule in read["rules"]
+        _Rule(
+            one["why"],
+            tuple(_parted(each, sets) for each in one["phrases"]),
+            group=one.get("group", False),
+        )
+        for one in read["rules"]
     )
     patterns = tuple((one["why"], re.compile(one["pattern"])) for one in read["patterns"])
     return _List(rules, patterns, read["name"], _either(read["no_names"]))

@@ -1,7 +1,9 @@
 """What workers fill in about words on their way into a paper."""
 
 from voice.quotes import LONGEST, LONGEST_REASON
-from voice.web.forms import SEEN, STAYS, Form, LineField, TextField
+from voice.web.forms import STAYS, Form, LineField, TextField
+
+SEEN = "Seen by a worker, said by a carer. Two people check it before a paper tells it."
 
 
 class SayForm(Form):

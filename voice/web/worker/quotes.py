@@ -330,7 +330,7 @@ def _moment_page(event: EventRecord, form: MomentForm) -> str:
         form=form,
         kicker=event.name,
         title="A moment worth telling",
-        told=("One moment, in a sentence or two. It needs no answer and no name.",),
+        told=("One moment in a sentence or two, without names.",),
         button="Keep the moment",
         back_to=url_for("events.show", event_id=event.id),
     )
