@@ -54,10 +54,12 @@ def open_collection(
     name: str = "",
     closes: date | None = None,
     channel: str = "code",
+    towards: bool = False,
 ) -> CollectionRecord:
     """Open a survey at an event, from its day on, or standing from today on, under a new code.
 
-    An edition that is new is published by this. Raises ``FaultyError`` for an event or group that
+    An edition that is new is published by this. ``towards`` says that its answers are known to be
+    too few for the next paper. Raises ``FaultyError`` for an event or group that
     is not there or is over, an edition that is not the newest, a survey that is open already, and
     one that asks what another survey asks at the same event.
     """
@@ -87,6 +89,7 @@ def open_collection(
             name=name,
             closes=closes,
             channel=channel,
+            towards=towards,
         )
 
 

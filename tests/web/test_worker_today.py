@@ -213,6 +213,8 @@ def test_advice_stands_there_when_fewer_than_enough_are_expected(
         attendance.put(connection, EVENT, "signed-up", "all", signed_up)
     page = worker.see("/")
     assert bool(page.select(".advice")) is advised
+    told = f"A small group: {signed_up} signed up. Private answers can be told from 10."
+    assert (told in text(page)) is advised
     assert f"{signed_up} signed up" in text(page)
 
 

@@ -140,6 +140,7 @@ def add(
     name: str = "",
     closes: date | None = None,
     channel: str = "code",
+    towards: bool = False,
 ) -> CollectionRecord:
     """Keep a new collection. Its code must never have been used before."""
     record = CollectionRecord(
@@ -154,6 +155,7 @@ def add(
         closes=closes,
         channel=channel,
         counted=None,
+        towards=towards,
     )
     row = {field: getattr(record, field) for field in CollectionRecord.__dataclass_fields__}
     connection.execute(insert(collection), row)

@@ -11,7 +11,7 @@ from sqlalchemy import Column, MetaData, Select, Table, delete, func, insert, or
 from sqlalchemy.sql.expression import ColumnElement
 
 from voice.store.db import Connection
-from voice.store.schema import answer, period, receipt, remark, response, set_aside, slip
+from voice.store.schema import answer, edition, period, receipt, remark, response, set_aside, slip
 from voice.survey.answers import Reading
 
 _shuffle = secrets.SystemRandom().shuffle
@@ -65,6 +65,18 @@ def open_months(connection: Connection) -> list[str]:
     last = select(func.max(period.c.last)).scalar_subquery()
     chosen = select(response.c.month).where(or_(last.is_(None), response.c.month > last))
     return sorted(connection.scalars(chosen.distinct()))
+
+
+def came_in(connection: Connection, months: Sequence[str]) -> dict[str, int]:
+    """How many responses these months have, by survey."""
+    number = (
+        select(edition.c.survey, func.count())
+        .select_from(response)
+        .join(edition, edition.c.fingerprint == response.c.edition)
+        .where(response.c.month.in_(months))
+        .group_by(edition.c.survey)
+    )
+    return {str(survey): count for survey, count in connection.execute(number)}
 
 
 def forget_order(

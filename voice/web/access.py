@@ -69,6 +69,7 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.survey": EVERYONE,
     "collections.choose": EVENTS,
     "collections.open_at": EVENTS,
+    "collections.open_plan": EVENTS,
     "collections.new_standing": EVENTS,
     "collections.open_standing": EVENTS,
     "collections.show": EVENTS,

@@ -3,13 +3,15 @@
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import opening
+from voice import opening, outlook, small_group
 from voice.faults import FaultyError
+from voice.outlook import Outlook
 from voice.store import collections, events, groups
 from voice.store.events import EventRecord
-from voice.web.forms import OpenForm, StandingForm
-from voice.web.worker import codes
-from voice.web.worker.desk import desk, keep_note, today
+from voice.web.forms import StandingForm
+from voice.web.open_forms import OpenAtForm
+from voice.web.worker import codes, outlooks
+from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
 from voice.web.worker.library import library
 from voice.web.worker.marks import ages_of, number_of
@@ -45,7 +47,7 @@ def survey(survey_id: str) -> str:
 
 @pages.get("/at/<event_id>")
 def choose(event_id: str) -> str:
-    """Choose a survey for an event."""
+    """Choose a survey for an event, once it is said what can be told of its answers."""
     return _choose_page(find_event(event_id), _open_form())
 
 
@@ -55,14 +57,38 @@ def open_at(event_id: str) -> ResponseReturnValue:
     event, form = find_event(event_id), _open_form()
     if not form.validate():
         return _choose_page(event, form), 400
-    survey = library().surveys[form.survey.data]
+    survey, later = library().surveys[form.survey.data], form.towards.data
     try:
-        record = opening.open_collection(desk().database, survey, event_id, today())
+        expects = _outlook(event, form)
+        expects.check(survey, later)
+        if event.expected is None and form.expected.data is not None:
+            outlook.expect(desk().database, event_id, form.expected.data)
+        record = opening.open_collection(
+            desk().database, survey, event_id, today(), towards=later and expects.small
+        )
     except FaultyError as error:
         form.tell(error)
         return _choose_page(event, form), 400
     keep_note("collection-opened", record.code)
     flash(f"“{survey.title}” is open.", "done")
+    return redirect(url_for("today.show_event", event_id=event_id))
+
+
+@pages.post("/at/<event_id>/small-group")
+def open_plan(event_id: str) -> ResponseReturnValue:
+    """Open what a small group needs: one tap."""
+    event = find_event(event_id)
+    plan = small_group.plan_of(library().surveys) or abort(404)
+    try:
+        code = small_group.open_plan(desk().database, plan, event_id, today())
+    except FaultyError as error:
+        form = _open_form()
+        form.tell(error)
+        return _choose_page(event, form), 400
+    keep_note("event-changed", event_id)
+    if code:
+        keep_note("collection-opened", code)
+    flash("The small group plan is open: Together, Our message and a few questions.", "done")
     return redirect(url_for("today.show_event", event_id=event_id))
 
 
@@ -165,14 +191,19 @@ def _address(code: str) -> str:
     return codes.outside(f"/c/{code}")
 
 
-def _open_form() -> OpenForm:
-    form = OpenForm()
-    _offer(form)
+def _open_form() -> OpenAtForm:
+    form = OpenAtForm()
+    form.survey.choices = _choices()
     return form
 
 
-def _offer(form: OpenForm) -> None:
-    form.survey.choices = {
+def _outlook(event: EventRecord, form: OpenAtForm) -> Outlook:
+    said = None if form.expected.errors else form.expected.data
+    return outlook.at_event(desk().database, event, policy(), today(), said)
+
+
+def _choices() -> dict[str, str]:
+    return {
         survey.id: f"{survey.title} ({ages_of(survey)}, {number_of(survey.minutes, *MINUTES)})"
         for survey in library().surveys.values()
     }
@@ -180,23 +211,44 @@ def _offer(form: OpenForm) -> None:
 
 def _standing_form() -> StandingForm:
     form = StandingForm()
-    _offer(form)
+    form.survey.choices = _choices()
     with desk().database.reading() as connection:
         known = groups.all_groups(connection)
     form.group.choices = {"": "Everyone"} | {group.id: group.name for group in known}
     return form
 
 
-def _choose_page(event: EventRecord, form: OpenForm) -> str:
+def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
+    known, found = library(), _outlook(event, form)
+    plan = small_group.plan_of(known.surveys) if found.small else None
+    with desk().database.reading() as connection:
+        opened = plan is not None and small_group.is_open(connection, plan, event.id, today())
+    _word(form, event, found)
     return render_template(
-        "worker/choose.html",
+        "worker/choose-at.html",
         form=form,
-        library=library(),
+        library=known,
+        advice=outlooks.sentences(found),
+        plan=None if opened else plan,
+        event=event,
         kicker=event.name,
         title="Open a survey",
         button="Open it",
         back_to=url_for("today.show_event", event_id=event.id),
     )
+
+
+def _word(form: OpenAtForm, event: EventRecord, found: Outlook) -> None:
+    """Say in the form what is known of the event; boxes that it does not need are left out."""
+    form.survey.hints = {
+        id_: outlooks.of_survey(found, survey) for id_, survey in library().surveys.items()
+    }
+    if found.expected is not None and form.expected.data is None and not form.expected.errors:
+        del form.expected
+    if found.small:
+        form.towards.label.text = outlooks.towards(found)
+    else:
+        del form.towards
 
 
 def _standing_page(form: StandingForm) -> str:

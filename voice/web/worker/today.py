@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import opening, quotes, tablets
+from voice import opening, outlook, quotes, tablets
 from voice.analysis import cancelled
 from voice.faults import FaultyError
 from voice.store import attendance, collections, events, groups, remarks
@@ -18,7 +18,7 @@ from voice.web.access import may
 from voice.web.forms import DoneForm
 from voice.web.session import note
 from voice.web.tablet_forms import DoneWithTabletsForm
-from voice.web.worker import firm, held, plans, tallies
+from voice.web.worker import firm, held, outlooks, plans, tallies
 from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
@@ -201,7 +201,7 @@ def _board(connection: Connection, event: EventRecord) -> Board:
         where=event.place or event.district,
         state=_state(event, on_tablets),
         ready=_ready(event, counted.get(("signed-up", attendance.ALL))),
-        advice=_advice(max(came, counted.get(("signed-up", attendance.ALL), 0))) if running else (),
+        advice=_advice(connection, event) if running else (),
         bands=tuple(
             Band(band, label, counted.get(("came", band), 0)) for band, label in tallies.BANDS
         ),
@@ -243,22 +243,8 @@ def _ready(event: EventRecord, signed_up: int | None) -> str:
     return f"{said} · {signed_up} signed up" if signed_up is not None else said
 
 
-def _advice(expected: int) -> tuple[str, ...]:
-    """What to know when so few are expected that their answers cannot be reported alone."""
-    least = policy().n
-    if not 0 < expected < least:
-        return ()
-    return (
-        f"A small group: what {expected} answer is not reported by itself",
-        (
-            f"A figure about fewer than {least} could point at one child. Their answers are kept, "
-            f"and count together with others once there are enough."
-        ),
-        (
-            "What they decide to say together, aloud, can be told at once. "
-            "Write it down when you close the event."
-        ),
-    )
+def _advice(connection: Connection, event: EventRecord) -> tuple[str, ...]:
+    return outlooks.sentences(outlook.at_event(connection, event, policy(), today()))
 
 
 def _to_read(waiting: Waiting) -> str:
