@@ -5,8 +5,8 @@
  * among it.
  *
  * @typedef {{n: number, category: string, step: 1 | -1}} Step
- * @typedef {{steps: number, came: Record<string, number>, closed: boolean, tablets: any[],
- *   surveys: any[]}} Board
+ * @typedef {{steps: number, came: Record<string, number>, more?: string[], closed: boolean,
+ *   tablets: any[], surveys: any[]}} Board
  * @typedef {{event: string, category: string, step: number, late: boolean}} Left
  * @typedef {{phone: string, event: string, last: number, steps: Step[], board: Board | null,
  *   at: number, left: Left[]}} Row

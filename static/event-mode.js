@@ -43,18 +43,35 @@ async function draw() {
   const closed = Boolean(row.board?.closed);
   let all = 0;
   for (const age of part("ages").querySelectorAll("[data-age]")) {
-    const n = count(row, age.dataset.age);
-    all += n;
-    age.querySelector("[data-number]").textContent = n;
-    age.querySelector("[data-step='1']").disabled = closed;
-    age.querySelector("[data-step='-1']").disabled = closed || n === 0;
+    all += drawCounter(age, count(row, age.dataset.age), closed);
   }
+  drawMore(row, all, closed);
   say("came-all", number(all, "has come", "have come"));
   say("came-kept", keptWords(row, now));
   part("came-kept").classList.toggle("waits", row.steps.length > 0);
   drawLate(row);
   drawBoard(row, now);
   await offer();
+}
+
+/** One line to tap at; never above ``most``.
+ * @type {(line: HTMLElement, n: number, closed: boolean, most?: number) => number} */
+function drawCounter(line, n, closed, most = Infinity) {
+  line.querySelector("[data-number]").textContent = String(n);
+  line.querySelector("[data-step='1']").disabled = closed || n >= most;
+  line.querySelector("[data-step='-1']").disabled = closed || n === 0;
+  return n;
+}
+
+/** What else is tapped in of those who came, as far as the council has it counted.
+ * @type {(row: any, all: number, closed: boolean) => void} */
+function drawMore(row, all, closed) {
+  const more = row.board?.more ?? [];
+  part("seconds").hidden = more.length === 0;
+  for (const line of part("seconds").querySelectorAll("[data-second]")) {
+    line.hidden = !more.includes(line.dataset.second);
+    drawCounter(line, count(row, line.dataset.second), closed, all);
+  }
 }
 
 /** What came after “We’re done”: to be added by hand, and said until somebody has.
@@ -94,8 +111,8 @@ function tabletLine({ colour, words }) {
 
 /** @type {(button: HTMLElement) => Promise<void>} */
 async function counted(button) {
-  const { age } = button.closest("[data-age]").dataset;
-  await tap(age, Number(button.dataset.step));
+  const { age, second } = button.closest("[data-age], [data-second]").dataset;
+  await tap(age ?? second, Number(button.dataset.step));
   await draw();
   look();
 }
@@ -121,14 +138,20 @@ async function ended() {
 }
 
 /** @type {Record<string, string>} */
-const AGES = { "0-9": "up to 9", "10-16": "10 to 16", "17+": "17 and over" };
+const TAPPED = {
+  "0-9": "up to 9",
+  "10-16": "10 to 16",
+  "17+": "17 and over",
+  "first-time": "first time",
+  "out-of-county": "out of county",
+};
 
-/** What a person has to add by hand: one line an age, with how many.
+/** What a person has to add by hand: a line for each that was tapped, with how many.
  * @type {(left: {event: string, category: string, step: number}[]) => HTMLElement[]} */
 function leftLines(left) {
   const sums = new Map();
   for (const { event, category, step } of left) {
-    const words = `${event}, ${AGES[category]}`;
+    const words = `${event}, ${TAPPED[category]}`;
     sums.set(words, (sums.get(words) ?? 0) + step);
   }
   return [...sums]
@@ -201,10 +224,12 @@ function taken() {
 function wire() {
   if (idle) return;
   idle = new Idle(...SHUT, { begun: () => here() === "event-mode", ask: () => {}, end: lock });
-  part("ages").addEventListener("click", (event) => {
-    const button = event.target.closest("[data-step]");
-    if (button) counted(button).catch(() => show("trouble"));
-  });
+  for (const name of ["ages", "seconds"]) {
+    part(name).addEventListener("click", (event) => {
+      const button = event.target.closest("[data-step]");
+      if (button) counted(button).catch(() => show("trouble"));
+    });
+  }
   part("event-lock").addEventListener("click", lock);
   part("event-pin").addEventListener("input", ({ target, currentTarget }) => {
     if (target.value.length === target.maxLength) currentTarget.requestSubmit();

@@ -14,6 +14,7 @@ from tests.factories import THURSDAY
 from tests.store.devices import NOON, a_phone
 from voice import tablets
 from voice.faults import FaultyError
+from voice.settings import COUNTED
 from voice.store import attendance, collections, deliveries, events, schema_tablets
 from voice.store import tablets as store
 from voice.store.db import Database
@@ -273,7 +274,8 @@ class TestEventMode:
         board = tablets.board(hall, phone, THURSDAY)
         assert board == {
             "event": {"id": EVENT, "name": "Pond dipping", "day": "2019-10-24"},
-            "came": {"0-9": 0, "10-16": 1, "17+": 0},
+            "came": {"0-9": 0, "10-16": 1, "17+": 0, "first-time": 0, "out-of-county": 0},
+            "more": [],
             "steps": 1,
             "closed": False,
             "surveys": [{"code": factories.CODE, "title": "How are you?", "answered": 0}],
@@ -292,6 +294,27 @@ class TestEventMode:
         self.tap(hall, phone, *taps)
         self.tap(hall, phone, *taps)
         assert self.came(hall) == {("came", "0-9"): 1, ("came", "17+"): 1, ("came", "all"): 2}
+
+    def test_a_second_tap_says_more_of_a_child_and_changes_no_total(
+        self, hall: Database, phone: tablets.Tablet
+    ) -> None:
+        taps = [(1, "first-time", 1), (2, "0-9", 1), (3, "out-of-county", 1)]
+        self.tap(hall, phone, *taps, (4, "out-of-county", -1), (5, "out-of-county", -1))
+        told = {("came", "0-9"): 1, ("came", "all"): 1, ("came", "first-time"): 1}
+        assert self.came(hall) == told | {("came", "out-of-county"): 0}
+
+    @pytest.mark.parametrize(
+        ("counted", "more"),
+        [
+            (("first-time", "gender"), ["first-time"]),
+            (COUNTED, ["first-time", "out-of-county"]),
+            ((), []),
+        ],
+    )
+    def test_a_phone_offers_only_what_the_council_has_counted(
+        self, hall: Database, phone: tablets.Tablet, counted: tuple[str, ...], more: list[str]
+    ) -> None:
+        assert tablets.board(hall, phone, THURSDAY, counted)["more"] == more
 
     def test_nobody_can_be_fewer_than_none(self, hall: Database, phone: tablets.Tablet) -> None:
         self.tap(hall, phone, (1, "0-9", -1), (2, "0-9", 1))

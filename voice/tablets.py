@@ -4,7 +4,7 @@ How a tablet is let in is told in ``enrolling``. What it still holds of an event
 only, and only until the event is complete.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -69,6 +69,8 @@ __all__ = [
 AHEAD = timedelta(days=14)
 """How long before its day an event's pack is fetched."""
 LAST_TAP, MOST_EVENTS = 9999, 100
+TAPPED = (*attendance.BANDS, *attendance.MORE)
+"""What is tapped in on a phone."""
 MOST_AT_ONCE = 500
 """Numbers a tablet may give out before anything is heard of them. No hall has so many children."""
 
@@ -164,10 +166,13 @@ def awaited(at: Database | Connection, tablet_id: str) -> list[str]:
 # A worker's phone at an event
 
 
-def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, object]:
+def board(
+    at: Database | Connection, phone: Tablet, today: date, counted: Collection[str] = ()
+) -> dict[str, object]:
     """What the phone of an event shows: who came, how many answered, where envelopes are, and the
     questions of its boards.
 
+    ``more`` is what else is tapped in of those who came, of all that is ``counted``.
     ``steps`` is the last tap that was counted; once the event is ``closed``, none after it will be.
     """
     with within(at) as connection:
@@ -178,7 +183,8 @@ def board(at: Database | Connection, phone: Tablet, today: date) -> dict[str, ob
         came = attendance.of(connection, event.id)
         return {
             "event": {"id": event.id, "name": event.name, "day": event.day.isoformat()},
-            "came": {band: came.get(("came", band), 0) for band in attendance.BANDS},
+            "came": {name: came.get(("came", name), 0) for name in TAPPED},
+            "more": [name for name in attendance.MORE if name in counted],
             "steps": now.steps,
             "closed": event.status not in RUNNING,
             "surveys": _asked(connection, event),
@@ -195,6 +201,7 @@ def step(
 ) -> None:
     """Count who came by a phone's taps, ``{"n", "category", "step"}``, in the order of their ``n``.
 
+    A tap that says more of a child who was counted before, "first time", changes no total.
     What came before is known again by its ``n``. After the event is closed nothing is counted any
     more, and nothing said to be: the board tells the phone. Raises ``FaultyError`` and
     ``UnknownTokenError``.
@@ -220,7 +227,7 @@ def _tap(said: Mapping[str, object]) -> tuple[int, str, int]:
     """One tap as it was sent. Raises ``FaultyError``."""
     match said:
         case {"n": int(n), "category": str(band), "step": 1 | -1 as way}:
-            if 0 < n <= LAST_TAP and band in attendance.BANDS:
+            if 0 < n <= LAST_TAP and band in TAPPED:
                 return n, band, way
     raise FaultyError([Fault("steps", "has something that is no step.", "Send n, category, step.")])
 

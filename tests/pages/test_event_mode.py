@@ -76,6 +76,12 @@ class Phone:
             of = attendance.of(connection, self.event)
         return tuple(of.get(("came", band), 0) for band in (*AGES, "all"))
 
+    def said_more(self) -> dict[str, int]:
+        """What else was tapped in of those who came, as the service has it."""
+        with self.house.database.reading() as connection:
+            of = attendance.of(connection, self.event)
+        return {name: of[("came", name)] for name in attendance.MORE}
+
     def offline(self) -> Phone:
         self.page.context.set_offline(True)
         return self
@@ -104,6 +110,28 @@ def test_taps_are_counted_by_age_and_as_one_child_each(phone: Phone) -> None:
     assert phone.counted() == (2, 2, 1, 5)
     expect(phone.shell.part("came-all")).to_have_text("5 have come")
     expect(phone.page.locator("h1:visible")).to_have_text(NAME)
+
+
+def test_a_second_tap_says_more_of_who_came_and_changes_no_total(phone: Phone) -> None:
+    phone.join().tap("0-9", 2)
+    all_sent(phone)
+    for category in ("first-time", "out-of-county"):
+        line = phone.page.locator(f"[data-second='{category}']")
+        more, number = line.locator("[data-step='1']"), line.locator("[data-number]")
+        more.click()
+        expect(number).to_have_text("1")
+    line.locator("[data-step='-1']").click()
+    expect(number).to_have_text("0")
+    first = phone.page.locator("[data-second='first-time']")
+    phone.offline()
+    first.locator("[data-step='1']").click()
+    expect(first.locator("[data-number]")).to_have_text("2")
+    expect(first.locator("[data-step='1']")).to_be_disabled()
+    expect(phone.shell.part("came-all")).to_have_text("2 have come")
+    phone.online().looks_again()
+    all_sent(phone)
+    assert phone.counted() == (2, 0, 0, 2)
+    assert phone.said_more() == {"first-time": 2, "out-of-county": 0}
 
 
 def test_without_a_network_taps_are_kept_and_send_themselves_once(phone: Phone) -> None:

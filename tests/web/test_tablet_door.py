@@ -237,7 +237,9 @@ def test_a_phone_counts_who_comes_and_a_step_sent_twice_counts_once(hall: Hall) 
         said = phone.post("/tablet/came", json={"steps": sent}).json
     assert said == phone.get("/tablet/event.json").json
     assert said
-    assert said["came"] == {"0-9": 0, "10-16": 2, "17+": 0}
+    more = {"first-time": 0, "out-of-county": 0}
+    assert said["came"] == {"0-9": 0, "10-16": 2, "17+": 0} | more
+    assert said["more"] == list(more)
     assert said["steps"] == 4
     assert said["event"] == {"id": event.id, "name": "Pond dipping", "day": "2019-10-24"}
     assert [survey["title"] for survey in said["surveys"]] == [STALL.title]

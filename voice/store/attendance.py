@@ -24,6 +24,8 @@ WHAT = (
 ALL = "all"
 BANDS = ("0-9", "10-16", "17+")
 """Each child is tapped in under one of these; what else is counted says more of the same child."""
+MORE = ("first-time", "out-of-county")
+"""What a worker may tap in of a child who was tapped in before: never one more of all."""
 REASONS = (
     "no-transport",
     "taxi",

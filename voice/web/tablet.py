@@ -177,7 +177,8 @@ def _as(name: str, text: str) -> Response:
 @pages.get("/tablet/event.json")
 def board() -> ResponseReturnValue:
     """What the phone shows: who came, and what the tablets still hold."""
-    return tablets.board(door().database, _who("phone"), door().clock())
+    here = door()
+    return tablets.board(here.database, _who("phone"), here.clock(), here.settings.counted)
 
 
 @pages.post("/tablet/came")
