@@ -96,13 +96,34 @@ def test_a_line_belongs_to_the_paper_of_its_events_day(database: Database, add: 
 def test_a_message_is_signed_by_young_people_of_the_season(database: Database, add: Add) -> None:
     with database.writing() as connection:
         boards.add_message(connection, MessageRecord("m1", EVENT, "We like ponds.", ""))
-        boards.add_message(connection, MessageRecord("m2", EVENT, "We like mud.", "The Otters"))
+        boards.add_message(connection, MessageRecord("m2", EVENT, "We like mud.", "Just Us"))
     add("We like ponds.", "message", of="m1")
     add("We like mud.", "message", of="m2")
     assert {line.text: line.signed for line in told(database)} == {
         "We like ponds.": "young people in our groups, autumn 2019",
-        "We like mud.": "The Otters",
+        "We like mud.": "Just Us",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "told_name"),
+    [
+        ("the Tuesday group", True),
+        ("Just Us", True),
+        ("the friends of Amy and Ben", False),
+        ("the pond dipping group", False),
+        ("the group in Wisbech", False),
+    ],
+)
+def test_a_name_a_group_gave_itself_names_nobody_and_no_place(
+    database: Database, add: Add, name: str, told_name: bool
+) -> None:
+    with database.writing() as connection:
+        events.change(connection, EVENT, place="Wisbech Adventure Playground")
+        boards.add_message(connection, MessageRecord("m1", EVENT, "We like ponds.", name))
+    add("We like ponds.", "message", of="m1")
+    (line,) = told(database)
+    assert line.signed == (name if told_name else "young people in our groups, autumn 2019")
 
 
 def test_a_card_comes_with_its_question_and_its_star(database: Database, add: Add) -> None:
@@ -228,3 +249,28 @@ def test_no_line_knows_its_event(database: Database, add: Add) -> None:
         event = events.find(connection, EVENT)
     assert event is not None
     assert event.name not in repr(line)
+
+
+def test_a_small_event_without_a_cleared_line_is_missing_from_its_paper(
+    database: Database, add: Add
+) -> None:
+    came(database, EVENT, all=3)
+    with database.writing() as connection:
+        for id_, day, number in (("big", 25, 12), ("quiet", 26, 4), ("later", 31, 4)):
+            month = 12 if id_ == "later" else 10
+            factories.an_event(connection, id_, date(2019, month, day), status="went-ahead")
+            attendance.put(connection, id_, "came", "all", number)
+        factories.an_event(connection, "off", date(2019, 10, 27), status="cancelled")
+    add("Nobody looked.", first=None, second=None)
+    add("Left out.", second=None, left_out=True)
+    with database.reading() as connection:
+        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        assert [event.id for event in found.silent] == [EVENT, "quiet"]
+        assert found.waiting == 1
+    add("Cleared.")
+    with database.reading() as connection:
+        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        assert [event.id for event in found.silent] == ["quiet"]
+        assert [one.id for one in lines.missing(connection, DECEMBER, (OCTOBER,), 10).silent] == [
+            "later"
+        ]

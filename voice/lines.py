@@ -4,18 +4,43 @@ Nothing here reads a card, a message or a remark as it came: only what was clear
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
 from voice import words
-from voice.analysis import aloud, children
+from voice.analysis import aloud, children, phrases
 from voice.analysis.aloud import Asked, Line
 from voice.store import attendance, boards, editions, events, groups, quotes
 from voice.store.db import Connection
+from voice.store.events import EventRecord
 from voice.store.quotes import QuoteRecord
 
 Asking = Callable[[str, str], Asked | None]
 """What finds a question by questionnaire and item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What young people said that a paper cannot tell yet."""
+
+    waiting: int
+    """Lines of events in its time that two people have not looked at."""
+    silent: tuple[EventRecord, ...]
+    """Events in its time to which few came, and of which no line is cleared; by day."""
+
+
+def missing(connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int) -> Missing:
+    """What to look at before the paper is built. Few means fewer than ``n`` young people."""
+    waiting, silent = 0, []
+    for event in events.between(connection, cutoffs[-1] if cutoffs else date.min, cutoff):
+        if event.status == "went-ahead":
+            own = [one for one in quotes.of_event(connection, event.id) if not one.left_out]
+            waiting += sum(not one.cleared for one in own)
+            few = aloud.young_people(attendance.of(connection, event.id)) < n
+            if few and not any(one.cleared for one in own):
+                silent.append(event)
+    return Missing(waiting, tuple(silent))
 
 
 def of_paper(
@@ -44,9 +69,7 @@ def _said_at_events(
 ) -> Iterator[Line]:
     """Messages with their signature, cards with their star, moments. None tells its event."""
     for event_id in dict.fromkeys(one.event for one in cleared if one.event):
-        event = events.find(connection, event_id)
-        season = words.season(event.day) if event else ""
-        signed = {one.id: one.signed for one in boards.messages(connection, event_id)}
+        signed = _signatures(connection, event_id)
         starred = {
             card.id: card.starred
             for board in boards.of_event(connection, event_id)
@@ -54,9 +77,27 @@ def _said_at_events(
         }
         for one in cleared:
             if one.event == event_id:
-                name = signed.get(one.of or "") or f"young people in our groups, {season}"
-                by = name if one.source == aloud.MESSAGE else ""
-                yield _line(one, asked, by, starred.get(one.of or "", False))
+                of = one.of or ""
+                yield _line(one, asked, signed.get(of, ""), starred.get(of, False))
+
+
+def _signatures(connection: Connection, event_id: str) -> dict[str, str]:
+    """Who stands under each message of an event: young people of a season, or the group's name."""
+    event = events.find(connection, event_id)
+    if event is None:
+        return {}
+    usual = f"young people in our groups, {words.season(event.day)}"
+    ours = {group.name for group in groups.all_groups(connection)}
+    return {
+        one.id: one.signed if one.signed in ours or _harmless(one.signed, event) else usual
+        for one in boards.messages(connection, event_id)
+    }
+
+
+def _harmless(name: str, event: EventRecord) -> bool:
+    """Whether a name that a group gave itself may be that of nobody and of no place."""
+    flags = phrases.check(name) + phrases.check_small(name, event.place, event.name, event.host)
+    return name != "" and not flags
 
 
 def _with_leave(

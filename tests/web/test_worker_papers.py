@@ -2,12 +2,15 @@ import hashlib
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 
 from tests import factories
+from tests.web import entering
 from tests.web.visiting import TODAY, Visit, box, close_period, days, faults, text
 from voice import jobs as work
+from voice import quotes
 from voice.settings import Settings
-from voice.store import groups, jobs, papers, trail
+from voice.store import attendance, groups, jobs, papers, trail
 from voice.store.db import Database
 from voice.store.jobs import JobRecord
 
@@ -325,3 +328,29 @@ def test_no_group_is_needed_to_read_what_was_heard(worker: Visit, database: Data
         assert groups.all_groups(connection) == []
     worker.see("/heard")
     worker.see("/papers")
+
+
+def test_a_small_event_without_words_in_the_paper_is_named_before_it_is_built(
+    door: Flask, database: Database
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, day=CUTOFF, status="went-ahead")
+    for role, links in (("worker", 1), ("publisher", 0)):
+        page = Visit(entering.let_in(door, role)).see(f"{PAPER}?cutoff={CUTOFF}")
+        card = page.select_one("[aria-labelledby=own-words]")
+        assert "Fewer than 10 came to this event" in text(card)
+        assert "Pond dipping, 8 November 2019" in text(card)
+        assert len(card.select("a[href*=events]")) == links
+
+
+def test_lines_that_wait_are_told_before_a_paper_is_built(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, "pond-dipping", CUTOFF, status="went-ahead")
+        attendance.put(connection, "pond-dipping", "came", "all", 12)
+    quotes.moment(database, "pond-dipping", "They laughed a lot.", least=10)
+    card = worker.see(f"{PAPER}?cutoff={CUTOFF}").select_one("[aria-labelledby=own-words]")
+    assert "1 line of this time waits for a look . No line is told before two" in text(card)
+    earlier = worker.see(f"{PAPER}?cutoff={CUTOFF - timedelta(days=1)}")
+    assert not earlier.select("[aria-labelledby=own-words]")

@@ -19,14 +19,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField
 
-from voice import jobs, paths
+from voice import jobs, lines, paths
 from voice.publish import wording
 from voice.publish.wording import Editable
 from voice.store import papers
 from voice.store.papers import PaperRecord
 from voice.web import session
 from voice.web.forms import Form, PaperForm, TextField, TicksField, form_of, plain
-from voice.web.worker.desk import desk, keep_note, today
+from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.jobs import in_hand
 from voice.words import long_day
 
@@ -73,6 +73,8 @@ def show(meeting: str) -> str:
     cutoff, record = _cutoff(day), _find(day)
     with desk().database.reading() as connection:
         own = papers.words_of(connection, day)
+        before = [paper.cutoff for paper in papers.before(connection, day)]
+        missing = lines.missing(connection, cutoff, before, policy().n)
     files = _here(record) if record else []
     return render_template(
         "worker/paper.html",
@@ -82,6 +84,8 @@ def show(meeting: str) -> str:
         paper=record,
         own=[one.label for one in _editable() if one.section in own],
         here=bool(files),
+        missing=missing,
+        few=policy().n,
         files=sorted(set(files) & {*ALONE}, key=ALONE.index)
         + [name for name in files if name.startswith(TABLES)],
         charts=[name for name in files if name.startswith(CHARTS)],
