@@ -135,7 +135,7 @@ def test_done_is_said_at_once_and_a_lost_tablet_is_declared(
     assert "Went ahead" in at.says
 
 
-@pytest.mark.parametrize("sheet", ["event-day", "kiosk"])
+@pytest.mark.parametrize("sheet", ["event-day", "small-session", "kiosk"])
 def test_a_sheet_is_one_side_of_a4_without_the_bar(
     browser: Browser, served: Served, mark: str, carried: dict[str, str], sheet: str, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from voice import paths
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 DOCS = Path(__file__).parents[2] / "docs"
-SHEETS = ("event-day", "kiosk")
+SHEETS = ("event-day", "small-session", "kiosk")
 
 
 def guide(name: str) -> list[str]:
@@ -33,11 +33,12 @@ def test_a_sheet_says_what_its_guide_says(worker: Visit, name: str) -> None:
     assert len(said) in range(len(guide(name)), len(guide(name)) + 2)
 
 
-def test_the_guide_to_the_day_shows_the_pictures_of_the_sheet(worker: Visit) -> None:
-    shown = worker.see("/sheets/event-day").select(".sheet img")
+@pytest.mark.parametrize("sheet", ["event-day", "small-session"])
+def test_a_guide_shows_the_pictures_of_its_sheet(worker: Visit, sheet: str) -> None:
+    shown = worker.see(f"/sheets/{sheet}").select(".sheet img")
     names = [str(picture["src"]).rpartition("/")[2] for picture in shown]
-    guide = (DOCS / "event-day.md").read_text(encoding="utf-8")
-    told = re.findall(r"!\[([^]]+)\]\(\.\./static/sheets/([a-z]+\.png)\)", guide)
+    guide = (DOCS / f"{sheet}.md").read_text(encoding="utf-8")
+    told = re.findall(r"!\[([^]]+)\]\(\.\./static/sheets/([a-z-]+\.png)\)", guide)
     assert [(str(picture["alt"]), name) for picture, name in zip(shown, names, strict=True)] == told
     for name in names:
         assert (paths.STATIC / "sheets" / name).stat().st_size < 40_000, name

@@ -107,6 +107,7 @@ ALLOWED: Mapping[str, Roles] = {
     "together.take_away": EVENTS,
     "together.sheet": EVENTS,
     "sheets.event_day": EVENTS,
+    "sheets.small_session": EVENTS,
     "sheets.kiosk": EVENTS,
     "remarks.queue": WORDS,
     "remarks.mark": WORDS,
