@@ -5,8 +5,8 @@
 import { change, read, write } from "./about.js";
 import * as board from "./board.js";
 import * as message from "./message.js";
-import { part, pick, show } from "./places.js";
-import { gathering } from "./together.js";
+import { made, part, pick, show } from "./places.js";
+import { gathering, settle, waiting } from "./together.js";
 
 /** @typedef {import("./together.js").Gathering} Gathering */
 
@@ -60,6 +60,16 @@ export async function offer() {
   if (place.dataset.written === written) return;
   place.dataset.written = written;
   place.lastElementChild.replaceChildren(...(at ? picks(at) : []));
+}
+
+/** What was said and can be sent from this phone no more, for a person to write down.
+ * @type {() => Promise<void>} */
+export async function drawLeft() {
+  const { cards, messages } = await waiting();
+  const words = [...cards, ...messages].map((one) => one.words).filter(Boolean);
+  part("aloud-left").hidden = words.length === 0;
+  part("aloud-lines").replaceChildren(...words.sort().map((one) => made("asked", one)));
+  part("aloud-done").onclick = () => settle().then(drawLeft);
 }
 
 document.addEventListener("click", ({ target }) => {

@@ -48,6 +48,7 @@ export async function draw() {
   part("board-columns").replaceChildren(...board.columns.map(columnOf));
   part("board-columns").dataset.many = String(board.columns.length);
   fresh = "";
+  part("board-tip").hidden = shown.length === 0;
   say("board-question", board.columns.find(({ id }) => id === chosen).text);
   if (focused) document.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
 }

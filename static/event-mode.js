@@ -3,7 +3,7 @@
  * works without a network, shows no answer, and shuts behind the PIN when nobody taps.
  */
 import { forget, read, write } from "./about.js";
-import { offer } from "./aloud.js";
+import { drawLeft, offer } from "./aloud.js";
 import { begin, count, exchange, settle, settleLate, tap, uncounted } from "./came.js";
 import { eventDay, momentWords, today } from "./days.js";
 import { Idle } from "./idle.js";
@@ -172,6 +172,7 @@ async function drawOver() {
   say("over-event", tablet.event.name);
   part("over-left").hidden = lines.length === 0;
   part("over-lines").replaceChildren(...lines);
+  await drawLeft();
 }
 
 // The lock

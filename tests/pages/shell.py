@@ -103,10 +103,10 @@ class House:
             collect.open_collection(self.database, survey, id_, self.today)
         return id_
 
-    def invite(self, colour: str = "blue") -> str:
+    def invite(self, colour: str = "blue", name: str = NAME) -> str:
         """The secret of the tablet's code."""
         now = datetime.now(UTC)
-        return tablets.invite(self.database, self.ring, NAME, colour, PIN, now)
+        return tablets.invite(self.database, self.ring, name, colour, PIN, now)
 
     def close_event(self, event: str) -> None:
         """Somebody says “We’re done”."""
@@ -158,9 +158,9 @@ class Shell:
             self.page.click("form:visible .main")
         return self
 
-    def set_up(self) -> Shell:
+    def set_up(self, name: str = NAME) -> Shell:
         """From the worker's link to the packs being there."""
-        self.start(f"#set-up={self.house.invite()}").type_pin().at("added")
+        self.start(f"#set-up={self.house.invite(name=name)}").type_pin().at("added")
         expect(self.part("fetched")).to_contain_text("on it")
         return self
 

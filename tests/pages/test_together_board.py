@@ -1,0 +1,153 @@
+"""Together: a group's cards, typed where there is no network, on a phone or on two tablets."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.pages.aloud import QUESTIONS, SURVEY, Group, event_of
+from tests.pages.axes import faults
+from tests.pages.chromium import LOOK
+from tests.pages.device import until
+from tests.pages.shell import House, Shell
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+
+PACE = 25
+"""Milliseconds a key in the test. A person types 200 keys a minute, and a tap is worth two."""
+SAID = (
+    ["Ask your questions", "It gets better", "You are not alone", "It is okay to be sad"],
+    [
+        "Bring a spare key",
+        "Know your rights",
+        "Learn to cook",
+        "Save some money",
+        "Keep in touch",
+        "Ask for help early",
+    ],
+    ["Days out", "My own room", "Kind carers", "New friends"],
+    ["Moving a lot", "Too many meetings", "Taxis that come late", "Waiting for a yes"],
+)
+SMALL = """() => [...document.querySelectorAll('button, textarea')]
+  .filter(e => e.checkVisibility())
+  .map(e => [e.textContent || e.id, e.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 56 || box.width < 56)
+  .map(([words]) => words)"""
+SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture
+def phone(shell: Shell, house: House) -> Group:
+    return Group(shell, house, event_of(house)).join()
+
+
+def test_eighteen_cards_are_written_on_a_phone_without_a_network(phone: Group) -> None:
+    phone.together().offline()
+    phone.keys = phone.taps = 0
+    for number, cards in enumerate(SAID):
+        phone.column(number)
+        for words in cards:
+            phone.say(words, PACE)
+    phone.do("Taxis that come late", "join", "Waiting for a yes")
+    phone.do("Moving a lot", "move", "leaving care")
+    phone.column(0).star("It gets better").star("You are not alone")
+    phone.do("It is okay to be sad", "away")
+    expect(phone.card("It is okay to be sad")).to_have_count(0)
+    phone.tap("[data-part=board-undo]")
+    expect(phone.card("It is okay to be sad")).to_be_visible()
+    assert sum(map(len, SAID)) == 18
+    assert (2 * phone.keys + 2 * phone.taps) / 200 < 5  # even with cards twice as long
+    before = phone.shown
+    assert len(before) == 17
+
+    phone.page.fill("#board-box", "Nobody pressed Enter")
+    phone.page.goto("about:blank")
+    phone.shell.start().at("board")
+    assert phone.shown == before
+    assert phone.kept() == []
+
+    phone.offline(False)
+    until(phone.page, lambda: {card.words for card in phone.kept()} == before)
+    found = {card.words: card for card in phone.kept()}
+    assert found["It gets better"].starred
+    assert found["Moving a lot"].item == QUESTIONS[1]
+    assert found["Taxis that come late; Waiting for a yes"].item == QUESTIONS[3]
+    assert len(phone.rows()["cards"]) == 18  # the one that was joined keeps its place, wordless
+
+
+def test_only_the_pin_leads_from_the_board_to_the_counters(phone: Group) -> None:
+    phone.together().say("It gets better")
+    assert phone.page.evaluate(SMALL) == []
+    assert phone.page.evaluate(SIDEWAYS) <= 0
+    assert faults(phone.page) == []
+    phone.tap(phone.card("It gets better"))
+    assert faults(phone.page) == []
+    phone.page.keyboard.press("Escape")
+    phone.shell.go("worker").at("event-pin")
+    phone.shell.go("leave").at("board")
+    phone.shell.go("worker").at("event-pin")
+    phone.shell.type_pin().at("event-mode")
+    phone.shell.start().at("event-pin")
+
+
+def test_what_a_phone_can_send_no_more_is_told_in_words(phone: Group) -> None:
+    phone.together().offline().say("Kind carers")
+    row = phone.shell.row("voice-tablet", "about", "tablet") or {}
+    phone.shell.put("voice-tablet", about=[row | {"over": True, "token": ""}])
+    phone.shell.start().at("event-over")
+    expect(phone.shell.part("aloud-lines")).to_have_text("Kind carers")
+    phone.page.click("[data-part=aloud-done]")
+    expect(phone.shell.part("aloud-left")).to_be_hidden()
+
+
+@pytest.fixture
+def two(shell: Shell, house: House, browser: Browser) -> Iterator[tuple[Group, Group]]:
+    """Two tablets on one board."""
+    event = event_of(house)
+    context = browser.new_context(**LOOK)
+    pair = [Group(each, house, event) for each in (shell, Shell(context.new_page(), house))]
+    for group, name in zip(pair, ("Tablet B", "Tablet C"), strict=True):
+        group.shell.set_up(name).to_today()
+        group.pick("Picnic").shell.at("surveys")
+        expect(group.page.locator(".pick:visible b")).to_have_text(
+            ["How are you?", "Together", "Our message"]
+        )
+        group.together()
+    yield pair[0], pair[1]
+    context.close()
+
+
+def test_two_tablets_write_on_one_board_and_the_later_change_wins(
+    two: tuple[Group, Group],
+) -> None:
+    one, other = two
+    one.say("Days out")
+    other.say("Kind carers")
+    until(one.page, lambda: len(one.kept()) == 2)
+    for group in two:
+        group.looks()
+        expect(group.card("Days out")).to_be_visible()
+        expect(group.card("Kind carers")).to_be_visible()
+    one.house.wifi.stop()
+    one.star("Days out").do("Days out", "change")
+    one.page.fill("[data-part=card-text]", "More days out")
+    one.tap("[data-act=keep]")
+    expect(one.card("More days out")).to_be_visible()
+    other.star("Days out").star("Kind carers")
+    one.shell.to_worker()
+    waits = "2 cards from Together still on this tablet; they send themselves on Wi-Fi."
+    other.shell.to_worker()
+    expect(other.shell.part("aloud-waits")).to_have_text(waits)
+    one.house.wifi.back()
+    for group in (one, other):
+        group.shell.go("send")
+        expect(group.shell.part("aloud-waits")).to_be_empty()
+    stars = {card.words: card.starred for card in one.kept()}
+    assert stars == {"More days out": True, "Kind carers": True}
+    other.shell.go("leave").at("board")
+    assert other.shown == {"More days out", "Kind carers"}
+
+
+def test_an_event_without_a_board_is_as_it_was(settled: Shell) -> None:
+    settled.begin("Fun day")
+    assert SURVEY.title not in settled.page.content()
