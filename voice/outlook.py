@@ -11,7 +11,7 @@ from voice import words
 from voice.analysis import periods
 from voice.analysis.policy import Policy
 from voice.faults import Fault, FaultyError
-from voice.store import attendance, events, papers, releases, responses
+from voice.store import attendance, collections, events, papers, releases, responses
 from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
 from voice.survey.model import Survey
@@ -34,6 +34,8 @@ class Outlook:
     """The first month that is not closed; None where nothing was ever counted."""
     came_in: Mapping[str, int]
     """Answers since then, by survey."""
+    here: Mapping[str, int]
+    """Those of them that came from this event."""
     later: str
     """What is collected towards where these are too few: a paper, else a season."""
 
@@ -42,27 +44,25 @@ class Outlook:
         """Whether fewer are expected than private answers can be told of."""
         return self.expected is not None and 0 < self.expected < self.policy.n
 
-    def is_private(self, survey: Survey) -> bool:
-        """Whether it asks something about a child's own life that is counted. Until the data owner
-        has signed their list, facts about the service are protected like that too."""
-        return any(
-            item.counts and (item.sensitivity == "personal" or not self.policy.service_signed)
-            for item in survey.items
-        )
-
     def with_these(self, survey: Survey) -> int:
-        """How many answers there are if all answer who are expected."""
-        return self.came_in.get(survey.id, 0) + (self.expected or 0)
+        """How many answers there are once all have answered who are expected."""
+        to_come = (self.expected or 0) - self.here.get(survey.id, 0)
+        return self.came_in.get(survey.id, 0) + max(0, to_come)
 
     def check(self, survey: Survey, towards: bool) -> None:
         """Raise ``FaultyError`` at ``towards`` for private questions to a small group, unless they
         are meant for later."""
-        if self.small and self.is_private(survey) and not towards:
-            wrong = (
-                f"Of {self.expected} children alone, private answers are never told. Tick this if "
-                f"they shall wait for others, or open the small group plan."
+        if self.small and is_private(survey) and not towards:
+            do = (
+                f"What {self.expected} children answer is never told by itself: tick this if their "
+                f"answers shall wait for others, or open the small group plan."
             )
-            raise FaultyError([Fault("towards", "must be ticked.", wrong)])
+            raise FaultyError([Fault("towards", "is not ticked.", do)])
+
+
+def is_private(survey: Survey) -> bool:
+    """Whether it counts answers about a child's own life."""
+    return any(item.counts and item.sensitivity == "personal" for item in survey.items)
 
 
 def at_event(
@@ -87,6 +87,7 @@ def at_event(
             policy=policy,
             since=periods.after(closed) if closed else next(iter(months), None),
             came_in=responses.came_in(connection, months),
+            here=_here(connection, event.id),
             later=_later(connection, event.day, today),
         )
 
@@ -97,6 +98,12 @@ def expect(database: Database, event_id: str, number: int) -> EventRecord:
         raise FaultyError([Fault("expected", "is too few or too many.", "Enter how many.")])
     with database.writing() as connection:
         return events.change(connection, event_id, expected=number)
+
+
+def _here(connection: Connection, event_id: str) -> dict[str, int]:
+    records = collections.of_event(connection, event_id)
+    answered = collections.answered(connection, [record.id for record in records])
+    return {record.survey: answered[record.id] for record in records}
 
 
 def _later(connection: Connection, day: date, today: date) -> str:

@@ -53,8 +53,12 @@ def test_a_small_group_is_told_what_can_be_said_and_when(
     assert hint(page, "how-are-you") == (
         "Since November 3 came in; with these 4 it is 7: not in the next paper unless more come."
     )
-    assert hint(page, "stall") == "With these 4 alone: not in the next paper."
+    assert hint(page, "our-promise-to-you") == "With these 4 alone: not in the next paper."
     assert hint(page, "four-questions").startswith("Written: a person reads it.")
+    assert hint(page, "about-the-service") == (
+        "About the service: told in words from 3 answers, "
+        "once the data owner has signed the list of such questions."
+    )
     main = page.select("button.main")
     assert [text(button) for button in main] == ["Open the small group plan"]
     assert not page.select("[name=expected]")
@@ -82,12 +86,17 @@ def test_private_questions_to_a_small_group_wait_for_others_and_are_marked_so(
 ) -> None:
     page = worker.refused(AT, survey="how-are-you")
     (told,) = faults(page)
-    assert "Of 4 children alone, private answers are never told" in told
+    assert told.startswith(
+        "Collecting towards winter 2019–20 is not ticked. What 4 children answer"
+    )
     assert "Collecting towards" in text(page.select_one("label[for=towards]"))
     assert page.select_one("input[value='how-are-you']").has_attr("checked")  # type: ignore[union-attr]
     assert opened(database) == []
-    worker.sent(AT, survey="how-are-you", towards="y")
-    assert [record.towards for record in opened(database)] == [True]
+    page = worker.sent(AT, survey="how-are-you", towards="y")
+    assert "Collecting towards a later paper." in text(page)
+    (record,) = opened(database)
+    assert record.towards
+    assert "collecting towards a later paper" in text(worker.see(f"/surveys/{record.code}"))
 
 
 @pytest.mark.usefixtures("four")

@@ -60,6 +60,7 @@ def open_at(event_id: str) -> ResponseReturnValue:
     survey, later = library().surveys[form.survey.data], form.towards.data
     try:
         expects = _outlook(event, form)
+        form.towards.label.text = outlooks.towards(expects)
         expects.check(survey, later)
         if event.expected is None and form.expected.data is not None:
             outlook.expect(desk().database, event_id, form.expected.data)

@@ -29,6 +29,8 @@ class Asked:
     """What stands beside the number."""
     slips: int | None = None
     """How many one-time codes were printed; then nothing else opens it. None: its own code does."""
+    towards: bool = False
+    """Whether its answers wait for others: too few come for the next paper."""
     can_slip: bool = False
     """Whether one-time codes can be printed for it."""
 
@@ -53,6 +55,7 @@ def _told(record: CollectionRecord, survey: Survey, answered: int) -> Asked:
         closed=state == "closed",
         channel=CHANNELS[record.channel] if record.slips is None else BY_SLIPS,
         slips=record.slips,
+        towards=record.towards,
         can_slip=state == "open" and not record.event and not (record.slips is None and answered),
     )
 

@@ -1,10 +1,11 @@
 """In plain words: what can be told of the answers of an event, and when."""
 
 from voice import words
-from voice.outlook import Outlook
+from voice.outlook import Outlook, is_private
 from voice.survey.model import Survey
 
 TOGETHER = "Said together and agreed messages can be told at once, however few come."
+_ONCE_SIGNED = "once the data owner has signed the list of such questions."
 
 
 def sentences(outlook: Outlook) -> tuple[str, ...]:
@@ -21,10 +22,11 @@ def of_survey(outlook: Outlook, survey: Survey) -> str:
     """What can be told of one questionnaire at a small group; empty for a larger one."""
     if not outlook.small:
         return ""
-    if outlook.is_private(survey):
+    if is_private(survey):
         return _private(outlook, survey)
     if any(item.counts for item in survey.items):
-        return f"About the service: told in words from {outlook.policy.n_word} answers."
+        told = f"About the service: told in words from {outlook.policy.n_word} answers"
+        return f"{told}." if outlook.policy.service_signed else f"{told}, {_ONCE_SIGNED}"
     return "Written: a person reads it. It goes further only as each child allows."
 
 
