@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, expect
 from tests.pages import desk
 from tests.pages.desk import LAPTOP, PHONE, Desk
 from tests.pages.served import Served
+from tests.quotes import a_line
 from tests.releases import a_release, a_row, a_table, by_age
 from voice.analysis.safe import NotShown
-from voice.store import jobs, releases
+from voice.store import jobs, quotes, releases
 from voice.store.releases import PeriodRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
@@ -21,15 +22,17 @@ MARK = "seen"
 WORKER = (
     "/", "/today/seen-now", "/today/seen-next", "/today/seen-last", "/today/seen-now/done",
     "/events", "/events/new", "/events/seen-now", "/events/seen-off", "/events/seen-now/change",
-    "/events/seen-next/cancel", "/events/seen-now/attendance", "/events/seen-now/note",
+    "/events/seen-next/cancel", "/events/seen-now/attendance", "/events/seen-now/count",
+    "/events/seen-now/note",
     "/groups", "/groups/new", "/groups/terms", "/groups/terms/seen/2019-autumn",
     "/groups/roles", "/groups/roles/new", "/surveys", "/surveys/at/seen-now", "/surveys/new-link",
     "/surveys/library/our-promise-to-you", "/surveys/{code}", "/surveys/{code}/code",
     "/surveys/{code}/poster", "/surveys/{code}/close", "/set-aside", "/periods", "/periods/close",
     "/heard", "/heard/2018-P1", "/papers", "/papers/new", "/papers/2019-12-12?cutoff=2019-11-08",
     "/papers/2019-12-12/words?cutoff=2019-11-08", "/password", "/nowhere", "/people",
+    "/words", "/words/second", "/words/moment/seen-now", "/words/line/seen-line",
 )  # fmt: skip
-REVIEWER = ("/", "/to-read")
+REVIEWER = ("/", "/to-read", "/words/read")
 ADMIN = ("/people", "/people/new", "/people/worker-seen/role", "/people/worker-seen/password",
          "/people/worker-seen/remove", "/trail")  # fmt: skip
 BY_ROLE = {"worker": WORKER, "reviewer": REVIEWER, "admin": ADMIN}
@@ -52,6 +55,8 @@ def code(served: Served) -> str:
         period = PeriodRecord("2018-P1", "2018-09", "2018-10", date(2018, 11, 3))
         releases.add_period(connection, period)
         releases.add(connection, release, "committee", period.closed)
+        for id_, words in (("seen-line", "Ask Liam"), ("other-line", "We want more trips")):
+            quotes.add(connection, a_line(id=id_, words=words, month="2018-10"))
     return desk.a_busy_council(served, MARK)
 
 

@@ -125,12 +125,24 @@ def test_one_tap_is_a_look_and_another_person_clears(
 def test_many_cards_of_a_board_are_cleared_in_one_go(
     worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
-    form = worker.see("/words").select("form.lines__form")[1]
-    ticks = [str(one["value"]) for one in form.select("input[name=ticked]")]
+    board = worker.see("/words").select("section.lines")[1]
+    ticks = [str(one["value"]) for one in board.select("input[name=ticked]")]
     assert len(ticks) == 3
     assert "3 lines have had their first look." in banner(worker.sent("/words/first", ticked=ticks))
     assert "3 lines are cleared" in banner(other.sent("/words/second", ticked=ticks))
     assert "looked at lines for a paper 3" in says(database)
+
+
+def test_one_button_clears_what_is_ticked_of_all_boards(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    page = worker.see("/words")
+    assert [text(one) for one in page.select("main .main")] == ["The ticked ones are fine"]
+    worker.sent("/words/first", ticked=[one.id for one in said.values()])
+    page = worker.see("/words/second")
+    assert not page.select("main .main, input[name=ticked]")
+    with database.reading() as connection:
+        assert {one.first for one in kept.all_of(connection)} == {"one-worker"}
 
 
 def test_nothing_ticked_says_so(worker: Visit, said: dict[str, QuoteRecord]) -> None:
