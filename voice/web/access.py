@@ -52,6 +52,8 @@ ALLOWED: Mapping[str, Roles] = {
     "events.cancel": EVENTS,
     "events.attendance_page": EVENTS,
     "events.put_attendance": EVENTS,
+    "counting.show": EVENTS,
+    "counting.count": EVENTS,
     "events.ask_note": EVENTS,
     "events.put_note": EVENTS,
     "groups.index": EVENTS,

@@ -15,6 +15,7 @@ from voice.web import access, headers
 from voice.web.assets import Assets
 from voice.web.worker import (
     collections,
+    counting,
     desk,
     errors,
     events,
@@ -50,6 +51,7 @@ FAMILIES = (
     missing,
     together,
     events,
+    counting,
     groups,
     terms,
     collections,

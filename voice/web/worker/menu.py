@@ -18,7 +18,7 @@ class Entry:
 
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Today", "today.show", frozenset({"today", "missing", "phone", "together"})),
-    ("Events", "events.index", frozenset({"events", "groups", "terms"})),
+    ("Events", "events.index", frozenset({"events", "counting", "groups", "terms"})),
     ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
