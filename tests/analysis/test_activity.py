@@ -294,7 +294,7 @@ def test_guests_places_and_awards_are_exact_at_any_number() -> None:
     )
     told = activity.account_of_all([an_event(tallies=tallies)] * 2, K)
     assert told == (
-        "As guests, councillors came 2 times and partners’ workers came 4 times.",
+        "Guests came: councillors twice and partners’ workers 4 times.",
         "2 awards were gained.",
     )
 

@@ -93,7 +93,8 @@ def test_who_had_been_before_and_who_fosters_is_kept(worker: Visit, database: Da
 
 
 def test_ages_are_kept_as_a_range_and_can_be_taken_away(worker: Visit, database: Database) -> None:
-    worker.sent(PATH, youngest="5", oldest="14")
+    page = worker.sent(PATH, youngest="5", oldest="14")
+    assert "Ages of those who came 5 to 14" in text(page)
     assert ages(database) == "5-14"
     form = worker.see(PATH)
     assert (box(form, "youngest"), box(form, "oldest")) == ("5", "14")

@@ -28,6 +28,7 @@ GUESTS: tuple[tuple[str, str, str], ...] = (
     ("partners", "partner’s worker", "partners’ workers"),
 )
 """Grown-ups who come to listen, each with its name for one and for more."""
+TIMES = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +260,10 @@ def _guests(tallies: Tallies) -> str:
 
 def _guests_of_all(tallies: Tallies) -> str:
     """The same over several events, at which one person may have been a guest again."""
-    parts = [f"{more} came {said.counted(number, 'time')}" for number, _one, more in _who(tallies)]
-    return f"As guests, {said.listed(parts)}." if parts else ""
+    parts = [
+        f"{more} {TIMES.get(number, f'{number:,} times')}" for number, _, more in _who(tallies)
+    ]
+    return f"Guests came: {said.listed(parts)}." if parts else ""
 
 
 def _who(tallies: Tallies) -> list[tuple[int, str, str]]:

@@ -224,6 +224,7 @@ def _details(event: EventRecord) -> list[tuple[str, str]]:
         ("Place", f"{event.place}{named}"),
         ("District", event.district),
         ("To turn to", event.host),
+        ("Ages of those who came", event.ages.replace("-", " to ")),
         ("Why cancelled", cancelled.told(event.why_kind, event.why, event.notice)),
     ]
     return [(key, value) for key, value in lines if value]
