@@ -12,8 +12,9 @@ from tests.pages.desk import LAPTOP, PHONE, Desk
 from tests.pages.served import Served
 from tests.quotes import a_line
 from tests.releases import a_release, a_row, a_table, by_age
+from voice.analysis.plans import Line
 from voice.analysis.safe import NotShown
-from voice.store import jobs, quotes, releases
+from voice.store import jobs, plans, quotes, releases
 from voice.store.releases import PeriodRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
@@ -30,6 +31,7 @@ WORKER = (
     "/surveys/{code}/poster", "/surveys/{code}/close", "/set-aside", "/periods", "/periods/close",
     "/heard", "/heard/2018-P1", "/papers", "/papers/new", "/papers/2019-12-12?cutoff=2019-11-08",
     "/papers/2019-12-12/words?cutoff=2019-11-08", "/password", "/nowhere", "/people",
+    "/plan", "/plan/new", "/plan/seen-plan", "/plan/seen-plan/change", "/plan/seen-plan/not-done",
     "/words", "/words/second", "/words/moment/seen-now", "/words/line/seen-line",
 )  # fmt: skip
 REVIEWER = ("/", "/to-read", "/words/read")
@@ -57,6 +59,9 @@ def code(served: Served) -> str:
         releases.add(connection, release, "committee", period.closed)
         for id_, words in (("seen-line", "Ask Liam"), ("other-line", "We want more trips")):
             quotes.add(connection, a_line(id=id_, words=words, month="2018-10"))
+        for id_, month in (("seen-plan", "2018-10"), ("far-plan", "2099-10")):
+            fields = ("Fenland", "Just Us", "The Promise", True, date(2018, 10, 1))
+            plans.add(connection, Line(id_, "Make and create", month, *fields))
     return desk.a_busy_council(served, MARK)
 
 
