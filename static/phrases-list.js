@@ -28,7 +28,7 @@ export default {
     {
       "why": "Health of one person?",
       "phrases": [
-        "adhd|add|autism|autistic|asperger*|epilep*|asthma*|diabet*|allerg*|dyslexi*|pregnan*",
+        "adhd|autism|autistic|asperger*|epilep*|asthma*|diabet*|allerg*|dyslexi*|pregnan*",
         "depress*|anxious|anxiety|panic|suicid*|overdose*|anorexi*|bulimi*|trauma*|ptsd",
         "medicine*|medication|pills|hospital*|doctor*|nurse|therap*|counsell*|camhs|psych*",
         "ill|sick|poorly|illness|disease|cancer|disab*|wheelchair|injur*",

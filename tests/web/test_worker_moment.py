@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.quotes import an_event
 from tests.web.visiting import TODAY, Visit, an_open_event, box, faults, text
-from voice.store import events
+from voice.store import events, trail
 from voice.store import quotes as kept
 from voice.store.db import Database
 from voice.store.quotes import QuoteRecord
@@ -89,3 +90,31 @@ def test_a_faulty_number_keeps_the_moment_in_its_box(worker: Visit, database: Da
     page = worker.refused(DONE, **given(came="many", moment="They all cheered."))
     assert box(page, "moment") == "They all cheered."
     assert moments(database) == []
+
+
+# Written down later
+
+
+def test_a_moment_is_added_on_the_events_page(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection)
+    link = worker.see("/events/canoeing").select_one("a[href*='/words/moment/']")
+    assert text(link) == "A moment worth telling"
+    assert not worker.see("/words/moment/canoeing").select("[name=reason]")
+    page = worker.refused("/words/moment/canoeing", moment="A boy sang.")
+    assert "points at somebody, because few came: “boy”" in faults(page)[0]
+    assert box(page, "moment") == "A boy sang."
+    assert page.select("[name=reason]")
+    worker.sent("/words/moment/canoeing", moment="One child sang.", reason="")
+    with database.reading() as connection:
+        (line,) = kept.all_of(connection)
+        assert (line.source, line.said, line.event) == ("moment", "One child sang.", "canoeing")
+        assert trail.lines(connection)[0].says == "wrote down a moment of the event canoeing"
+
+
+def test_an_empty_moment_is_asked_for(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection)
+    page = worker.refused("/words/moment/canoeing", moment=" ")
+    assert faults(page) == ["Write what was seen or said."]
+    worker.see("/words/moment/no-event", 404)

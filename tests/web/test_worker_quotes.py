@@ -10,6 +10,7 @@ from voice.store import quotes as kept
 from voice.store import trail
 from voice.store.db import Database
 from voice.store.quotes import QuoteRecord
+from voice.web.worker.quotes import AT_ONCE
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 READERS = ("reviewer", "safeguarding", "publisher")
@@ -83,6 +84,21 @@ def test_lines_stand_by_board_and_question(worker: Visit, said: dict[str, QuoteR
     assert "Canoeing, Thu 24 Oct 2019" in text(page.main)
     tabs = [text(one) for one in page.select("nav.lists a")]
     assert tabs == ["First look 4", "Second look 0", "Cleared 0", "Left out 0"]
+
+
+def test_a_page_holds_what_one_can_look_at_messages_first(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        an_event(connection)
+        for number in range(AT_ONCE + 3):
+            a_card(connection, f"card {number}")
+        a_message(connection, "We want one worker for longer.")
+        quotes.forward_event(connection, "canoeing")
+    page = worker.see("/words")
+    assert len(lines_of(page)) == AT_ONCE
+    assert lines_of(page)[0] == "We want one worker for longer."
+    assert "4 more lines wait behind these." in text(page.main)
 
 
 def test_what_may_point_at_somebody_is_marked_with_the_why_in_words(
@@ -204,6 +220,24 @@ def test_a_change_without_words_is_asked_again(worker: Visit, said: dict[str, Qu
     assert box(page, "reason") == "A name."
 
 
+def test_keeping_a_line_as_it_is_changes_nothing(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Toast"]
+    worker.sent("/words/first", fine=line.id)
+    told = banner(worker.sent(f"/words/line/{line.id}", said="Toast", reason=""))
+    assert "Nothing was changed." in told
+    assert find(database, line.id).first == "one-worker"
+
+
+def test_what_is_left_out_is_not_changed_before_it_is_back(
+    worker: Visit, said: dict[str, QuoteRecord]
+) -> None:
+    line = said["Toast"]
+    worker.sent("/words/first", out=line.id)
+    worker.see(f"/words/line/{line.id}", 404)
+
+
 def test_what_is_left_out_is_put_back(
     worker: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
@@ -308,34 +342,6 @@ def test_what_was_shown_to_the_team_only_cannot_be_sent_forward(
     assert reviewer.send("/words/read", forward=remark).status_code == 409
     with database.reading() as connection:
         assert kept.all_of(connection) == []
-
-
-# A moment worth telling, written down later
-
-
-def test_a_moment_is_added_on_the_events_page(worker: Visit, database: Database) -> None:
-    with database.writing() as connection:
-        an_event(connection)
-    link = worker.see("/events/canoeing").select_one("a[href*='/words/moment/']")
-    assert text(link) == "A moment worth telling"
-    assert not worker.see("/words/moment/canoeing").select("[name=reason]")
-    page = worker.refused("/words/moment/canoeing", moment="A boy sang.")
-    assert "points at somebody, because few came: “boy”" in faults(page)[0]
-    assert box(page, "moment") == "A boy sang."
-    assert page.select("[name=reason]")
-    worker.sent("/words/moment/canoeing", moment="One child sang.", reason="")
-    with database.reading() as connection:
-        (line,) = kept.all_of(connection)
-    assert (line.source, line.said, line.event) == ("moment", "One child sang.", "canoeing")
-    assert "wrote down a moment of the event canoeing" in says(database)
-
-
-def test_an_empty_moment_is_asked_for(worker: Visit, database: Database) -> None:
-    with database.writing() as connection:
-        an_event(connection)
-    page = worker.refused("/words/moment/canoeing", moment=" ")
-    assert faults(page) == ["Write what was seen or said."]
-    worker.see("/words/moment/no-event", 404)
 
 
 def test_a_moment_that_tells_too_much_waits_for_other_words(

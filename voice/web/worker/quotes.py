@@ -19,7 +19,7 @@ from voice.web.access import READS_WRITTEN
 from voice.web.quote_forms import MomentForm, SayForm
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
-from voice.web.worker.lines import Line, Shown
+from voice.web.worker.lines import KINDS, Line, Shown
 from voice.web.worker.marks import number_of
 from voice.web.worker.questions import Questions
 
@@ -89,7 +89,7 @@ def show(which: str) -> str:
     text, choose, empty = LISTS.get(which) or abort(404)
     with desk().database.reading() as connection:
         found = quotes.waiting(connection, sources())
-        chosen = choose(found)
+        chosen = sorted(choose(found), key=lambda one: list(KINDS).index(one.source))
         boards = _shown(connection).boards(chosen[:AT_ONCE])
         offered = len(_offered(connection))
     _note_seen(chosen[:AT_ONCE])
@@ -119,7 +119,7 @@ def look(which: str) -> ResponseReturnValue:
 
 @pages.get("/line/<quote_id>")
 def ask_words(quote_id: str) -> str:
-    """One line to change."""
+    """One line to change. One that was left out is put back first."""
     line = _line(quote_id)
     reason = line.quote.reason or (IDEA_REASON if line.waits == "gist" else "")
     said = "" if line.waits == "gist" else line.quote.said
@@ -134,7 +134,10 @@ def put_words(quote_id: str) -> ResponseReturnValue:
         return _say_page(line, form), 400
     try:
         said, why = form.said.data, form.reason.data
-        quotes.say(desk().database, quote_id, said, why, least=policy().n)
+        new = quotes.say(desk().database, quote_id, said, why, least=policy().n)
+        if new == line.quote:
+            flash("Nothing was changed.", "note")
+            return redirect(url_for(".index"))
         quotes.check(desk().database, quote_id, session.who().id, least=policy().n)
     except FaultyError as error:
         form.tell(error)
@@ -292,6 +295,8 @@ def _theirs(connection: Connection, id_: str) -> QuoteRecord:
 def _line(quote_id: str) -> Line:
     with desk().database.reading() as connection:
         line = _shown(connection).line(_theirs(connection, quote_id))
+    if line.quote.left_out:
+        abort(404)
     _note_seen([line.quote])
     return line
 
