@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 from tests.web.visiting import TODAY, Visit, text
-from voice.store import attendance
+from voice.store import attendance, trail
 from voice.store.db import Database
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -58,6 +58,16 @@ def test_nothing_else_is_counted_here(
 ) -> None:
     assert worker.send(PATH, category=category, step=step).status_code == 400
     assert tallied(database) == {}
+
+
+def test_no_tap_is_timed_in_the_trail(worker: Visit, database: Database) -> None:
+    def lines() -> int:
+        with database.reading() as connection:
+            return len(trail.lines(connection))
+
+    before = lines()
+    worker.sent(PATH, category="came_first-time", step="1")
+    assert lines() == before
 
 
 def test_numbers_can_be_typed_or_tapped_in(worker: Visit) -> None:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from voice.store import attendance, groups
 from voice.store.db import Connection
 from voice.store.events import EventRecord
-from voice.web.session import note
 from voice.web.worker import firm, tallies
 from voice.web.worker.desk import desk
 from voice.web.worker.events import load
@@ -53,14 +52,13 @@ def show(event_id: str) -> str:
 
 @pages.post("/<event_id>/count")
 def count(event_id: str) -> ResponseReturnValue:
-    """One more or one fewer."""
+    """One more or one fewer. The trail is told nothing: it would time a child."""
     name, step = request.form.get("category", ""), request.form.get("step", "")
     with desk().database.writing() as connection:
         event = load(connection, event_id)
         if step not in STEPS or name not in _names(connection, event):
             abort(400)
         STEPS[step](connection, event_id, *tallies.CELLS[name][0])
-        note(connection, "event-changed", event_id)
     return redirect(url_for(".show", event_id=event_id) + f"#{name}")
 
 
