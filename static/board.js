@@ -122,6 +122,8 @@ async function changed(changes, words = "") {
   part("card-menu").close();
   told(words);
   await draw();
+  // The card that had the focus may be gone.
+  if (words && document.activeElement === document.body) part("board-undo").focus({ preventScroll: true });
   soon();
 }
 
