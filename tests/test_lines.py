@@ -232,6 +232,16 @@ def test_the_season_named_is_all_of_the_time_in_which_ten_took_part(
     ]
 
 
+def test_the_season_named_begins_with_what_was_written_and_not_with_what_was_cancelled(
+    database: Database, add: Add
+) -> None:
+    add("I like mud.", "remark", month="2019-09")
+    with database.writing() as connection:
+        factories.an_event(connection, "off", date(2018, 5, 1), "forum", status="cancelled")
+    came(database, EVENT, all=12)
+    assert [line.signed for line in told(database, OCTOBER, ())] == ["a young person, autumn 2019"]
+
+
 def test_what_was_written_after_a_cut_off_in_its_month_is_told_in_the_next_paper(
     database: Database, add: Add
 ) -> None:

@@ -33,13 +33,12 @@ class Missing:
 def missing(connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int) -> Missing:
     """What to look at before the paper is built. Few means fewer than ``n`` young people."""
     waiting, silent = 0, []
-    for event in events.between(connection, cutoffs[-1] if cutoffs else date.min, cutoff):
-        if event.status == "went-ahead":
-            own = [one for one in quotes.of_event(connection, event.id) if not one.left_out]
-            waiting += sum(not one.cleared for one in own)
-            few = aloud.young_people(attendance.of(connection, event.id)) < n
-            if few and not any(one.cleared for one in own):
-                silent.append(event)
+    for event in _held(connection, cutoffs[-1] if cutoffs else None, cutoff):
+        own = [one for one in quotes.of_event(connection, event.id) if not one.left_out]
+        waiting += sum(not one.cleared for one in own)
+        few = aloud.young_people(attendance.of(connection, event.id)) < n
+        if few and not any(one.cleared for one in own):
+            silent.append(event)
     return Missing(waiting, tuple(silent))
 
 
@@ -108,21 +107,28 @@ def _with_leave(
     pool = aloud.pool(cutoffs, cutoff, n, people)
     if pool is None:
         return []
-    found = quotes.cleared(connection, pool.after, pool.until)
-    held = events.between(connection, pool.after or date.min, pool.until)
-    signed = f"a young person, {words.seasons(held[0].day, pool.until)}"
-    return [(one, signed) for one in found if one.source == aloud.REMARK]
+    cleared = quotes.cleared(connection, pool.after, pool.until)
+    found = [one for one in cleared if one.source == aloud.REMARK]
+    held = _held(connection, pool.after, pool.until)
+    written = [date.fromisoformat(f"{one.month}-01") for one in found]
+    first = min([*written, *(event.day for event in held)])
+    signed = f"a young person, {words.seasons(first, pool.until)}"
+    return [(one, signed) for one in found]
 
 
 def _took_part(connection: Connection, after: date | None, until: date) -> int:
     """So many different young people came to anything in that time, at the least."""
     largest: dict[str, int] = {}
-    for event in events.between(connection, after or date.min, until):
-        if event.status == "went-ahead":
-            came = aloud.young_people(attendance.of(connection, event.id))
-            largest[event.group] = max(came, largest.get(event.group, 0))
+    for event in _held(connection, after, until):
+        came = aloud.young_people(attendance.of(connection, event.id))
+        largest[event.group] = max(came, largest.get(event.group, 0))
     overlaps = {group.id: group.overlaps for group in groups.all_groups(connection)}
     return children.apart(largest, overlaps)
+
+
+def _held(connection: Connection, after: date | None, until: date) -> list[EventRecord]:
+    found = events.between(connection, after or date.min, until)
+    return [event for event in found if event.status == "went-ahead"]
 
 
 def _line(quote: QuoteRecord, asked: Asking, signed: str = "", starred: bool = False) -> Line:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from tests.example.conftest import Council
 from voice.analysis import audit
 from voice.example.council import CUTOFF, MEETING, YEAR_CUTOFF, YEAR_MEETING
-from voice.store import attendance, events, quotes
+from voice.store import attendance, events, quotes, remarks
 from voice.store.events import EventRecord
 
 TIMES = {
@@ -129,6 +129,17 @@ def test_every_line_had_two_people(council: Council) -> None:
         lines = quotes.all_of(connection, quotes.ALOUD)
     assert len(lines) > 60
     assert all(line.first and line.second and line.first != line.second for line in lines)
+
+
+def test_only_words_with_leave_are_told_as_somebodys_own(council: Council) -> None:
+    with council.database.reading() as connection:
+        own = [line for line in quotes.all_of(connection, ("remark",)) if line.of]
+        leaves = {remarks.find(connection, line.of or "") for line in own}
+    assert len(own) > 20
+    assert {remark.leave for remark in leaves if remark} == {"words"}
+    told = section(council, YEAR_MEETING)
+    assert "written by a young person, autumn 2025 to autumn 2026, who said" in told
+    assert all(line.said in told for line in own)
 
 
 def test_the_figures_of_the_paper_of_2019_pass_the_audit(council: Council) -> None:

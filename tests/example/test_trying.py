@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import factories
-from voice import example, tablets
+from voice import example, tablets, together
 from voice.example import council
 from voice.example.trying import EVENT, SURVEYS
 from voice.settings import Settings
@@ -35,6 +35,12 @@ def test_on_the_first_day_a_tablet_finds_an_event_with_two_surveys(
     codes = [record.code for record, _ in pack.collections]
     told = "\n".join(example.what_to_open(filled, settings, "http://here"))
     assert all(f"http://here/c/{code}" in told for code in codes)
+
+
+def test_a_group_can_try_a_board(filled: Database, settings: Settings) -> None:
+    example.try_it_out(filled, settings, TODAY)
+    (board,) = together.boards(filled, EVENT)
+    assert (board.survey_id, len(board.columns), board.cards) == ("four-questions", 4, ())
 
 
 def test_it_is_held_once(filled: Database, settings: Settings) -> None:

@@ -62,9 +62,10 @@ def test_what_is_starred_is_explained_only_where_something_is() -> None:
 
 
 def test_a_quote_is_of_a_young_person_of_a_season_and_nothing_more() -> None:
-    assert section(a_paper(), "Written by young people")[1:] == [
+    assert section(a_paper(), "Written by young people") == [
+        Numbered(f"Each of these lines was written by {OWN}, who said that we may use the words."),
         Heading(4, GOOD.text),
-        Said(("“You can be a ‘buddy’ one day.”",), signed=OWN),
+        Said(("“You can be a ‘buddy’ one day.”",)),
     ]
 
 

@@ -80,19 +80,23 @@ class Gathering:
         survey = self.surveys[survey_id]
         drawn = given or invent.answers(survey, invent.Draw(self.random, band, _turn(day)))
         helped = self.random.choice(HELPED) if survey.ask_helped and given is None else None
+        id_ = invent.submission_id(self.random)
         return {
-            "id": invent.submission_id(self.random),
+            "id": id_,
             "edition": record.edition,
             "age_band": band,
             "helped": helped,
             "answers": drawn,
+            "leave": invent.leave(survey, id_),
         }
 
     def close_period(self, month: str) -> str:
         """Read what was written, then close, on the first day after the month. Says its id."""
         with self.database.writing() as connection:
-            for remark in remarks.unread(connection, date.max):
+            read = remarks.unread(connection, date.max)
+            for remark in read:
                 remarks.mark_read(connection, remark.id, "reviewer")
+        said.written(self.database, read, self.policy.n)
         day = _after(month)
         return release.close(self.database, self.policy, month, day, said=lambda _: None).id
 

@@ -15,6 +15,10 @@ _CHANCES = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(enco
 SKIPS, STOPS = _CHANCES["skips"], _CHANCES["stops"]
 
 
+_LEAVE = {"0": "words", "1": "words", "2": "words", "3": "words", "4": "idea"}
+"""By a letter of a random id: one in four allows the words, one in sixteen what they mean."""
+
+
 @dataclass(frozen=True)
 class Draw:
     """Where an answer is drawn: the source of chance, who answers, how far into the year."""
@@ -28,6 +32,12 @@ class Draw:
 def submission_id(random: Random) -> str:
     """A version 4 UUID from the seed, as a tablet would make one."""
     return str(UUID(int=random.getrandbits(128), version=4))
+
+
+def leave(survey: Survey, submission: str) -> dict[str, str]:
+    """What a made-up young person allows of each thing they write, drawn from the record's id."""
+    asking = [item.id for item in survey.items if item.asks_leave]
+    return {item: _LEAVE.get(submission[place], "team") for place, item in enumerate(asking)}
 
 
 def answers(survey: Survey, draw: Draw) -> dict[str, Any]:

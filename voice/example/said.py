@@ -1,15 +1,18 @@
 """What the example council's young people say aloud, and how two people clear it for a paper."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from voice import quotes, together
-from voice.store import boards
+from voice.analysis import phrases
+from voice.store import boards, editions
 from voice.store import quotes as kept
 from voice.store.boards import MessageRecord
 from voice.store.db import Database
+from voice.store.quotes import QuoteRecord
+from voice.store.remarks import UnreadRemark
 from voice.survey.model import Survey
 
 STAR = "* "
@@ -41,6 +44,23 @@ def for_the_paper(database: Database, event: str, told: dict[str, Any], least: i
     with database.writing() as connection:
         quotes.forward_event(connection, event)
         lines = kept.of_event(connection, event)
+    _clear(database, lines, least)
+
+
+def written(database: Database, read: Iterable[UnreadRemark], least: int) -> None:
+    """Put forward what was read, may be told as it stands and has nothing to look at, once each."""
+    lines: dict[tuple[str, str, str], QuoteRecord] = {}
+    with database.writing() as connection:
+        for one in read:
+            told = quotes.may_be_told(connection, one.survey, one.item, one.leave)
+            as_it_stands = told == "remark" or editions.harmless(connection, one.survey, one.item)
+            key = (one.survey, one.item, one.words)
+            if as_it_stands and key not in lines and not phrases.check(one.words, group=False):
+                lines[key] = quotes.put_forward(connection, one.id)
+    _clear(database, lines.values(), least)
+
+
+def _clear(database: Database, lines: Iterable[QuoteRecord], least: int) -> None:
     for line in lines:
         for person in CHECKERS:
             quotes.check(database, line.id, person, least=least)

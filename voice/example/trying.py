@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from voice import collect
+from voice import collect, together
 from voice.example.council import LOGINS
 from voice.settings import Settings
 from voice.store import events, groups, releases
@@ -12,11 +12,12 @@ from voice.survey import load
 EVENT, NAME = "try-it-out", "Try it out"
 GROUP = "fun-days"
 SURVEYS = ("how-are-you", "our-promise-to-you")
+TOGETHER = "four-questions"
 NOTE = "Made up, so that there is something to try on this day."
 
 
 def try_it_out(database: Database, settings: Settings, today: date) -> bool:
-    """Hold an event today with two surveys, once in the life of an example; whether it was.
+    """Hold an event today with two surveys and a board, once in an example; whether it was.
 
     It is marked as invented. It is not held in a month that the example's papers have counted, nor
     in an installation that is none of the example's.
@@ -32,4 +33,5 @@ def try_it_out(database: Database, settings: Settings, today: date) -> bool:
     known = load.load_all(settings.surveys)
     for survey in SURVEYS:
         collect.open_collection(database, known[survey], EVENT, today)
+    together.open_board(database, known[TOGETHER], EVENT, today)
     return True

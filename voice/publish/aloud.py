@@ -6,7 +6,7 @@ counts lines or knows an event.
 
 from collections.abc import Callable, Iterable
 
-from voice.analysis import aloud
+from voice.analysis import aloud, said
 from voice.analysis.aloud import Line
 from voice.publish.blocks import Block, Heading, Numbered, Quotation, Said
 from voice.publish.material import Material
@@ -28,9 +28,7 @@ TOGETHER = (
     " under each question."
 )
 STARRED = " What a group thought most important stands first, in bold."
-WRITTEN = (
-    "Young people wrote these lines, each for themselves, and said that we may use their words."
-)
+WRITTEN = "Each of these lines was written by {signed}, who said that we may use the words."
 IDEAS = "Each idea is told once, in short, however many had it."
 MOMENTS = "Workers and carers saw these. Who it was, where and when is left out."
 
@@ -40,7 +38,7 @@ def own_words(material: Material, wording: Wording, words: list[Block]) -> list[
     told = [
         *_messages(material),
         *_together(material),
-        *_by_question(material, aloud.REMARK, "Written by young people", WRITTEN),
+        *_written(material),
         *_by_question(material, aloud.IDEA, "Ideas", IDEAS),
         *_moments(material),
     ]
@@ -68,6 +66,13 @@ def _together(material: Material) -> Iterable[Block]:
     return _by_question(material, aloud.CARD, "Said together in our groups", intro)
 
 
+def _written(material: Material) -> Iterable[Block]:
+    """All are signed alike: nobody is told apart by the season they wrote in."""
+    signed = {line.signed for line in material.lines if line.source == aloud.REMARK}
+    intro = WRITTEN.format(signed=said.listed(sorted(signed)))
+    return _by_question(material, aloud.REMARK, "Written by young people", intro)
+
+
 def _by_question(material: Material, source: str, heading: str, intro: str) -> Iterable[Block]:
     questions = aloud.by_question(material.lines, source, material.order)
     if questions:
@@ -87,9 +92,9 @@ def _moments(material: Material) -> Iterable[Block]:
 
 
 def _said(lines: tuple[Line, ...]) -> Said:
-    """Words in quotation marks where they are somebody's own; who wrote them below the last."""
+    """Words in quotation marks where they are somebody's own."""
     items = tuple(SHOWN[line.source](line.text) for line in lines)
-    return Said(items, sum(line.starred for line in lines), lines[0].signed)
+    return Said(items, sum(line.starred for line in lines))
 
 
 def _quoted(text: str) -> str:

@@ -55,7 +55,6 @@ class Said:
 
     items: tuple[str, ...]
     starred: int = 0
-    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

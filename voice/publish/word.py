@@ -145,9 +145,6 @@ def _said(document: Docx, block: blocks.Said, number: str) -> None:
     for place, item in enumerate(block.items):
         paragraph = document.add_paragraph(style="Said")
         paragraph.add_run(item, style="Strong" if place < block.starred else None)
-    if block.signed:
-        paragraph.paragraph_format.keep_with_next = True
-        document.add_paragraph(block.signed, style="Signed")
 
 
 def _front(document: Docx, block: blocks.Front, number: str) -> None:
