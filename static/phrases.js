@@ -5,6 +5,7 @@
  * @typedef {{start: number, end: number, why: string}} Flag
  * @typedef {{start: number, end: number, text: string, low: string, first: boolean}} Word
  * @typedef {Flag & {order: number}} Found
+ * @typedef {{words: Set<string>, beginnings: string[]}} Part
  */
 import LIST from "./phrases-list.js";
 
@@ -15,9 +16,14 @@ const SHORT = 4;
 
 /** @type {(name: string) => string} */
 const named = (name) => /** @type {Record<string, string>} */ (LIST.sets)[name];
-/** @type {(phrase: string) => string[][]} */
+/** @type {(either: string[]) => Part} */
+const partOf = (either) => ({
+  words: new Set(either),
+  beginnings: either.filter((one) => one.endsWith("*")).map((one) => one.slice(0, -1)),
+});
+/** @type {(phrase: string) => Part[]} */
 const parted = (phrase) =>
-  phrase.split(" ").map((part) => part.replace(/^<(.+)>$/, (_, name) => named(name)).split("|"));
+  phrase.split(" ").map((part) => partOf(part.replace(/^<(.+)>$/, (_, name) => named(name)).split("|")));
 const RULES = LIST.rules.map(({ why, phrases }) => ({ why, phrases: phrases.map(parted) }));
 const PATTERNS = LIST.patterns.map(({ why, pattern }) => ({ why, pattern: new RegExp(pattern, "gu") }));
 const NO_NAMES = new Set(LIST.no_names.split("|"));
@@ -60,16 +66,15 @@ function spoken(text, words) {
   );
 }
 
-/** @type {(text: string, run: Word[], parts: string[][]) => boolean} */
+/** @type {(text: string, run: Word[], parts: Part[]) => boolean} */
 function stands(text, run, parts) {
-  if (run.length < parts.length || !run.every((word, n) => parts[n].some((one) => is(word, one)))) return false;
+  if (run.length < parts.length || !run.every((word, n) => is(word, parts[n]))) return false;
   return run.every((word, n) => !n || NEXT.test(text.slice(run[n - 1].end, word.start)));
 }
 
-/** @type {(word: Word, wanted: string) => boolean} */
-function is({ low }, wanted) {
-  if (wanted.endsWith("*")) return low.startsWith(wanted.slice(0, -1));
-  return low === wanted || low === `${wanted}'s`;
+/** @type {(word: Word, part: Part) => boolean} */
+function is({ low }, { words, beginnings }) {
+  return words.has(low) || words.has(low.replace(/'s$/, "")) || beginnings.some((one) => low.startsWith(one));
 }
 
 /** @type {(text: string) => Found[]} */

@@ -35,10 +35,20 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """One word of a phrase: one of several, or whatever begins like one of several."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def is_(self, low: str) -> bool:
+        return low in self.words or _bare(low) in self.words or low.startswith(self.beginnings)
+
+
+@dataclass(frozen=True, slots=True)
 class _Rule:
     why: str
-    phrases: tuple[tuple[tuple[str, ...], ...], ...]
-    """Each a run of words, each word one of several."""
+    phrases: tuple[tuple[_Part, ...], ...]
     group: bool
     """Whether it is for words of a group alone: one who writes may say “I”."""
 
@@ -159,18 +169,10 @@ def _spoken(text: str, words: list[_Word], group: bool) -> Iterator[_Found]:
                     yield run[0].start, run[-1].end, order, rule.why
 
 
-def _stands(text: str, run: list[_Word], parts: tuple[tuple[str, ...], ...]) -> bool:
-    if not all(_is(word.low, part) for word, part in zip(run, parts, strict=True)):
+def _stands(text: str, run: list[_Word], parts: tuple[_Part, ...]) -> bool:
+    if not all(part.is_(word.low) for word, part in zip(run, parts, strict=True)):
         return False
-    gaps = pairwise(run)
-    return all(_NEXT.fullmatch(text, one.end, other.start) for one, other in gaps)
-
-
-def _is(low: str, wanted: tuple[str, ...]) -> bool:
-    return any(
-        low.startswith(each[:-1]) if each.endswith("*") else low in (each, f"{each}'s")
-        for each in wanted
-    )
+    return all(_NEXT.fullmatch(text, one.end, other.start) for one, other in pairwise(run))
 
 
 def _patterned(text: str) -> Iterator[_Found]:
@@ -233,6 +235,11 @@ def _listed() -> _List:
     return _List(rules, patterns, read["name"], _either(read["no_names"]))
 
 
-def _parted(phrase: str, sets: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+def _parted(phrase: str, sets: dict[str, str]) -> tuple[_Part, ...]:
     parts = (sets[part[1:-1]] if part.startswith("<") else part for part in phrase.split(" "))
-    return tuple(tuple(part.split("|")) for part in parts)
+    return tuple(_part(part.split("|")) for part in parts)
+
+
+def _part(either: list[str]) -> _Part:
+    beginnings = tuple(one[:-1] for one in either if one.endswith("*"))
+    return _Part(frozenset(one for one in either if not one.endswith("*")), beginnings)
