@@ -133,6 +133,12 @@ def unsaid(connection: Connection, today: date) -> int:
     )
 
 
+def built_before(connection: Connection, today: date) -> date | None:
+    """The next meeting whose paper was built already: it has to be built again after a change."""
+    coming = [look.meeting for look in _looks(connection) if look.meeting >= today]
+    return min(coming, default=None)
+
+
 def forward(connection: Connection, meeting: date, cutoff: date, today: date) -> Forward:
     """What the paper for a meeting tells of plans.
 

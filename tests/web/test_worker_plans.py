@@ -97,6 +97,17 @@ def test_what_did_not_come_of_it_is_kept_with_the_reason(
     )
 
 
+def test_a_paper_that_was_built_before_is_to_be_built_again(
+    worker: Visit, database: Database
+) -> None:
+    again = "Build the paper for 12 December 2019 again, so that it has this."
+    assert again not in banner(worker.sent("/plan/new", **TYPED))
+    read_by_the_committee(database, date(2019, 12, 12))
+    assert again in banner(worker.sent("/plan/new", **TYPED))
+    line = a_line(database)
+    assert again in banner(worker.sent(f"/plan/{line.id}/done"))
+
+
 def test_a_slip_of_the_finger_is_taken_back(worker: Visit, database: Database) -> None:
     line = a_line(database)
     worker.sent(f"/plan/{line.id}/done")

@@ -11,7 +11,7 @@ from voice.web.access import may
 from voice.web.plan_forms import PlanForm, ReasonForm
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.marks import number_of
-from voice.words import month_name
+from voice.words import long_day, month_name
 
 pages = Blueprint("plans", __name__, url_prefix="/plan")
 
@@ -45,7 +45,7 @@ def add() -> ResponseReturnValue:
         return _form_page(form, "Add to the plan", "Add the line", url_for(".index")), 400
     line = planning.add(desk().database, form.draft, today())
     keep_note("plan-added", line.id)
-    flash(f"{line.what} stands in the plan.", "done")
+    _flash(f"{line.what} stands in the plan.")
     return redirect(url_for(".index"))
 
 
@@ -80,7 +80,7 @@ def change(line_id: str) -> ResponseReturnValue:
         form.tell(error)
         return _change_page(line, form), 400
     keep_note("plan-changed", line_id)
-    flash("The line is changed.", "done")
+    _flash("The line is changed.")
     return redirect(url_for(".show", line_id=line_id))
 
 
@@ -89,7 +89,7 @@ def remove(line_id: str) -> ResponseReturnValue:
     """Take the line off the plan."""
     planning.remove(desk().database, line_id, today())
     keep_note("plan-removed", line_id)
-    flash("The line is off the plan.", "done")
+    _flash("The line is off the plan.")
     return redirect(url_for(".index"))
 
 
@@ -138,8 +138,18 @@ def reminder(connection: Connection) -> str:
 
 def _decided(line_id: str, outcome: str, sentence: str) -> ResponseReturnValue:
     keep_note("plan-decided", f"{line_id} {outcome}")
-    flash(sentence, "done")
+    _flash(sentence)
     return redirect(url_for(".index"))
+
+
+def _flash(sentence: str) -> None:
+    """What was done, and that a paper which was built before does not know of it."""
+    with desk().database.reading() as connection:
+        meeting = planning.built_before(connection, today())
+    again = (
+        f" Build the paper for {long_day(meeting)} again, so that it has this." if meeting else ""
+    )
+    flash(sentence + again, "done")
 
 
 def _known(outcome: str) -> str:
