@@ -184,3 +184,15 @@ def test_what_a_paper_planned_returns_in_the_next_and_no_outcome_is_told_twice(
         assert {line.id for line in papers[place].coming if plans(look, line)} <= returned
     decided = [id_ for paper in papers for id_ in paper.decided]
     assert len(decided) == len(set(decided))
+
+
+@given(LINES)
+def test_no_topic_is_told_alone_and_none_is_told_twice(lines: list[Line]) -> None:
+    each = [replace(line, asks=f"Topic {line.id}") for line in lines]
+    papers, _ = told_in_turn(each)
+    told = [topic for paper in papers for topic in paper.topics]
+    assert len(told) == len(set(told))
+    assert all(len(paper.topics) != 1 for paper in papers)
+    for place, look in enumerate(LOOKS):
+        ahead = {f"Topic {line.id}" for line in each if plans(look, line)}
+        assert set(papers[place].topics) <= ahead
