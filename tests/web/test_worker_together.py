@@ -1,18 +1,23 @@
 """What a group said together, on a worker's pages and on the sheet to pin up."""
 
+import re
 import uuid
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from tests import factories
 from tests.speaking import SAID
 from tests.web.visiting import TODAY, Visit, banner, box, faults, text
-from voice import opening, together
+from voice import opening, paths, together
 from voice.analysis.policy import Policy
 from voice.store import boards, events
 from voice.store.boards import MessageRecord
 from voice.store.db import Database
+from voice.survey import load
 from voice.together import Board, Card
+from voice.web.worker import wall
 
 EVENT = "pond-dipping"
 AT = f"/together/{EVENT}"
@@ -30,10 +35,12 @@ def event(database: Database) -> str:
 
 
 @pytest.fixture
-def spoken(worker: Visit, event: str) -> Visit:
+def spoken(worker: Visit, event: str, database: Database) -> Visit:
     """A worker whose group's board has three cards."""
-    worker.sent(AT, survey=FOUR)
-    worker.sent(CHART, **{GOOD: "trips\npancakes", "advice-leaving": "Learn to cook"})
+    survey = load.load(paths.SURVEYS / FOUR)
+    together.open_board(database, survey, EVENT, TODAY)
+    chart = {GOOD: "trips\npancakes", "advice-leaving": "Learn to cook"}
+    together.write_chart(database, EVENT, FOUR, chart, TODAY)
     return worker
 
 
@@ -225,16 +232,29 @@ class TestSheet:
     def test_an_empty_one_says_so(self, worker: Visit, event: str) -> None:
         assert "Nothing yet" in text(worker.see(f"{AT}/sheet").main)
 
-    def test_the_fewer_the_words_the_bigger_they_are(
+    def test_words_are_as_big_as_one_page_lets_them_be(
         self, spoken: Visit, database: Database
     ) -> None:
-        sizes = []
-        for number in range(1, 8):
-            lines = [f"card {number} {at} of some more words" for at in range(number * 4)]
-            spoken.sent(CHART, **{GOOD: "\n".join(lines)})
+        for said, size in (("trips", 17), ("We want longer trips. " * 9, 10)):
+            spoken.sent(CHART, **{GOOD: "\n".join(f"{number} {said}" for number in range(9))})
             article = spoken.see(f"{AT}/sheet").select_one("article")
             assert article is not None
-            sizes.append(article["class"][-1])
-        order = ["wall--huge", "wall--large", "wall--middle", "wall--small", "wall--tiny"]
-        assert sizes == sorted(sizes, key=order.index)
-        assert set(sizes) >= set(order[1:])
+            assert article["class"] == ["wall", f"wall--{size}"]
+
+
+@given(
+    cards=some.lists(some.lists(some.text(max_size=200), min_size=1, max_size=9), max_size=5),
+    more=some.text(min_size=1, max_size=200),
+)
+def test_more_words_are_never_bigger(cards: list[list[str]], more: str) -> None:
+    columns = [wall.Column("What is good?", said) for said in cards]
+    longer = [*columns, wall.Column("What is not so good?", [more])]
+    sizes = [wall.size(shown, told) for shown in (columns, longer) for told in ([], [(more, "us")])]
+    assert set(sizes) <= set(wall.SIZES)
+    assert sizes[0] >= sizes[1] >= sizes[3]
+    assert sizes[0] >= sizes[2] >= sizes[3]
+
+
+def test_every_size_of_a_sheet_is_in_the_style() -> None:
+    style = (paths.STATIC / "worker-together.css").read_text()
+    assert sorted(map(int, re.findall(r"\.wall--(\d+) \{", style))) == sorted(wall.SIZES)

@@ -12,6 +12,7 @@ from voice.survey.model import Survey
 from voice.together import Board, Card, MessageRecord, NoBoardError
 from voice.web.access import refuse
 from voice.web.forms import ChooseField, Form, TextField, TickField, form_of
+from voice.web.worker import wall
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.events import find_event
 from voice.web.worker.firm import RUNNING
@@ -21,10 +22,6 @@ from voice.web.worker.marks import number_of
 FIRST = "four-questions"
 """The questionnaire that is offered first, where there is one of this id."""
 LONGEST_CHART = 20_000
-SIZES = ((7, "huge"), (16, "large"), (32, "middle"), (50, "small"))
-"""Up to how many lines of a printed page the words of a sheet are set in which size."""
-LETTERS = 44
-"""About so many letters are on such a line."""
 
 pages = Blueprint("together", __name__, url_prefix="/together")
 
@@ -179,12 +176,15 @@ def _with_questions() -> dict[str, Survey]:
     return {one.id: one for one in sorted(found, key=lambda one: (one.id != FIRST, one.title))}
 
 
-def _size(boards: list[Board], messages: list[Signed]) -> str:
-    """How big the words of a sheet are: as big as one page lets them be."""
-    cards = [card.words for board in boards for card in board.cards if card.words]
-    said = [message.words + message.signed for message in messages]
-    lines = sum(1 + len(words) // LETTERS for words in [*cards, *said, *said])
-    return next((size for most, size in SIZES if lines <= most), "tiny")
+def _size(boards: list[Board], messages: list[Signed]) -> int:
+    """How big the words of a sheet are, in points: as big as one page lets them be."""
+    columns = [
+        wall.Column(column.text, [card.words for card in cards])
+        for board in boards
+        for column in board.columns
+        if (cards := board.under(column.id))
+    ]
+    return wall.size(columns, [(one.words, one.signed) for one in messages])
 
 
 def _back_to(event_id: str, card_id: str) -> ResponseReturnValue:
