@@ -30,10 +30,14 @@ let thing = "tablet";
 /** @type {(text: string) => string} */
 const line = (text) => text.trim().replace(/\s+/g, " ");
 
-/** "autumn 2019", of the day of the event. @type {(day: string) => string} */
+/** "autumn 2019", of the day of the event; a winter has two years: "winter 2019–20".
+ * @type {(day: string) => string} */
 export function seasonOf(day) {
   const [year, month] = day.split("-").map(Number);
-  return `${SEASONS[Math.floor((month % 12) / 3)]} ${month === 12 ? year + 1 : year}`;
+  const name = SEASONS[Math.floor((month % 12) / 3)];
+  if (name !== SEASONS[0]) return `${name} ${year}`;
+  const first = month === 12 ? year : year - 1;
+  return `${name} ${first}–${String((first + 1) % 100).padStart(2, "0")}`;
 }
 
 // Writing it

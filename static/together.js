@@ -106,11 +106,11 @@ export const merge = (event, survey, said, posted) =>
     return other || elsewhere.length > 0;
   });
 
-/** Whether the service has the words of a card on another one: it came after the event’s end.
+/** Whether a card that came after the event’s end lives on as another one, or had no words left.
  * @type {(card: Card, said: Card[]) => boolean} */
 function isElsewhere({ id, words }, said) {
   const same = (one) => one.words.toLowerCase() === words.toLowerCase();
-  return !said.some((one) => one.id === id) && said.some(same);
+  return !said.some((one) => one.id === id) && (!words || said.some(same));
 }
 
 /** Cards and messages that the service has not yet.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.pages.aloud import QUESTIONS, SURVEY, Group, event_of
+from tests.pages.aloud import QUESTIONS, Group, event_of
 from tests.pages.axes import faults
 from tests.pages.chromium import LOOK
 from tests.pages.device import until
