@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factories
+from tests import quotes as quote_lines
 from tests.papers import autumn, summer
 from voice import report
 from voice.analysis import opendata
@@ -18,7 +21,19 @@ from voice.faults import FaultyError
 from voice.publish import folder
 from voice.report import Built
 from voice.settings import Settings
-from voice.store import attendance, editions, events, figures, groups, papers, releases
+from voice.store import (
+    attendance,
+    boards,
+    editions,
+    events,
+    figures,
+    groups,
+    papers,
+    quotes,
+    releases,
+    remarks,
+)
+from voice.store.boards import CardRecord
 from voice.store.db import Connection, Database
 from voice.store.releases import PeriodRecord
 
@@ -265,3 +280,81 @@ def test_progress_goes_up_and_is_said_in_words(
     assert steps == sorted(steps)
     assert all(0 < step < 100 for step in steps)
     assert all(said for _, said in told)
+
+
+SECRETS = {
+    "nobody-looked": "We saw a heron before breakfast.",
+    "one-looked": "We counted nineteen ducks.",
+    "left-out": "We fell in twice and laughed.",
+    "as-it-came": "Robin taught us all a card trick.",
+    "only-a-card": "Socks that are never the same",
+    "only-a-remark": "I would rather have a tortoise.",
+}
+"""Words that must not be in a paper, by why not."""
+
+
+def speak(connection: Connection) -> None:
+    """What was said at one event, cleared or not, and what lies about unasked."""
+    id_ = "2026-09-05-just-us"
+
+    def a_quote(words: str, said: str = "", **fields: object) -> None:
+        line = quote_lines.a_line(words=words, said=said or words, event=id_, month="2026-09")
+        looked = replace(line, first="ann", second="bea")
+        quotes.add(connection, replace(looked, **fields))  # type: ignore[arg-type]
+
+    a_quote("We made the soup ourselves.")
+    a_quote(SECRETS["nobody-looked"], first=None, second=None)
+    a_quote(SECRETS["one-looked"], second=None)
+    a_quote(SECRETS["left-out"], left_out=True)
+    a_quote(SECRETS["as-it-came"], "Somebody taught us all a card trick.", reason="A name.")
+    edition = editions.publish(connection, factories.a_survey(title="How are you, really?"))
+    boards.open(connection, id_, "how-are-you", edition)
+    words = SECRETS["only-a-card"]
+    boards.put_card(connection, CardRecord("c", id_, "how-are-you", "say-more", words, True, 1))
+    remark = [("say-more", SECRETS["only-a-remark"])]
+    remarks.add(
+        connection,
+        remark,
+        survey="how-are-you",
+        group="just-us",
+        month="2026-09",
+        due=TODAY,
+        leave="words",
+    )
+
+
+def every_byte(out: Path) -> dict[str, bytes]:
+    """The content of each file of the folder; of the Word file, that of each part."""
+    files = {str(file): file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    with zipfile.ZipFile(out / "paper.docx") as packed:
+        return files | {f"docx/{name}": packed.read(name) for name in packed.namelist()}
+
+
+def test_no_byte_of_any_file_holds_words_that_were_not_cleared(
+    council: Database, build: Build, out: Path
+) -> None:
+    with council.writing() as connection:
+        speak(connection)
+    build()
+    page = page_of(out)
+    assert "We made the soup ourselves." in page
+    assert "Somebody taught us all a card trick." in page
+    found = {
+        (why, name)
+        for name, content in every_byte(out).items()
+        for why, words in SECRETS.items()
+        if words.encode() in content
+    }
+    assert found == set()
+
+
+def test_words_are_told_in_one_paper_only_and_give_the_same_bytes_twice(
+    council: Database, build: Build, tmp_path: Path
+) -> None:
+    with council.writing() as connection:
+        speak(connection)
+    first, again = build(), build(folder=tmp_path / "again")
+    assert first == again
+    next_cutoff = date(2026, 11, 1)
+    build(date(2026, 11, 20), next_cutoff, tmp_path / "next")
+    assert "We made the soup ourselves." not in page_of(tmp_path / "next")
