@@ -133,6 +133,12 @@ def unsaid(connection: Connection, today: date) -> int:
     )
 
 
+def unanswered(connection: Connection, meeting: date, cutoff: date, today: date) -> int:
+    """How many lines the paper for a meeting would call “not yet said”."""
+    told = forward(connection, meeting, cutoff, today)
+    return sum(one.state == forward_plan.UNSAID for one in told.returned)
+
+
 def built_before(connection: Connection, today: date) -> date | None:
     """The next meeting whose paper was built already: it has to be built again after a change."""
     coming = [look.meeting for look in _looks(connection) if look.meeting >= today]

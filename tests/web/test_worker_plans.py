@@ -108,6 +108,20 @@ def test_a_paper_that_was_built_before_is_to_be_built_again(
     assert again in banner(worker.sent(f"/plan/{line.id}/done"))
 
 
+def test_the_page_of_a_paper_names_lines_without_an_answer(
+    worker: Visit, database: Database
+) -> None:
+    path = "/papers/2019-11-20?cutoff=2019-10-31"
+    line = a_line(database, month="2019-10")
+    assert "What we planned last time" not in text(worker.see(path).main)
+    read_by_the_committee(database)
+    page = worker.see(path)
+    assert "1 line has no answer yet, and the paper will say so." in text(page.main)
+    assert page.select_one("main a[href$='/work/plan']")
+    worker.sent(f"/plan/{line.id}/done")
+    assert "What we planned last time" not in text(worker.see(path).main)
+
+
 def test_a_slip_of_the_finger_is_taken_back(worker: Visit, database: Database) -> None:
     line = a_line(database)
     worker.sent(f"/plan/{line.id}/done")

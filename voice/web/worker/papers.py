@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField
 
-from voice import jobs, lines, paths
+from voice import jobs, lines, paths, planning
 from voice.publish import wording
 from voice.publish.wording import Editable
 from voice.store import papers
@@ -74,6 +74,7 @@ def show(meeting: str) -> str:
     with desk().database.reading() as connection:
         own = papers.words_of(connection, day)
         before = [paper.cutoff for paper in papers.before(connection, day)]
+        unanswered = planning.unanswered(connection, day, cutoff, today())
         missing = lines.missing(connection, cutoff, before, policy().n)
     files = _here(record) if record else []
     return render_template(
@@ -85,6 +86,7 @@ def show(meeting: str) -> str:
         own=[one.label for one in _editable() if one.section in own],
         here=bool(files),
         missing=missing,
+        unanswered=unanswered,
         few=policy().n,
         files=sorted(set(files) & {*ALONE}, key=ALONE.index)
         + [name for name in files if name.startswith(TABLES)],
