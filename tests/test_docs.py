@@ -30,6 +30,17 @@ def test_links_and_pictures_lead_somewhere(guide: Path) -> None:
     assert not lost
 
 
+def test_what_a_small_session_taps_is_what_its_pages_say() -> None:
+    guide = (ROOT / "docs" / "small-session.md").read_text(encoding="utf-8")
+    labels = set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", guide))
+    assert len(labels) > 8
+    places = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "voice" / "web").rglob("*.py")]
+    says = " ".join(
+        place.read_text(encoding="utf-8") for place in places if "small-session" not in place.name
+    )
+    assert {label for label in labels if label not in says} == set()
+
+
 def directives(block: str) -> list[str]:
     """What a block of a proxy's settings says itself, without the blocks inside and remarks."""
     plain = re.sub(r"#[^\n]*", "", block)
