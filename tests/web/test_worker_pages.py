@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests import factories
+from tests.quotes import a_line
 from tests.web import entering
 from tests.web.test_worker_papers import CUTOFF, MEETING, built
 from tests.web.visiting import TODAY, Visit, close_period, text
@@ -19,7 +20,7 @@ from voice.faults import BusyError, Fault, FaultyError, RefusedError
 from voice.keys import Keys
 from voice.people import ROLES
 from voice.settings import Settings
-from voice.store import attendance, deliveries, remarks, set_asides, tablets
+from voice.store import attendance, boards, deliveries, quotes, remarks, set_asides, tablets
 from voice.store.db import Database
 from voice.store.releases import DamagedReleaseError
 from voice.store.tablets import TabletRecord
@@ -43,6 +44,8 @@ FILLED = {
     "meeting": MEETING.isoformat(),
     "name": "one-worker",
     "tablet_id": "hall-tablet",
+    "quote_id": "a-line",
+    "which": "second",
 }
 STANDING = "ZZXXWWVV"
 ELSEWHERE = {"papers.file", "login.ask", "missing.ask_lost"}
@@ -60,7 +63,10 @@ def council(door: Flask, database: Database, keyring: Keys, settings: Settings) 
         attendance.put(connection, "pond-dipping", "signed-up", "all", 4)
         attendance.put(connection, "pond-dipping", "came", "girls", 3)
         factories.a_group(connection, "voices-matter", joins="just-us", overlaps=["just-us"])
-        factories.a_collection(connection, opens=TODAY)
+        asked = factories.a_collection(connection, opens=TODAY)
+        boards.open(connection, "pond-dipping", asked.survey, asked.edition)
+        quotes.add(connection, a_line(id="a-line", words="We told Liam.", first="kim"))
+        quotes.add(connection, a_line(words="We want more trips."))
         factories.a_collection(connection, event=None, name="Reviews", code=STANDING)
         set_asides.add(connection, "names an edition never published", "2019-11", b"{}")
         remarks.add(
