@@ -75,6 +75,7 @@ class Group:
         secret = tablets.invite(self.house.database, self.house.ring, *name)
         self.page.set_viewport_size(PHONE)
         self.shell.start(f"#set-up={secret}").type_pin().at("event-mode")
+        self.page.wait_for_function("navigator.serviceWorker.controller")
         return self
 
     def pick(self, words: str) -> Group:
