@@ -41,6 +41,20 @@ def test_what_a_small_session_taps_is_what_its_pages_say() -> None:
     assert {label for label in labels if label not in says} == set()
 
 
+def test_every_proof_names_a_test_that_is_there() -> None:
+    proofs = "".join(
+        guide.read_text(encoding="utf-8") for guide in GUIDES if guide.parent.name == "proofs"
+    )
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", proofs)
+    assert len(named) > 20
+    lost = [
+        (path, name)
+        for path, name in named
+        if f"\ndef {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+    assert lost == []
+
+
 def directives(block: str) -> list[str]:
     """What a block of a proxy's settings says itself, without the blocks inside and remarks."""
     plain = re.sub(r"#[^\n]*", "", block)
