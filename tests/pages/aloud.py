@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.pages.device import until
 from tests.pages.shell import PIN, House, Shell
 from voice import paths, tablets, together
 from voice.store import boards
@@ -75,7 +76,7 @@ class Group:
         secret = tablets.invite(self.house.database, self.house.ring, *name)
         self.page.set_viewport_size(PHONE)
         self.shell.start(f"#set-up={secret}").type_pin().at("event-mode")
-        self.page.wait_for_function("navigator.serviceWorker.controller")
+        until(self.page, lambda: self.page.evaluate("!!navigator.serviceWorker.controller"))
         return self
 
     def pick(self, words: str) -> Group:
