@@ -77,8 +77,17 @@ def with_sessions(
 ) -> Term:
     """A group's term with its sessions, as it is told."""
     held = found.get((record.group, record.term), Sessions())
-    numbers = {"members": record.members, "new": record.new, "left": record.left}
-    return Term(group_name, record.term, held.held, held.counted, held.came, **numbers, **more)
+    return Term(
+        group=group_name,
+        term=record.term,
+        held=held.held,
+        counted=held.counted,
+        came=held.came,
+        members=record.members,
+        new=record.new,
+        left=record.left,
+        **more,
+    )
 
 
 def put(
