@@ -4,7 +4,8 @@ import pytest
 
 from tests.counting import EVENT, A, B, a_hall, come, of, tell
 from tests.factories import THURSDAY
-from voice import tablets
+from voice import opening, tablets
+from voice.analysis.policy import Policy
 from voice.faults import FaultyError
 from voice.store import events
 from voice.store.db import Database
@@ -84,7 +85,7 @@ class TestDeclaring:
             tablets.end(hall, tablet)
         told = "taken off the list with 2 envelopes on it. Save them as a file on it, or declare"
         assert of(hall, A).says == f"Tablet A was {told} it lost"
-        assert of(hall, B).says == "all envelopes of Tablet B are here"
+        assert of(hall, B).says == "all that Tablet B told of is here"
         come(hall, A, 1)
         assert "1 envelope on it. Save it as a file on it, or declare it lost." in of(hall, A).off
 
@@ -97,6 +98,29 @@ class TestDeclaring:
         assert of(hall, A).says == says
         tablets.end(hall, A)
         assert "taken off the list, and nobody knows what is on it." in of(hall, A).says
+
+    def test_that_all_envelopes_are_here_is_said_only_once_it_told_after_we_are_done(
+        self, hall: Database
+    ) -> None:
+        tell(hall, A, 2)
+        come(hall, A, 1, 2)
+        assert of(hall, A).says == "all that Tablet A told of is here"
+        opening.close_event(hall, EVENT, Policy(), THURSDAY)
+        assert "Tablet A has not told yet" in of(hall, A).says
+        tell(hall, A, 3)
+        assert of(hall, A).says.startswith("1 envelope still on Tablet A")
+        come(hall, A, 3)
+        assert of(hall, A).says == "all envelopes of Tablet A are here"
+
+    def test_a_tablet_may_be_lost_before_the_close_which_then_waits_for_no_word_from_it(
+        self, hall: Database
+    ) -> None:
+        tell(hall, A, 2)
+        tell(hall, A, 1)
+        assert of(hall, A).says == "Tablet A forgot what it held; 0 came in before"
+        for tablet in (A, B):
+            tablets.lost(hall, tablet, EVENT, "wiped by somebody", THURSDAY)
+        assert not opening.close_event(hall, EVENT, Policy(), THURSDAY).waits
 
     def test_what_has_nothing_of_the_event_cannot_be_declared(self, hall: Database) -> None:
         for tablet, event in (("x", EVENT), (A, "nowhere")):

@@ -88,7 +88,7 @@ class TestCounting:
         assert of(hall, A).says == "1 envelope still on Tablet A; it sends itself on Wi-Fi"
         come(hall, A, 14)
         assert (of(hall, A).waiting, of(hall, A).settled) == (0, True)
-        assert of(hall, A).says == "all envelopes of Tablet A are here"
+        assert of(hall, A).says == "all that Tablet A told of is here"
         assert not of(hall, B).settled
 
     def test_envelopes_before_any_word_leave_it_unknown_how_many_more_there_are(

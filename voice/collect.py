@@ -114,17 +114,26 @@ def open_slip(
 
 
 def print_slips(
-    database: Database, keys: Keys, collection_id: str, number: int, today: date
+    database: Database,
+    keys: Keys,
+    collection_id: str,
+    number: int,
+    today: date,
+    before: int | None = None,
 ) -> list[str]:
     """Make one-time codes for a standing collection, which from now on is answered with them alone.
 
-    Nobody can look them up later: they are told here, once. Raises ``FaultyError``.
+    Nobody can look them up later: they are told here, once. ``before`` is how many there were when
+    they were asked for, so that what is asked twice is made once. Raises ``FaultyError``.
     """
     made: set[str] = set()
     while len(made) < number <= MOST_SLIPS:
         made.add("".join(secrets.choice(LETTERS) for _ in range(SLIP_LETTERS)))
     with database.writing() as connection:
-        faults = list(_faults_of_slips(connection, collection_id, number, today))
+        faults = [
+            *_faults_of_slips(connection, collection_id, number, today),
+            *(_faults_of_again(connection, collection_id, before) if before is not None else ()),
+        ]
         if faults:
             raise FaultyError(faults)
         slips.add(connection, collection_id, [_coded_slip(keys, code) for code in made])
@@ -246,6 +255,12 @@ def _faults_of_slips(connection: Connection, id_: str, number: int, today: date)
     elif record.slips is None and receipts.any_of(connection, id_):
         wrong = "was answered without one-time codes."
         yield Fault(f"collection {id_}", wrong, "Open a new one for them.")
+
+
+def _faults_of_again(connection: Connection, id_: str, before: int) -> Iterator[Fault]:
+    record = collections.find(connection, id_)
+    if record and (record.slips or 0) != before:
+        yield Fault("slips", "were printed since.", "Ask again for more.")
 
 
 def _coded_slip(keys: Keys, slip: str) -> str:

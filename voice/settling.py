@@ -55,7 +55,7 @@ class Delivery:
         if self.waiting is None:
             return f"{self.name} has not told yet whether envelopes are on it"
         if not self.waiting:
-            return f"all envelopes of {self.name} are here"
+            return _ALL[self.done].format(self.name)
         it = "it sends itself" if self.waiting == 1 else "they send themselves"
         return f"{_envelopes(self.waiting)} still on {self.name}; {it} on Wi-Fi"
 
@@ -76,6 +76,8 @@ class Delivery:
 
 NOT_TOLD = "has not told yet since “We’re done”. Switch it on where there is Wi-Fi."
 _HELPS = "Save what is on it as a file on it, or declare it lost."
+_ALL = {True: "all envelopes of {} are here", False: "all that {} told of is here"}
+"""By whether “We’re done” was said: before, children may have answered since it told."""
 _SAYS = {"absent": "{} was not used", "lost": "{} is lost; nobody waits for it"}
 
 
@@ -92,6 +94,7 @@ def deliveries(at: Database | Connection, event_id: str) -> list[Delivery]:
 def lost(database: Database, tablet_id: str, event_id: str, why: str, today: date) -> None:
     """Declare that nothing more comes from a tablet, and why; the event keeps the reason.
 
+    This may be said before the event is closed: the close does not wait for it then.
     ``opening.complete_events`` then completes the event if it waited for nothing else. Raises
     ``FaultyError``.
     """

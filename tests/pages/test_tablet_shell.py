@@ -141,7 +141,7 @@ def test_a_tablet_set_up_again_is_the_same_one_and_misses_nothing(
     shell.set_up()
     second = shell.row("voice-tablet", "about", "tablet") or {}
     assert (second["id"], second["token"] == first["token"]) == (first["id"], False)
-    until(shell.page, lambda: house.held(event) == ["all envelopes of Tablet B are here"])
+    until(shell.page, lambda: house.held(event) == ["all that Tablet B told of is here"])
 
 
 def test_what_was_sent_to_another_installation_is_not_missed_by_this_one(
@@ -158,7 +158,7 @@ def test_what_was_sent_to_another_installation_is_not_missed_by_this_one(
     assert shell.row("voice-envelopes", "count", "fun-day") is None
     kept = shell.row("voice-envelopes", "count", "half-term")
     assert kept == {"event": "half-term", "last": 4, "free": [3, 4]}
-    both = ["all envelopes of Tablet B are here"] * 2
+    both = ["all that Tablet B told of is here"] * 2
     until(shell.page, lambda: house.held("fun-day") == both)
 
 

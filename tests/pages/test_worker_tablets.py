@@ -104,7 +104,7 @@ def test_what_tablets_hold_is_told_anew_by_itself(
     with served.database.writing() as connection:
         tablets.arrived(connection, carried["Tablet B"], f"{mark}-now", [3, 4, 5])
     here.page.clock.run_for(5_500)
-    expect(line).to_have_text("all in.")
+    expect(line).to_have_text("all that it told of is in.")
     assert here.wrong == []
     here.context.close()
 

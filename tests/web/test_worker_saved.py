@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests import factories
 from tests.web import entering
-from tests.web.test_worker_tablets import EVENT, acts, pack, set_up, the_event
+from tests.web.packing import EVENT, acts, pack, set_up, the_event
 from tests.web.visiting import Visit, an_open_event, banner, faults, text
 from voice import sealing
 from voice.keys import Keys

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from tests import factories
 from tests.web import entering
-from tests.web.visiting import TODAY, Visit, faults, text
+from tests.web.visiting import TODAY, Visit, box, faults, text
 from voice import collect
 from voice.keys import Keys
 from voice.store import collections, slips, trail
@@ -119,13 +119,36 @@ def test_more_can_be_printed_and_the_earlier_ones_stay_good(
     first = codes(sheet)[0]
     collect.take_in(database, keyring, "", factories.a_submission(), TODAY, slip=codes(sheet)[1])
     assert "7 codes printed before; 6 not used yet. Those stay good." in text(worker.see(PATH).main)
-    worker.send(PATH, number="2")
+    worker.send(PATH, number="2", before="7")
     assert collect.open_slip(database, keyring, first, TODAY).state == "open"
     with database.reading() as connection:
         assert slips.left(connection, link.id) == 8
         record = collections.by_code(connection, factories.CODE)
     assert record
     assert record.slips == 9
+
+
+def test_the_page_loaded_again_prints_no_second_set(
+    worker: Visit, link: CollectionRecord, database: Database
+) -> None:
+    given = {"number": "7", "before": box(worker.see(PATH), "before")}
+    assert len(codes(entering.page(worker.send(PATH, **given)))) == 7
+    for _ in range(2):
+        again = worker.refused(PATH, **given)
+        assert "Nothing new was made" in faults(again)[0]
+    assert "7 codes printed before; 7 not used yet." in text(again.main)
+    assert (
+        len(codes(entering.page(worker.send(PATH, number="2", before=box(again, "before"))))) == 2
+    )
+    with database.reading() as connection:
+        assert slips.left(connection, link.id) == 9
+
+
+@pytest.mark.parametrize("before", ["-1", "x", "9" * 5000, ""])
+def test_what_no_page_of_ours_said_was_printed_before_counts_as_none(
+    worker: Visit, link: CollectionRecord, before: str
+) -> None:
+    assert len(codes(entering.page(worker.send(PATH, number="1", before=before)))) == 1
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,31 @@ def test_the_number_of_answers_grows_and_says_of_how_many(
     assert text(worker.see("/").select_one(".answers")).startswith("2 of 3 who came How are you?")
 
 
+def test_where_more_answered_than_came_the_page_says_so_and_leads_to_the_numbers(
+    worker: Visit, database: Database, keyring: Keys
+) -> None:
+    an_open_event(database)
+    answer(database, keyring, 3)
+    assert not [a for a in worker.see("/").select("main a") if "Look at" in text(a)]
+    worker.send(f"/today/{EVENT}/came", category="0-9", step="1")
+    page = worker.see("/")
+    said = text(page.select_one(".answers"))
+    assert said.startswith("3 answered. More answered than came: look at the numbers. How are you?")
+    assert page.select_one(
+        f"section[aria-labelledby=answers] a[href$='/events/{EVENT}/attendance']"
+    )
+    assert "of 1 who came" not in text(page.main)
+    told = worker.client.get(f"/today/{EVENT}/counts.json").json or {}
+    assert told[factories.CODE] == [3, "answered. More answered than came: look at the numbers."]
+
+
+def test_a_closed_event_leads_to_correct_the_numbers(worker: Visit, database: Database) -> None:
+    an_open_event(database)
+    page = worker.sent(f"/today/{EVENT}/done")
+    links = {text(a): str(a["href"]) for a in page.select("section[aria-labelledby=came] a")}
+    assert links["Correct the numbers"].endswith(f"/events/{EVENT}/attendance")
+
+
 def test_the_page_asks_for_numbers_and_gets_nothing_else(
     worker: Visit, database: Database, keyring: Keys
 ) -> None:

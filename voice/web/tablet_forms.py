@@ -90,9 +90,9 @@ class LostForm(Form):
         "What happened",
         "Write what happened.",
         most=300,
-        description="For example: left on the bus on the way back. No names.",
+        description="For example: left on the bus; or wiped, and set up anew. No names.",
     )
-    sure = TickField("I know that what is still on it does not count at this event")
+    sure = TickField("I know that the event is counted without what is still on it")
 
     def validate_sure(self, field: Field) -> None:
         """Nobody declares a tablet lost by a slip of the finger."""

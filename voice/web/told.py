@@ -102,6 +102,11 @@ WORDS: dict[tuple[str, str], Told] = {
     ("plan", "was answered in a paper."): Told(
         "", "The committee has read what came of this. Add a new line for what is planned now."
     ),
+    ("slips", "were printed since."): Told(
+        "",
+        "Nothing new was made: this page was loaded again, or somebody printed slips meanwhile. "
+        "Do you need more? Then send it once more.",
+    ),
     ("name", "is nobody here."): Told(
         "", "Nobody of this name is here. Look at the list of people."
     ),

@@ -22,6 +22,8 @@ FORGOT = "has forgotten what it held. Somebody has to look at it."
 READY, QUIET = "has its surveys.", "has its surveys; not heard from yet today."
 IN_USE = "in use."
 SILENT, ALL_IN = "not heard from since before the event.", "all in."
+ALL_TOLD = "all that it told of is in."
+"""Before “We’re done”: without Wi-Fi it may hold what it could not tell of."""
 UNSURE = "all that we know of is in. It tells the rest itself on Wi-Fi."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -44,6 +46,10 @@ class Line:
     """Whether it was taken off the list meanwhile, and so can send nothing."""
     may_be_empty: bool = False
     """Whether somebody's word that nothing more is on it is enough."""
+    may_be_lost: bool = False
+    """Whether it can be declared lost: the event goes on, or waits for it."""
+    forgot: bool = False
+    """Whether it told of fewer envelopes than before: its memory was wiped."""
     quiet: bool = False
     """Whether it was not heard of, about whatever it was, since the day of the event."""
 
@@ -61,6 +67,8 @@ def lines(known: Sequence[Delivery], event: EventRecord, today: date) -> tuple[L
             used=one.state == "used",
             off=one.is_off,
             may_be_empty=one.state == "used" and not one.waiting and not one.wiped,
+            may_be_lost=_may_be_lost(one, event),
+            forgot=one.wiped and one.state not in DECLARED,
             quiet=one.seen is None or one.seen <= event.day,
         )
         for one in known
@@ -152,6 +160,12 @@ def in_words(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
+def _may_be_lost(one: Delivery, event: EventRecord) -> bool:
+    if one.state in DECLARED:
+        return False
+    return event.status in events.RUNNING or (is_waiting(event) and not one.settled)
+
+
 def _words(one: Delivery, event: EventRecord, today: date) -> str:
     if one.state in DECLARED:
         return DECLARED[one.state]
@@ -162,7 +176,7 @@ def _words(one: Delivery, event: EventRecord, today: date) -> str:
     if one.waiting is None:
         return _silence(one, event, today)
     if one.waiting == 0:
-        return ALL_IN
+        return ALL_IN if one.done else ALL_TOLD
     it = "it sends itself" if one.waiting == 1 else "they send themselves"
     return f"{number_of(one.waiting, *ENVELOPES)} still on it; {it} on Wi-Fi."
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from voice import opening, tablets
 from voice.faults import FaultyError, RefusedError
+from voice.store import events
 from voice.store.events import EventRecord
 from voice.web.tablet_forms import LostForm
 from voice.web.worker.desk import desk, keep_note, policy, today
@@ -52,14 +53,14 @@ def empty(event_id: str, tablet_id: str) -> ResponseReturnValue:
 @pages.get("/lost")
 def ask_lost(event_id: str, tablet_id: str) -> str:
     """Say what declaring it lost means."""
-    event, line = _awaited(event_id, tablet_id)
+    event, line = _losable(event_id, tablet_id)
     return _lost_page(event, line, LostForm())
 
 
 @pages.post("/lost")
 def lost(event_id: str, tablet_id: str) -> ResponseReturnValue:
-    """Nothing more will come from it: the event completes with what is here."""
-    event, line = _awaited(event_id, tablet_id)
+    """Nothing more will come from it: the event completes, now or once it is done, without it."""
+    event, line = _losable(event_id, tablet_id)
     form = LostForm()
     if not form.validate():
         return _lost_page(event, line, form), 400
@@ -86,6 +87,14 @@ def _awaited(event_id: str, tablet_id: str) -> tuple[EventRecord, Line]:
     return event, line
 
 
+def _losable(event_id: str, tablet_id: str) -> tuple[EventRecord, Line]:
+    """The same, where the event goes on still or waits for it. Raises ``RefusedError``."""
+    event, line = _find(event_id, tablet_id)
+    if not line.may_be_lost:
+        raise RefusedError(NOT_AWAITED)
+    return event, line
+
+
 def _go_on(event: EventRecord, said: str) -> ResponseReturnValue:
     """Back to the event, which may be complete by now."""
     opening.complete_events(desk().database, policy(), today())
@@ -99,6 +108,7 @@ def _lost_page(event: EventRecord, line: Line, form: LostForm) -> str:
         form=form,
         line=line,
         kicker=event.name,
+        is_open=event.status in events.RUNNING,
         title=f"Declare {line.name} lost",
         button=f"Declare {line.name} lost",
         back_to=url_for(".show", event_id=event.id, tablet_id=line.id),

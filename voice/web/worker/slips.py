@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from wtforms import Field
+from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation
 
 from voice import collect
@@ -21,6 +21,8 @@ from voice.web.worker.opened import Asked, told
 
 MOST = 200
 """Slips of one sheet; whoever needs more prints another."""
+MANY_FIGURES = 9
+"""A number this long was not made here."""
 _ONE, _MORE = "code", "codes"
 _TOLD = (
     (
@@ -43,12 +45,19 @@ pages = Blueprint("slips", __name__, url_prefix="/surveys/<code>/one-time-codes"
 class SlipsForm(Form):
     """How many slips to print."""
 
+    before = HiddenField()
+    """How many were printed when the form was shown: sent twice, as by a reload, it prints once."""
     number = NumberField("How many", description=f"1 to {MOST}. Ten fit on a sheet of paper.")
 
     def validate_number(self, field: Field) -> None:
         """A sheet has some slips, and not too many to cut apart."""
         if not field.errors and not 1 <= (field.data or 0) <= MOST:
             raise StopValidation(f"Enter a number from 1 to {MOST}.")
+
+    def known(self) -> int:
+        """How many were printed before, as far as the page knew."""
+        said = str(self.before.data or "")
+        return int(said) if said.isdecimal() and len(said) < MANY_FIGURES else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Slip:
 def ask(code: str) -> str:
     """Say what a one-time code is, and ask how many."""
     record, asked = _find(code)
-    return _page(record, asked, SlipsForm())
+    return _page(record, asked, SlipsForm(data={"before": record.slips or 0}))
 
 
 @pages.post("")
@@ -77,10 +86,11 @@ def print_sheet(code: str) -> ResponseReturnValue:
     here = desk()
     try:
         made = collect.print_slips(
-            here.database, here.keys, record.id, form.number.data or 0, today()
+            here.database, here.keys, record.id, form.number.data or 0, today(), form.known()
         )
     except FaultyError as error:
         form.tell(error)
+        form.before.data = record.slips or 0
         return _page(record, asked, form), 400
     keep_note("slips-printed", f"{code} {len(made)}")
     return render_template(

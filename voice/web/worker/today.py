@@ -35,6 +35,7 @@ STEPS = {
 }
 """What a tap on +1 or −1 does."""
 ANSWERS = "answer", "answers"
+MORE_ANSWERED = "answered. More answered than came: look at the numbers."
 BOXES = {"came": "came", "cancelled-on-the-day": "cancelled"}
 """Which tallies the last page asks for, and its boxes for them."""
 
@@ -60,10 +61,11 @@ class Board:
     advice: tuple[str, ...]
     bands: tuple[Band, ...]
     came: int
-    beside: str
-    """What stands beside the number of answers."""
-    surveys: tuple[Asked, ...]
+    surveys: tuple[tuple[Asked, str], ...]
+    """What was asked, and what stands beside the number of answers."""
     tablets: tuple[held.Line, ...]
+    more_answered: bool
+    """Whether more answered than are counted as having come."""
     waits_for: str
     """What has to come before the event is complete; empty where nothing is awaited."""
     begun: bool
@@ -98,7 +100,7 @@ def counts(event_id: str) -> dict[str, tuple[int | None, str]]:
         asked = told(connection, collections.of_event(connection, event.id))
         came = _came(attendance.of(connection, event_id))
         on_tablets = held.of_event(connection, event, today())
-    answers = {one.code: (one.answered, of_those(came)) for one in asked}
+    answers = {one.code: (one.answered, of_those(came, one.answered)) for one in asked}
     return answers | {line.id: (line.still, line.words) for line in on_tablets}
 
 
@@ -157,9 +159,11 @@ def end(event_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show_event", event_id=event_id))
 
 
-def of_those(came: int) -> str:
+def of_those(came: int, answered: int) -> str:
     """What stands beside the number of answers."""
-    return f"of {came} who came" if came else "answered so far"
+    if not came:
+        return "answered so far"
+    return f"of {came} who came" if answered <= came else MORE_ANSWERED
 
 
 def _page(connection: Connection, event: EventRecord | None, coming: list[EventRecord]) -> str:
@@ -206,8 +210,8 @@ def _board(connection: Connection, event: EventRecord) -> Board:
             Band(band, label, counted.get(("came", band), 0)) for band, label in tallies.BANDS
         ),
         came=came,
-        beside=of_those(came),
-        surveys=asked,
+        surveys=tuple((one, of_those(came, one.answered)) for one in asked),
+        more_answered=0 < came < max((one.answered for one in asked), default=0),
         tablets=on_tablets,
         waits_for=held.to_come(on_tablets) if held.is_waiting(event) else "",
         begun=begun,
