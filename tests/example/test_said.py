@@ -140,6 +140,7 @@ def test_only_words_with_leave_are_told_as_somebodys_own(council: Council) -> No
     told = section(council, YEAR_MEETING)
     assert "written by a young person, autumn 2025 to autumn 2026, who said" in told
     assert all(line.said in told for line in own)
+    assert told.count("“trust”") == 1, "however many wrote it"
 
 
 def test_the_figures_of_the_paper_of_2019_pass_the_audit(council: Council) -> None:

@@ -76,6 +76,15 @@ def test_ideas_are_told_once_without_counts_and_not_as_somebodys_words() -> None
         assert said == Said(("Burgers", "Fruit on sticks"))
 
 
+def test_many_short_lines_stand_one_after_the_other() -> None:
+    words = ("kind", "fair", "try harder", "hope")
+    lines = tuple(Line(word, "remark", GOOD, OWN) for word in words)
+    *_, said = section(a_paper(lines=lines), "Written by young people")
+    assert said == Said(("“fair”; “hope”; “kind”; “try harder”",))
+    *_, said = section(a_paper(lines=lines[1:]), "Written by young people")
+    assert said == Said(("“fair”", "“hope”", "“try harder”"))
+
+
 def test_a_moment_is_told_without_quotation_marks() -> None:
     *_, said = section(a_paper(), "Moments worth telling")
     assert said == Said(("Somebody quiet explained the rules to everybody else.",))

@@ -307,7 +307,7 @@ def test_an_example_says_that_it_is_one() -> None:
     planned = tuple(replace(event, invented=True) for event in material.planned)
     whole = a_paper(happened=every, planned=planned)
     assert whole.blocks[1] == Paragraph(
-        "The events and answers in it were made up, to show what such a paper looks like.",
+        "The events, answers and words in it were made up, to show what such a paper looks like.",
         lead="This paper is an example.",
     )
     part = a_paper(happened=(every[0], *material.happened[1:]))

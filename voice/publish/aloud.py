@@ -14,6 +14,8 @@ from voice.publish.wording import Wording
 
 IN_SUMMARY = 2
 """So many messages of groups are repeated in the summary."""
+MANY, SHORT, BETWEEN = 4, 22, "; "
+"""So many lines of so few letters each stand one after the other, with this between them."""
 INTRO = (
     "These words are young people’s own. They were said or written to be passed on. Two people"
     " checked each line: names and places are left out, and a word was changed where it could"
@@ -92,9 +94,12 @@ def _moments(material: Material) -> Iterable[Block]:
 
 
 def _said(lines: tuple[Line, ...]) -> Said:
-    """Words in quotation marks where they are somebody's own."""
+    """Words in quotation marks where they are somebody's own; many short ones in one run."""
     items = tuple(SHOWN[line.source](line.text) for line in lines)
-    return Said(items, sum(line.starred for line in lines))
+    starred = sum(line.starred for line in lines)
+    if len(items) >= MANY and max(map(len, items)) <= SHORT and not starred:
+        return Said((BETWEEN.join(items),))
+    return Said(items, starred)
 
 
 def _quoted(text: str) -> str:

@@ -45,9 +45,12 @@ def notice(material: Material, wording: Wording, words: list[Block]) -> list[Blo
     if not made_up:
         return words
     if len(made_up) == len(every):
-        text = "The events and answers in it were made up, to show what such a paper looks like."
+        text = (
+            "The events, answers and words in it were made up, to show what such a paper looks"
+            " like."
+        )
     else:
-        text = "Events marked “made up”, and the answers given at them, did not take place."
+        text = "Events marked “made up”, and what was answered or said at them, did not take place."
     return [Paragraph(text, lead="This paper is an example."), *words]
 
 
