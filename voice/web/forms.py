@@ -302,15 +302,10 @@ class GroupForm(Form):
     overlaps = TicksField("Groups that share some of the same young people")
 
 
-class OpenForm(Form):
-    """A survey to open at an event."""
-
-    survey = ChooseField("Which survey", "Choose a survey.")
-
-
-class StandingForm(OpenForm):
+class StandingForm(Form):
     """A survey to keep open outside events."""
 
+    survey = ChooseField("Which survey", "Choose a survey.")
     name = LineField("What it is for", "Write what it is for.", description="Only workers see it.")
     group = ListField("Group", "Choose a group or “Everyone”.")
     closes = DayField("Last day", description="Leave it empty to close it by hand.")
