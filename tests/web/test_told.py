@@ -10,7 +10,7 @@ from voice.web import told
 from voice.web.told import WORDS
 
 NOUNS = (
-    *("event", "collection", "survey", "group", "why", "closes", "channel", "cutoff"),
+    *("event", "collection", "survey", "group", "why", "why_kind", "closes", "channel", "cutoff"),
     *("name", "colour", "pin", "file"),
 )
 NOT_ON_A_PAGE = {"was used or is too old.", "is not the right one."}

@@ -58,6 +58,7 @@ WORDS: dict[tuple[str, str], Told] = {
     ("group", "is no group."): Told("group", "This group is not there any more. Choose another."),
     ("group", "is the event's."): Told("group", "The event says which group it is. Choose none."),
     ("why", "is missing."): Told("why", "Write why it is cancelled."),
+    ("why_kind", "is no reason."): Told("why_kind", "Choose why it is cancelled."),
     ("why_kind", "is not so: somebody signed up."): Told(
         "why_kind",
         "The event’s numbers say that somebody signed up. Choose another reason, or correct the "
