@@ -11,7 +11,7 @@ from voice.web.told import WORDS
 
 NOUNS = (
     *("event", "collection", "survey", "group", "why", "why_kind", "closes", "channel", "cutoff"),
-    *("name", "colour", "pin", "file"),
+    *("name", "colour", "pin", "file", "plan", "slips"),
 )
 NOT_ON_A_PAGE = {"was used or is too old.", "is not the right one."}
 """What only a tablet is told."""
