@@ -124,6 +124,21 @@ def test_papers_say_that_the_year_is_made_up_and_the_published_one_is_not(
     assert first.count("made up") == 1, "no event of 2019 was"
 
 
+def test_facts_beyond_who_came_are_in_the_papers(council: Council) -> None:
+    """Terms and members, roles, guests, awards, ages, and why and how early events were cancelled."""
+    pages = {
+        meeting: " ".join((council.papers / meeting / "index.html").read_text("utf-8").split())
+        for meeting in (FIRST, YEAR)
+    }
+    assert "5 signed up and 4 came. 4 awards were gained." in pages[FIRST]
+    assert "The youngest was 5 and the oldest 14." in pages[FIRST]
+    assert "cancelled (all because nobody had signed up)" in pages[FIRST]
+    assert "The group has 34 members; 15 joined and nobody left." in pages[YEAR]
+    assert "6 filled by young people, since February 2026." in pages[YEAR]
+    assert "Guests came: councillors once and managers once." in pages[YEAR]
+    assert "nobody had signed up, five days before" in pages[YEAR]
+
+
 def test_a_second_build_is_refused(council: Council) -> None:
     with pytest.raises(FaultyError):
         example.build(council.database, council.keys, council.settings, said=lambda _: None)

@@ -2,6 +2,7 @@
 
 import secrets
 import tomllib
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,8 +16,9 @@ from voice.example import plans
 from voice.example.gatherings import Gathering, hold
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.store import collections, events, figures, groups, papers
+from voice.store import collections, events, figures, groups, papers, terms
 from voice.store.db import Database
+from voice.store.terms import SeatRecord
 from voice.survey import load
 
 SEED = 20191120
@@ -73,6 +75,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     plans.retire(database, NO_PAPER, NO_PAPER_CUTOFF)
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
+    _add_terms(database, year)
     _write_words(database, YEAR_MEETING, year["words"])
     plans.write(database, "year", YEAR_MEETING)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
@@ -122,6 +125,15 @@ def _add_groups(database: Database, told: list[dict[str, Any]]) -> None:
                 joins=one.get("joins"),
                 overlaps=one.get("overlaps", ()),
             )
+
+
+def _add_terms(database: Database, told: dict[str, Any]) -> None:
+    with database.writing() as connection:
+        for one in told["terms"]:
+            numbers = [one.get(name) for name in ("members", "new", "left")]
+            terms.put(connection, one["group"], one["term"], *numbers)
+        for one in told["seats"]:
+            terms.add_seat(connection, SeatRecord(str(uuid.uuid4()), **one))
 
 
 def _add_figures(database: Database, told: dict[str, Any]) -> None:

@@ -15,7 +15,18 @@ from voice.store.collections import CollectionRecord
 from voice.store.db import Database
 from voice.survey.model import AGE_BANDS, HELPED, Survey
 
-CONTACTS = ("letters", "calls", "voicemails", "visits", "signed-up", "cancelled-on-the-day")
+COUNTED = (
+    "letters",
+    "calls",
+    "voicemails",
+    "visits",
+    "places",
+    "signed-up",
+    "cancelled-on-the-day",
+    "did-not-come",
+    "guests",
+    "awards",
+)
 FIRST_MONTH, MONTHS = 2025 * 12 + 10, 12
 """November 2025, counted in months, and how many the made-up year has."""
 
@@ -137,6 +148,7 @@ def _plan(
             why=told.get("why", ""),
             why_kind=told.get("why-kind"),
             notice=told.get("notice"),
+            ages=told.get("ages", ""),
             note=note,
             invented=invented,
         )
@@ -144,7 +156,7 @@ def _plan(
 
 def _note_attendance(database: Database, event: str, told: dict[str, Any]) -> None:
     with database.writing() as connection:
-        for what in CONTACTS:
+        for what in COUNTED:
             for category, number in _categories(told.get(what, {})).items():
                 attendance.put(connection, event, what, category, number)
         for category, number in _came(told).items():
