@@ -125,7 +125,7 @@ def test_papers_say_that_the_year_is_made_up_and_the_published_one_is_not(
 
 
 def test_facts_beyond_who_came_are_in_the_papers(council: Council) -> None:
-    """Terms and members, roles, guests, awards, ages, and why and how early events were cancelled."""
+    """Members, roles, guests, awards, ages, and why and how early events were cancelled."""
     pages = {
         meeting: " ".join((council.papers / meeting / "index.html").read_text("utf-8").split())
         for meeting in (FIRST, YEAR)
