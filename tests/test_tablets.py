@@ -12,7 +12,8 @@ from tests import factories
 from tests.counting import EVENT, A, B, a_hall, come, of, tell
 from tests.factories import THURSDAY
 from tests.store.devices import NOON, a_phone
-from voice import tablets
+from voice import opening, tablets
+from voice.analysis.policy import Policy
 from voice.faults import FaultyError
 from voice.settings import COUNTED
 from voice.store import attendance, collections, deliveries, events, schema_tablets
@@ -185,7 +186,7 @@ class TestCounting:
 
     @pytest.mark.parametrize(
         "counts",
-        [None, [], "x", {EVENT: 3}, {EVENT: {"last": 10000}}, {str(n): {} for n in range(101)}],
+        [None, [], "x", {EVENT: 3}, {EVENT: {"last": 10000}}],
     )
     def test_counts_that_cannot_be_are_a_fault_and_change_nothing(
         self, hall: Database, counts: object
@@ -193,6 +194,20 @@ class TestCounting:
         with hall.adding() as connection, pytest.raises(FaultyError, match="counts"):
             tablets.report(connection, A, counts)
         assert not of(hall, A).heard
+
+    def test_of_many_events_those_that_are_unknown_or_complete_hold_up_no_word_of_the_others(
+        self, hall: Database
+    ) -> None:
+        with hall.writing() as connection:
+            for n in range(75):
+                factories.an_event(connection, f"over-{n}")
+                events.change(connection, f"over-{n}", status="went-ahead", counted=n)
+        others = [name for n in range(75) for name in (f"over-{n}", f"nowhere-{n}")]
+        told = {name: {"last": 3, "not": []} for name in others} | {"odd": {"last": "x"}}
+        with hall.adding() as connection:
+            tablets.report(connection, A, told | {EVENT: {"last": 2, "not": []}})
+        assert of(hall, A).waiting == 2
+        assert tablets.awaited(hall, A) == [EVENT]
 
     def test_numbers_that_cannot_be_are_passed_over(self, hall: Database) -> None:
         come(hall, A, 0, -3, 10000, 2)
@@ -233,17 +248,27 @@ class TestCounting:
         tell(hall, A, 1001)
         assert of(hall, A).waiting == 1000
 
-    def test_a_tablet_is_told_which_events_wait_for_word_from_it(self, hall: Database) -> None:
+    def test_a_tablet_is_told_of_every_event_of_its_own_that_is_not_complete(
+        self, hall: Database
+    ) -> None:
         with hall.writing() as connection:
             factories.an_event(connection, "another")
         assert tablets.awaited(hall, A) == [EVENT]
         tablets.fetched(hall, A, "another")
-        tell(hall, A, 1)
-        assert tablets.awaited(hall, A) == ["another", EVENT]
-        come(hall, A, 1)
+        for tablet in (A, B):
+            tell(hall, tablet, 1)
+            come(hall, tablet, 1)
         tell(hall, A, 0, event="another")
-        assert tablets.awaited(hall, A) == []
+        assert tablets.awaited(hall, A) == ["another", EVENT], "it is asked once more at the close"
         assert tablets.awaited(hall, B) == [EVENT]
+        opening.close_event(hall, EVENT, Policy(), THURSDAY)
+        assert tablets.awaited(hall, A) == ["another", EVENT]
+        for tablet in (A, B):
+            tell(hall, tablet, 1)
+        assert opening.complete_events(hall, Policy(), THURSDAY) == [EVENT]
+        assert tablets.awaited(hall, A) == ["another"]
+        opening.cancel_event(hall, "another", "Rain.", THURSDAY)
+        assert tablets.awaited(hall, A) == []
 
     def test_one_batch_costs_few_statements(self, hall: Database, statements: list[str]) -> None:
         with hall.adding() as connection:

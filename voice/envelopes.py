@@ -282,13 +282,18 @@ def _forget_senders(database: Database, closed: Sequence[tuple[str, dict[str, ob
         over = [
             (id_, said)
             for id_, said in closed
-            if said.get("tablet") and not tablets.awaited(connection, str(said["tablet"]))
+            if said.get("tablet") and not _waits(connection, str(said["tablet"]))
         ]
     if over:
         with database.writing() as connection:
             for id_, said in over:
                 received = json.dumps({"sealed": said["sealed"]}).encode()
                 set_asides.rewrite(connection, id_, received)
+
+
+def _waits(connection: Connection, tablet: str) -> bool:
+    """Whether an event waits for word from a tablet."""
+    return any(not one.settled for one in deliveries.of_tablet(connection, tablet))
 
 
 def _object(body: bytes, place: str, do: str) -> dict[str, object]:

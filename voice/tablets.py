@@ -68,7 +68,7 @@ __all__ = [
 
 AHEAD = timedelta(days=14)
 """How long before its day an event's pack is fetched."""
-LAST_TAP, MOST_EVENTS = 9999, 100
+LAST_TAP = 9999
 TAPPED = (*attendance.BANDS, *attendance.MORE)
 """What is tapped in on a phone."""
 MOST_AT_ONCE = 500
@@ -113,13 +113,15 @@ def report(connection: Connection, tablet_id: str, counts: object, *, itself: bo
     ``counts`` is as it was sent; not by the tablet ``itself`` but in a file it saved once, it says
     nothing of what was finished since. While somebody is still answering on it, it has not told
     all. Raises ``FaultyError`` before anything is changed. What was finished once stays so. Passed
-    over are events that are complete or whose pack it never had, and numbers far beyond what is
-    known: whoever has got hold of its token can make no event wait for what never was.
+    over are events that are complete or whose pack it never had, however many, and numbers far
+    beyond what is known: whoever has got hold of its token can make no event wait for what never
+    was.
     """
-    told = _told(counts)
+    if not isinstance(counts, Mapping):
+        raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
     its_own = {one.event for one in held.of_tablet(connection, tablet_id)}
-    for event_id in sorted(held.running(connection, its_own & told.keys())):
-        said = told[event_id]
+    told = _told(counts, held.running(connection, its_own & counts.keys()))
+    for event_id, said in told.items():
         before = held.hold(connection, tablet_id, event_id)
         known_last = max(before.finished | before.arrived, default=0)
         if said.last > known_last + MOST_AT_ONCE:
@@ -157,10 +159,10 @@ def arrived_unopened(
 
 
 def awaited(at: Database | Connection, tablet_id: str) -> list[str]:
-    """The events that wait for word from a tablet, by id."""
+    """The events that wait for word from a tablet or may yet, by id: all that are not complete and
+    that it had the pack of. What it counted for any other it need not keep."""
     with within(at) as connection:
-        held_now = held.of_tablet(connection, tablet_id)
-    return sorted(one.event for one in held_now if not one.settled)
+        return sorted(one.event for one in held.of_tablet(connection, tablet_id))
 
 
 # A worker's phone at an event
@@ -252,12 +254,10 @@ def _pack(connection: Connection, event: EventRecord, today: date) -> PackEvent:
     return PackEvent(event, tuple(asked), empty_boards(connection, event.id))
 
 
-def _told(counts: object) -> dict[str, Told]:
-    """What a tablet tells, by event. Raises ``FaultyError``."""
-    if not isinstance(counts, Mapping) or len(counts) > MOST_EVENTS:
-        raise FaultyError([Fault("counts", "are no object.", "Send numbers by event.")])
+def _told(counts: Mapping[str, object], of: Collection[str]) -> dict[str, Told]:
+    """What a tablet tells of these events, in order. Raises ``FaultyError``."""
     try:
-        return {str(event): ranges.told(said) for event, said in counts.items()}
+        return {event: ranges.told(counts[event]) for event in sorted(of)}
     except ValueError as error:
         raise FaultyError(
             [Fault("counts", f"{error}.", "Send last, not and open by event.")]
