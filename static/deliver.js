@@ -7,7 +7,7 @@
  *   waits any more
  */
 import { forget as strike, packs, read, write } from "./about.js";
-import { adopt, counts as given, forget, waiting } from "./envelopes.js";
+import { adopt, counts as given, forget, tidy, waiting } from "./envelopes.js";
 import { digest, post } from "./send.js";
 
 const MOST = 50;
@@ -51,23 +51,29 @@ async function note(receipts, date) {
   new BroadcastChannel("voice").postMessage("delivered");
 }
 
+/** The events this tablet has packs of, and these.
+ * @type {(events: string[]) => Promise<string[]>} */
+const use = async (events) => [...(await packs()).map((pack) => pack.event.id), ...events];
+
 /** Which numbers were given out at every event this tablet could be used at, or that waits for it:
  * none is told, too, so that nobody waits for envelopes that never were.
  * @type {() => Promise<import("./envelopes.js").Counts>} */
 async function told() {
-  const found = await given();
-  const here = (await packs()).map((pack) => pack.event.id);
   awaited = (await read("awaited"))?.events ?? awaited;
-  for (const event of [...here, ...awaited]) found[event] ??= { last: 0, not: [], open: [] };
+  const named = await use(awaited);
+  const found = await given(named);
+  for (const event of named) found[event] ??= { last: 0, not: [], open: [] };
   return found;
 }
 
-/** Keep which events wait for word from this tablet, also of those whose packs are gone. */
+/** Keep which events wait for word from this tablet, also of those whose packs are gone. What was
+ * counted for others, which are complete, goes. */
 async function remember(events, counts) {
   if (!Array.isArray(events)) return;
   awaited = events;
   learnt ||= events.some((event) => counts && !(event in counts));
   await write({ name: "awaited", events });
+  await tidy(await use(events));
 }
 
 /** Send some. Where the server finds fault with them all, they are sent in halves: one that is

@@ -108,16 +108,35 @@ export const forget = (ids) =>
     }
   });
 
+/** The drafts and the counts, and whether one is of use: its event is one of these, or something
+ * of it is on this tablet. */
+async function kept(store, events) {
+  const all = ["draft", "outbox", "count"].map((name) => asked(store(name).getAll()));
+  const [drafts, closed, rows] = await Promise.all(all);
+  const here = [...drafts, ...closed].map((row) => row.event);
+  const wanted = new Set(events && [...events, ...here]);
+  return { drafts, rows, used: ({ event }) => !events || wanted.has(event) };
+}
+
 /** What was given out for each event, and which of it is no envelope: free again, or open still.
+ * Where events are named, of those alone and of what has something on this tablet.
  * @typedef {Record<string, {last: number, not: number[], open: number[]}>} Counts
- * @type {() => Promise<Counts>} */
-export const counts = () =>
+ * @type {(events?: string[]) => Promise<Counts>} */
+export const counts = (events) =>
   run("readonly", async (store) => {
-    const drafts = await asked(store("draft").getAll());
+    const { drafts, rows, used } = await kept(store, events);
     const found = {};
-    for (const { event, last, free } of await asked(store("count").getAll())) {
+    for (const { event, last, free } of rows.filter(used)) {
       const open = drafts.filter((draft) => draft.event === event).map((draft) => draft.n);
       found[event] = { last, not: free, open };
     }
     return found;
+  });
+
+/** Forget what was given out for any but these events, where nothing of it is on this tablet.
+ * @type {(events: string[]) => Promise<void>} */
+export const tidy = (events) =>
+  run("readwrite", async (store) => {
+    const { rows, used } = await kept(store, events);
+    for (const row of rows) if (!used(row)) store("count").delete(row.event);
   });

@@ -14,6 +14,14 @@ export async function events() {
   return [...newest.values()].filter((pack) => !asked || asked.events.includes(pack.event.id));
 }
 
+/** Whether nothing is asked at an event any more, as far as this tablet heard: the service named it
+ * no more when it was asked last, or took the tablet off the list.
+ * @type {(event: string) => Promise<boolean>} */
+export async function over(event) {
+  const asked = await read("asked");
+  return Boolean((await read("refused")) || (asked && !asked.events.includes(event)));
+}
+
 /** @type {(pack: any, code: string) => string} the child's page */
 function pageOf(pack, code) {
   const { pages } = pack.surveys.find((survey) => survey.code === code);
@@ -45,6 +53,7 @@ export async function resume() {
   const now = await read("now");
   const pack = now?.code && (await packs()).find((one) => one.version === now.version);
   if (!pack || pack.event.day < ((await read("asked"))?.day ?? "")) return false;
+  if (await over(pack.event.id)) return false;
   const page = await ready(pack, now.code);
   if (page) location.replace(page);
   return Boolean(page);

@@ -2,7 +2,7 @@
  * The worker's screen, behind the PIN: what is finished here, what waits, when the last was
  * received. Envelopes cannot be opened here; they can be sent, or saved as a file.
  */
-import { forget, packs, read } from "./about.js";
+import { packs, read, write } from "./about.js";
 import { offers, start as startTogether } from "./aloud.js";
 import { carry } from "./carry.js";
 import { dayOf, momentWords, today } from "./days.js";
@@ -19,8 +19,10 @@ import { waiting as saidWaiting } from "./together.js";
 const ANEW = 5000;
 const OFF_LIST = "This tablet was taken off the list.";
 
-/** @type {(n: number) => string} */
-export function waitWords(n) {
+/** What waits; it cannot leave by itself once the tablet is off the list.
+ * @type {(n: number, off?: boolean) => string} */
+export function waitWords(n, off = false) {
+  if (n && off) return `${n} envelope${n === 1 ? "" : "s"} still on this tablet. Save ${n === 1 ? "it" : "them"} as a file.`;
   if (!n) return "No envelope waits on this tablet.";
   return n === 1
     ? "1 envelope still on this tablet; it sends itself on Wi-Fi."
@@ -28,11 +30,12 @@ export function waitWords(n) {
 }
 
 /** What was said together and is not with the service yet; nothing where all is.
- * @type {(cards: number, messages: number) => string} */
-export function aloudWords(cards, messages) {
+ * @type {(cards: number, messages: number, off?: boolean) => string} */
+export function aloudWords(cards, messages, off = false) {
   const some = (n, word) => (n ? [`${n} ${word}${n === 1 ? "" : "s"}`] : []);
   const all = [...some(cards, "card"), ...some(messages, "message")].join(" and ");
   const one = cards + messages === 1;
+  if (all && off) return `${all} from Together still on this tablet. Write ${one ? "it" : "them"} on the event’s page.`;
   return all && `${all} from Together still on this tablet; ${one ? "it sends itself" : "they send themselves"} on Wi-Fi.`;
 }
 
@@ -56,15 +59,16 @@ export async function draw() {
   const pack = (await packs()).find((one) => one.version === now?.version);
   const day = today(await read("clock"));
   const left = (await waiting()).length;
+  const off = Boolean(await read("refused"));
   say("at-event", pack?.event.name ?? "");
-  say("waits", waitWords(left));
+  say("waits", waitWords(left, off));
   if (failed && !left) told("");
   say("finished", finishedWords(finished(await counts(), now?.event), await read("last"), day));
   part("news").replaceChildren(...(await news()));
   const { cards, messages } = await saidWaiting();
-  const words = aloudWords(cards.length, messages.length);
+  const words = aloudWords(cards.length, messages.length, off);
   part("aloud-waits").replaceChildren(...(words ? [made("note", words)] : []));
-  await drawQuestions(now);
+  await drawQuestions(off ? undefined : now);
 }
 
 /** What can be asked at this event, one tap each. Written only when it changes: somebody may be
@@ -232,10 +236,22 @@ async function tried(field) {
   return next ? waitFor(next) : "That is not the PIN of this tablet.";
 }
 
+/** Whether the PIN was typed and nobody has left since. */
+let unlocked = false;
+/** The places that lead on from the worker’s screen: behind the PIN they shut with it. */
+const BEHIND = ["today", "surveys", "ready"];
+
+/** Nobody is behind the PIN any more. */
+export const shut = () => void (unlocked = false);
+
+/** Whether a worker, behind the PIN, is about to pick another event. */
+export const picking = async () => unlocked && !(await read("now"))?.event;
+
 /** Open after the right PIN; shut again when nobody taps for a minute, or when it is put away.
  * @type {(leave: () => void) => void} */
 export function begin(leave) {
-  const open = () => here() === "hand-in" || here() === "pin";
+  const open = () =>
+    here() === "hand-in" || here() === "pin" || (unlocked && BEHIND.includes(here()));
   const idle = new Idle(59, 1, { begun: open, ask: () => {}, end: leave });
   document.addEventListener("visibilitychange", () => document.hidden && open() && leave());
   setInterval(() => draw().catch(() => {}), ANEW);
@@ -250,11 +266,12 @@ export function begin(leave) {
     say("pin-said", problem);
     if (problem) return field.focus();
     told("");
+    unlocked = true;
     show("hand-in");
     idle.start();
     await draw();
   });
 }
 
-/** The tablet asks at no event any more, until the worker picks one. */
-export const another = () => forget("now");
+/** The tablet asks at no event any more, until the worker picks one: nobody else can. */
+export const another = () => write({ name: "now" });

@@ -82,8 +82,8 @@ const begun = ask({
   },
 });
 
-// New packs come while nobody answers; what is on this page stays what it is.
-import("./packs.js").then(({ keepFresh }) => keepFresh(() => !begun()));
+// New packs come while nobody answers; what is on this page stays, unless its event is over.
+import("./packs.js").then(({ keepFresh }) => keepFresh(() => !begun(), event));
 
 // The way to the worker's screen leaves nothing behind that Back could find.
 document.addEventListener("click", (event) => {

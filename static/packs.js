@@ -9,6 +9,7 @@
 import { addPack, change, dropPack, forget, packs, read, write } from "./about.js";
 import { dayOf } from "./days.js";
 import { unsent } from "./envelopes.js";
+import { over } from "./events.js";
 
 const EVERY = 15 * 60_000;
 const AGAIN = 60_000;
@@ -185,19 +186,31 @@ export async function refresh() {
   return outcome;
 }
 
+/** From a child's page to the app, which knows what to say, once nothing is asked at its event any
+ * more; but only while `quiet`. Whether it was left.
+ * @type {(quiet: () => boolean, event?: string) => Promise<boolean>} */
+async function leave(quiet, event) {
+  const left = Boolean(event) && (await over(event).catch(() => false)) && quiet();
+  if (left) location.replace("/tablet/#app");
+  return left;
+}
+
 /** Look for packs at the start, when the network or the page is back, and every quarter of an
- * hour, or every minute until it went well; but only while `quiet`.
- * @type {(quiet?: () => boolean) => void} */
-export function keepFresh(quiet = () => true) {
+ * hour, or every minute until it went well; but only while `quiet`. A child's page of an `event` is
+ * left when that is over.
+ * @type {(quiet?: () => boolean, event?: string) => void} */
+export function keepFresh(quiet = () => true, event) {
   let timer;
   const look = async () => {
     clearTimeout(timer);
     timer = setTimeout(look, AGAIN);
-    if (!navigator.locks || document.hidden || !quiet()) return;
+    if (!navigator.locks || document.hidden || !quiet() || (await leave(quiet, event))) return;
     const outcome = await refresh().catch(() => "away");
+    if (await leave(quiet, event)) return;
     clearTimeout(timer);
     timer = setTimeout(look, ["away", "faulty"].includes(outcome) ? AGAIN : EVERY);
   };
+  if (event) setInterval(() => document.hidden || leave(quiet, event), AGAIN);
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);
   look();

@@ -184,8 +184,11 @@ async function drawn(place) {
   if (before !== changes) await drawn(place);
 }
 
+/** Once the service knows this tablet again, it goes on. */
+const backOnList = async () => (await read("refused")) || leave();
+
 /** @type {Record<string, () => Promise<any>>} */
-const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, board: drawBoard, "hand-in": handIn.draw, "grown-up": resume };
+const DRAWN = { added: drawAdded, today: drawToday, ready: drawReady, board: drawBoard, "hand-in": handIn.draw, "grown-up": resume, "off-list": backOnList };
 
 /** What opens on each kind of device.
  * @type {Record<string, () => Promise<void>>} */
@@ -231,6 +234,7 @@ const trouble = () => show("trouble");
 
 /** The choice of an event; once one is chosen only the PIN leads back to it. */
 async function wait() {
+  if ((await read("refused")) && (await read("now"))) return show("off-list");
   if (await aloud.resume()) return;
   if (await read("now")) show("grown-up");
   else await goToday();
@@ -258,12 +262,13 @@ const worker = async () => WORKER[(await read("tablet"))?.kind ?? "tablet"]();
 
 /** Back to the children, or to the choice of an event. */
 async function leave() {
+  handIn.shut();
   if (!(await resume()) && !(await reloaded())) await wait();
 }
 
 /** @type {Record<string, () => Promise<void> | void>} */
 const GO = {
-  leave,
+  leave: async () => (here() === "ready" && (await handIn.picking()) ? goToday() : leave()),
   today: goToday,
   ready: goReady,
   check: () => drawn("ready"),

@@ -154,10 +154,13 @@ def test_what_was_sent_to_another_installation_is_not_missed_by_this_one(
     shell.fill("fun-day", 0, finished=10)
     shell.fill("half-term", 2, finished=4)
     house.end_tablets()
+    house.wifi.lie("/c/sync", b"<h1>Please log in</h1>")
     shell.set_up()
     assert shell.row("voice-envelopes", "count", "fun-day") is None
     kept = shell.row("voice-envelopes", "count", "half-term")
     assert kept == {"event": "half-term", "last": 4, "free": [3, 4]}
+    house.wifi.honest()
+    shell.start()
     both = ["all that Tablet B told of is here"] * 2
     until(shell.page, lambda: house.held("fun-day") == both)
 

@@ -11,7 +11,7 @@ from tests.pages.shell import NAME, House, Shell
 from voice import paths
 
 pytestmark = pytest.mark.browser
-NO_NOW = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('disk'); }; }"
+NO_NOW = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('disk'); }; }"
 AWAY = """() => {
   Object.defineProperty(document, 'hidden', {get: () => true});
   document.dispatchEvent(new Event('visibilitychange'));
