@@ -123,7 +123,7 @@ def clear(database: Database, id_: str) -> QuoteRecord:
     return quotes.check(database, id_, BEA, least=LEAST)
 
 
-def told(database: Database, after: date | None, until: date) -> list[str]:
-    """What a paper of this time may tell."""
+def told(database: Database, until: date, meeting: date = date(2020, 1, 15)) -> list[str]:
+    """What the paper for a meeting may tell, up to a day."""
     with database.reading() as connection:
-        return [one.said for one in kept.cleared(connection, after, until)]
+        return [one.said for one in kept.to_tell(connection, until, meeting)]

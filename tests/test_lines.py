@@ -16,6 +16,7 @@ from voice.store.db import Database
 from voice.store.quotes import QuoteRecord
 
 AUGUST, OCTOBER, DECEMBER = date(2019, 8, 31), date(2019, 10, 31), date(2019, 12, 31)
+MEETING = date(2019, 11, 20)
 EVENT = "pond-dipping"
 """On 24 October 2019."""
 
@@ -59,7 +60,7 @@ def told(
     database: Database, cutoff: date = OCTOBER, cutoffs: tuple[date, ...] = (AUGUST,)
 ) -> list[Line]:
     with database.reading() as connection:
-        return list(lines.of_paper(connection, cutoff, cutoffs, 10))
+        return list(lines.of_paper(connection, MEETING, cutoff, cutoffs, 10).lines)
 
 
 def texts(database: Database, *args: object) -> list[str]:
@@ -85,12 +86,17 @@ def test_what_is_told_is_what_was_cleared_and_not_what_came(database: Database, 
     assert texts(database) == ["Somebody helped us."]
 
 
-def test_a_line_belongs_to_the_paper_of_its_events_day(database: Database, add: Add) -> None:
-    add()
+def test_a_line_is_told_from_its_events_day_on_and_by_one_paper(
+    database: Database, add: Add
+) -> None:
+    line = add()
     assert texts(database, OCTOBER, (AUGUST,)) == ["We like ponds."]
-    assert texts(database, OCTOBER, ()) == ["We like ponds."]
     assert texts(database, date(2019, 10, 23), (AUGUST,)) == []
-    assert texts(database, DECEMBER, (AUGUST, date(2019, 10, 24))) == []
+    # Cleared after the paper of its time was built, it stands in the next one.
+    assert texts(database, DECEMBER, (AUGUST, OCTOBER)) == ["We like ponds."]
+    with database.writing() as connection:
+        quotes.tell(connection, [line.id], date(2019, 9, 18))
+    assert texts(database, DECEMBER, (AUGUST, OCTOBER)) == []
 
 
 def test_a_message_is_signed_by_young_people_of_the_season(database: Database, add: Add) -> None:

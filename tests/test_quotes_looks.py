@@ -54,6 +54,6 @@ def test_a_line_is_told_only_in_words_that_two_people_looked_at(
             looked.add(which)
         assert {now.first, now.second} - {None} <= looked
         assert not now.cleared or len(looked) == 2
-        assert told(database, None, last_day(now.month)) == ([now.said] if now.cleared else [])
+        assert told(database, last_day(now.month)) == ([now.said] if now.cleared else [])
     with database.writing() as connection:
         kept.drop(connection, id_)

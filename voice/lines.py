@@ -42,25 +42,35 @@ def missing(connection: Connection, cutoff: date, cutoffs: Sequence[date], n: in
     return Missing(waiting, tuple(silent))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The lines of one paper, and which quotes they are."""
+
+    lines: tuple[Line, ...]
+    quotes: tuple[str, ...]
+
+
 def of_paper(
-    connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int
-) -> tuple[Line, ...]:
-    """What two people cleared of the time since the last of ``cutoffs``; nothing else is told.
+    connection: Connection, meeting: date, cutoff: date, cutoffs: Sequence[date], n: int
+) -> Told:
+    """What two people cleared up to the cut-off and no other paper has told; nothing else.
 
     ``cutoffs`` are those of the papers before, oldest first. Words with leave are told once ``n``
     young people took part in the time they come from; until then they wait for a later paper.
     """
-    after = cutoffs[-1] if cutoffs else None
-    at_events = quotes.cleared(connection, after, cutoff)
-    since = aloud.whole_months(after) if after else None
-    by_month = quotes.cleared(connection, since, aloud.whole_months(cutoff))
-    own = _with_leave(connection, cutoff, cutoffs, n)
+    at_events = [one for one in quotes.to_tell(connection, cutoff, meeting) if one.event]
+    written = quotes.to_tell(connection, aloud.whole_months(cutoff), meeting)
+    ideas = [one for one in written if one.source == aloud.IDEA]
+    remarks = [one for one in written if one.source == aloud.REMARK]
+    signed = _signed_alone(connection, remarks, cutoff, cutoffs, n)
+    alone = remarks if signed else []
     asked = cache(partial(_asked, connection))
-    return (
-        *_said_at_events(connection, [one for one in at_events if one.event], asked),
-        *(_line(one, asked) for one in by_month if one.source == aloud.IDEA),
-        *(_line(one, asked, signed=signed) for one, signed in own),
+    told = (
+        *_said_at_events(connection, at_events, asked),
+        *(_line(one, asked) for one in ideas),
+        *(_line(one, asked, signed=signed) for one in alone),
     )
+    return Told(told, tuple(one.id for one in (*at_events, *ideas, *alone)))
 
 
 def _said_at_events(
@@ -99,21 +109,22 @@ def _harmless(name: str, event: EventRecord) -> bool:
     return name != "" and not flags
 
 
-def _with_leave(
-    connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int
-) -> list[tuple[QuoteRecord, str]]:
-    """Words with leave and who says them; none while too few took part for that to hide one."""
-    people = partial(_took_part, connection)
-    pool = aloud.pool(cutoffs, cutoff, n, people)
-    if pool is None:
-        return []
-    cleared = quotes.cleared(connection, pool.after, pool.until)
-    found = [one for one in cleared if one.source == aloud.REMARK]
+def _signed_alone(
+    connection: Connection,
+    found: Sequence[QuoteRecord],
+    cutoff: date,
+    cutoffs: Sequence[date],
+    n: int,
+) -> str:
+    """Who stands under words with leave: all seasons in which at least ``n`` took part, and those
+    in which older words were written. Empty while too few took part for that to hide one."""
+    pool = aloud.pool(cutoffs, cutoff, n, partial(_took_part, connection))
+    if pool is None or not found:
+        return ""
     held = _held(connection, pool.after, pool.until)
     written = [date.fromisoformat(f"{one.month}-01") for one in found]
     first = min([*written, *(event.day for event in held)])
-    signed = f"a young person, {words.seasons(first, pool.until)}"
-    return [(one, signed) for one in found]
+    return f"a young person, {words.seasons(first, pool.until)}"
 
 
 def _took_part(connection: Connection, after: date | None, until: date) -> int:

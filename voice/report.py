@@ -24,7 +24,17 @@ from voice.publish.blocks import Paper
 from voice.publish.material import Material
 from voice.publish.wording import Editable, Wording
 from voice.settings import Settings
-from voice.store import attendance, editions, events, figures, groups, papers, releases, terms
+from voice.store import (
+    attendance,
+    editions,
+    events,
+    figures,
+    groups,
+    papers,
+    quotes,
+    releases,
+    terms,
+)
 from voice.store.db import Connection, Database
 from voice.store.events import EventRecord
 from voice.store.papers import PaperRecord
@@ -61,6 +71,7 @@ def build(
         _check(meeting, cutoff, today, papers.before(connection, meeting))
         told = planning.forward(connection, meeting, cutoff, today)
         material = replace(_material(connection, settings, form, meeting, cutoff), plan=told)
+        spoken = _spoken(connection, settings, meeting, cutoff)
     paper = compose.compose(material, form)
     files = _files(paper, material, paths.REPORTS / form.template, said)
     said(95, "Putting the files in place.")
@@ -68,6 +79,7 @@ def build(
     with database.writing() as connection:
         papers.note(connection, meeting, cutoff, sums)
         planning.tell(connection, told, meeting)
+        quotes.tell(connection, spoken.quotes, meeting)
     return Built(sums)
 
 
@@ -125,9 +137,16 @@ def _material(
         surveys=_titles(connection),
         order=form.questionnaires,
         figures=tuple(figures.until(connection, month_of(cutoff))),
-        lines=lines.of_paper(connection, cutoff, [paper.cutoff for paper in before], rules.n),
+        lines=_spoken(connection, settings, meeting, cutoff).lines,
         words=papers.words_of(connection, meeting),
     )
+
+
+def _spoken(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> lines.Told:
+    """Young people's own words that this paper tells."""
+    cutoffs = [paper.cutoff for paper in papers.before(connection, meeting)]
+    n = policy_file.read(settings.policy, settings.service_signed).n
+    return lines.of_paper(connection, meeting, cutoff, cutoffs, n)
 
 
 def _releases(

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -88,41 +88,48 @@ def test_only_what_two_people_cleared_is_told(database: Database) -> None:
     keep(database, words="one looked", first="ann")
     keep(database, words="left out", left_out=True, **CLEARED)
     keep(database, words="cleared", **CLEARED)
-    assert told(database, None, date(2019, 12, 31)) == ["cleared"]
+    assert told(database, date(2019, 12, 31)) == ["cleared"]
 
 
-@pytest.mark.parametrize(
-    ("after", "until", "there"),
-    [
-        (None, DAY, True),
-        (date(2019, 10, 23), DAY, True),
-        (DAY, date(2019, 12, 31), False),
-        (None, date(2019, 10, 23), False),
-    ],
-)
+@pytest.mark.parametrize(("until", "there"), [(DAY, True), (DAY - timedelta(days=1), False)])
 def test_what_was_said_at_an_event_is_told_by_its_day(
-    database: Database, after: date | None, until: date, there: bool
+    database: Database, until: date, there: bool
 ) -> None:
     with database.writing() as connection:
         an_event(connection, day=DAY)
         quotes.add(connection, a_line(event="canoeing", month="2019-10", **CLEARED))
-    assert bool(told(database, after, until)) is there
+    assert bool(told(database, until)) is there
 
 
 @pytest.mark.parametrize(
-    ("after", "until", "there"),
-    [
-        (None, date(2019, 10, 1), True),
-        (date(2019, 9, 30), date(2019, 10, 31), True),
-        (date(2019, 10, 1), date(2019, 11, 30), False),
-        (date(2019, 8, 1), date(2019, 9, 30), False),
-    ],
+    ("until", "there"), [(date(2019, 10, 1), True), (date(2019, 9, 30), False)]
 )
 def test_what_was_written_is_told_by_its_month(
-    database: Database, after: date | None, until: date, there: bool
+    database: Database, until: date, there: bool
 ) -> None:
     keep(database, source="remark", of="one", month="2019-10", **CLEARED)
-    assert bool(told(database, after, until)) is there
+    assert bool(told(database, until)) is there
+
+
+def test_a_line_is_told_by_one_paper_however_late_it_was_cleared(database: Database) -> None:
+    first, then = date(2019, 11, 20), date(2020, 1, 15)
+    early = keep(database, words="cleared early", **CLEARED)
+    late = keep(database, words="cleared late", first="ann")
+    assert told(database, date(2019, 10, 31), first) == ["cleared early"]
+    with database.writing() as connection:
+        quotes.tell(connection, [early.id], first)
+        quotes.change(connection, replace(late, second="bea"))
+    assert told(database, date(2019, 12, 31), then) == ["cleared late"]
+    assert told(database, date(2019, 10, 31), first) == ["cleared early", "cleared late"]
+
+
+def test_a_paper_built_again_without_a_line_leaves_it_to_another(database: Database) -> None:
+    line = keep(database, words="once", **CLEARED)
+    first, then = date(2019, 11, 20), date(2020, 1, 15)
+    for ids, free in (([line.id], []), ([], ["once"])):
+        with database.writing() as connection:
+            quotes.tell(connection, ids, first)
+        assert told(database, date(2019, 12, 31), then) == free
 
 
 def test_what_was_read_and_may_be_told_is_offered_until_it_is_a_line(database: Database) -> None:

@@ -49,6 +49,8 @@ class QuoteRecord:
     second: str | None
     """Who looked at it after that: somebody else."""
     left_out: bool
+    told: date | None = None
+    """The meeting whose paper told it. No other paper tells it again."""
 
     @property
     def cleared(self) -> bool:
@@ -114,23 +116,26 @@ def drop(connection: Connection, id_: str) -> None:
     connection.execute(delete(quote).where(quote.c.id == id_))
 
 
-def cleared(connection: Connection, after: date | None, until: date) -> list[QuoteRecord]:
-    """What two people cleared, of a time later than one day and not later than the other.
+def to_tell(connection: Connection, until: date, meeting: date) -> list[QuoteRecord]:
+    """What two people cleared and no paper for another meeting has told, up to a day.
 
-    What was said at an event is of its day. What was written is of a month: later than that of
-    ``after``, up to that of ``until``.
+    What was said at an event is of its day; what was written is of a month, up to that of
+    ``until``. What is cleared late is told late; it is never lost.
     """
-    months = [quote.c.month <= month_of(until)]
-    days = [event.c.day <= until]
-    if after is not None:
-        months.append(quote.c.month > month_of(after))
-        days.append(event.c.day > after)
-    in_time = or_(
-        quote.c.event.is_(None) & _every(months), quote.c.event.is_not(None) & _every(days)
-    )
+    written = quote.c.event.is_(None) & (quote.c.month <= month_of(until))
+    in_time = or_(written, event.c.day <= until)
+    untold = or_(quote.c.told.is_(None), quote.c.told == meeting)
     may = (quote.c.second.is_not(None), quote.c.left_out.is_(False))
     joined = _ALL.outerjoin(event, event.c.id == quote.c.event)
-    return _records(connection, joined.where(in_time, *may))
+    return _records(connection, joined.where(in_time, untold, *may))
+
+
+def tell(connection: Connection, ids: Iterable[str], meeting: date) -> None:
+    """Keep which lines the paper for a meeting told; what an earlier build of it told besides is
+    free for another paper again."""
+    connection.execute(update(quote).where(quote.c.told == meeting).values(told=None))
+    for id_ in ids:
+        connection.execute(update(quote).where(quote.c.id == id_).values(told=meeting))
 
 
 def offered(connection: Connection) -> list[RemarkRecord]:
@@ -149,13 +154,6 @@ def was_read(connection: Connection, remark_id: str) -> bool:
 
 
 _ALL = select(*(quote.c[name] for name in QuoteRecord.__dataclass_fields__))
-
-
-def _every(conditions: list[Any]) -> Any:
-    first, *rest = conditions
-    for one in rest:
-        first = first & one
-    return first
 
 
 def _records(connection: Connection, chosen: Select[Any]) -> list[QuoteRecord]:

@@ -73,6 +73,7 @@ quote = Table(
     Column("first", String(60)),
     Column("second", String(60)),
     Column("left_out", Boolean, nullable=False, server_default=false()),
+    Column("told", Date),
     CheckConstraint("source IN ('card', 'message', 'remark', 'idea', 'moment')", name="source"),
     CheckConstraint(MONTH.format("month"), name="month"),
     CheckConstraint("second IS NULL OR (first IS NOT NULL AND second <> first)", name="two_people"),

@@ -100,6 +100,7 @@ def _quotes() -> None:
         sa.Column("first", sa.String(60)),
         sa.Column("second", sa.String(60)),
         sa.Column("left_out", sa.Boolean, nullable=False, server_default=_NO),
+        sa.Column("told", sa.Date),
         sa.PrimaryKeyConstraint("id", name="pk_quote"),
         sa.UniqueConstraint("of", name="uq_quote_of"),
         sa.ForeignKeyConstraint(["event"], ["event.id"], name="fk_quote_event_event"),
