@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests import factories
 from tests.pages.served import Served
 from tests.pages.tablet import Tablet
+from tests.pages.test_own_phone import slips
 from voice import paths
 from voice.survey import load
 
@@ -63,3 +64,49 @@ def test_at_night_the_envelope_is_drawn_in_light(page: Page, served: Served) -> 
     )
     assert tablet.here == "finish"
     assert strokes == [light, light]
+
+
+LAST = """() => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  const screen = document.querySelector(".screen:not([hidden])");
+  const foot = screen.querySelector(".foot");
+  const wave = parseFloat(getComputedStyle(foot, "::before").insetBlockStart);
+  const read = [...screen.querySelectorAll("p, li, h1, label, legend, textarea")];
+  const ends = read
+    .filter((one) => !foot.contains(one) && one.offsetHeight)
+    .map((one) => one.getBoundingClientRect().bottom);
+  return [screen.id, Math.max(...ends), foot.getBoundingClientRect().top + Math.min(0, wave)];
+}"""
+"""Where the last that can be read ends, at the end of the way down, and where the wave begins."""
+PHONES = ((320, 568), (360, 740), (390, 664), (390, 844))
+
+
+@pytest.mark.parametrize(
+    ("name", "once"),
+    [
+        ("care-leavers-check-in", False),
+        ("care-leavers-check-in", True),
+        ("how-are-you", False),
+        ("our-promise-to-you", False),
+    ],
+)
+def test_on_a_phone_nothing_to_be_read_ends_under_the_foot_or_its_wave(
+    page: Page, served: Served, name: str, once: bool
+) -> None:
+    address = (
+        slips(served, SHIPPED[name])[0] if once else f"{served.url}/c/{served.open(SHIPPED[name])}"
+    )
+    tablet = Tablet(page, address).start()
+    nothing_hidden(page)
+    tablet.begin("17+")
+    while tablet.here != "finish":
+        nothing_hidden(page)
+        tablet.go("on")
+    nothing_hidden(page)
+
+
+def nothing_hidden(page: Page) -> None:
+    for width, height in PHONES:
+        page.set_viewport_size({"width": width, "height": height})
+        screen, end, wave = page.evaluate(LAST)
+        assert end <= wave, (screen, width, height)
