@@ -1,6 +1,5 @@
 """What the child's page weighs and how it is judged: printed by ``make bench``, never failed."""
 
-import gzip
 import json
 import os
 import subprocess
@@ -83,16 +82,25 @@ def test_weight_of_the_first_screen(browser: Browser, served: Open, kind: str) -
     )
 
 
-def test_weight_of_the_scripts() -> None:
-    """Every module the child's page loads on a tablet, and the worker, together."""
-    names = [*modules("packed.js"), "sw.js"]
-    together = b"".join(Assets(STATIC).read(name) for name in names)
-    packed = len(gzip.compress(together, 9, mtime=0))
-    print(f"{', '.join(names)}: {packed / 1000:.2f} kB gzip together")
+def test_weight_of_the_scripts(served: Open) -> None:
+    """Every module the child's page runs on a tablet, and the worker, file by file as served."""
+    static = Assets(STATIC)
+    first = {name: gzipped(f"{served.hall.url}{static.url(name)}") for name in modules("packed.js")}
+    later = [name for name in modules("packs.js") if name not in first]
+    after = {name: gzipped(f"{served.hall.url}{static.url(name)}") for name in later}
+    worker = gzipped(f"{served.hall.url}/tablet/sw.js")
+    for name, weight in {**first, **after, "sw.js": worker}.items():
+        print(f"    {weight:6d} {name}")
+    sums = {
+        "child.js and sw.js": first["child.js"] + worker,
+        "every script of the child's page": sum(first.values()),
+        "read once it stands": sum(after.values()),
+    }
+    print("gzip, file by file as served:", {name: f"{n / 1000:.1f} kB" for name, n in sums.items()})
 
 
 def modules(entry: str) -> list[str]:
-    """A module and all it imports, each once."""
+    """A module and all it imports before it runs, each once."""
     found, waiting = [entry], [entry]
     while waiting:
         for line in (STATIC / waiting.pop()).read_text().splitlines():

@@ -302,7 +302,11 @@ def test_what_comes_after_we_are_done_is_left_to_be_added_and_never_called_sent(
     expect(late.locator("li")).to_have_text([f"{NAME}, up to 9+2", f"{NAME}, 17 and over+1"])
     expect(phone.said).to_have_text("“We’re done” was said: nothing more is counted here.")
     phone.shows(1, 0, 0)
-    expect(phone.age("0-9").locator("[data-step='1']")).to_be_disabled()
+    more = phone.age("0-9").locator("[data-step='1']")
+    expect(more).to_be_disabled()
+    expect(more).to_have_css("border-style", "dashed")
+    expect(more.locator("i")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(late).to_contain_text("on the event’s page on your computer, under Who came")
     assert phone.counted() == (1, 0, 0, 1)
     assert faults(phone.page) == []
     phone.shell.start()
