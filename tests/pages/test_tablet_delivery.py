@@ -122,6 +122,10 @@ def test_a_draft_is_never_sent_and_told_of_as_open(tablet: Shared) -> None:
         "records": [],
         "counts": {tablet.pack.event: {"last": 2, "not": [], "open": [2]}},
     }
+    tablet.page.evaluate(
+        "async ([url, events]) => (await import(url)).write({ name: 'awaited', events })",
+        [tablet.pack.about, [tablet.pack.event]],
+    )
     tablet.go("stop").go("fresh").fresh()
     assert deliver(tablet) == "none"
     free = {"last": 2, "not": [2], "open": []}
