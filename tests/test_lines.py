@@ -283,7 +283,11 @@ def test_a_small_event_without_a_cleared_line_is_missing_from_its_paper(
         found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
         assert [event.id for event in found.silent] == [EVENT, "quiet"]
         assert found.waiting == 1
-    add("Cleared.")
+    add("They laughed.", source="moment")
+    with database.reading() as connection:
+        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        assert [event.id for event in found.silent] == [EVENT, "quiet"]
+    add("Cleared.", source="message")
     with database.reading() as connection:
         found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
         assert [event.id for event in found.silent] == ["quiet"]

@@ -11,7 +11,8 @@ from functools import cache, partial
 from voice import words
 from voice.analysis import aloud, children, phrases
 from voice.analysis.aloud import Asked, Line
-from voice.store import attendance, boards, editions, events, groups, quotes
+from voice.analysis.periods import month_of, months
+from voice.store import attendance, boards, editions, events, groups, quotes, responses
 from voice.store.db import Connection
 from voice.store.events import EventRecord
 from voice.store.quotes import QuoteRecord
@@ -27,7 +28,8 @@ class Missing:
     waiting: int
     """Lines of events in its time that two people have not looked at."""
     silent: tuple[EventRecord, ...]
-    """Events in its time to which few came, and of which no line is cleared; by day."""
+    """Events in its time to which few came, and of which no line that young people made is
+    cleared; by day. A moment that a worker saw is not theirs."""
 
 
 def missing(connection: Connection, cutoff: date, cutoffs: Sequence[date], n: int) -> Missing:
@@ -37,7 +39,7 @@ def missing(connection: Connection, cutoff: date, cutoffs: Sequence[date], n: in
         own = [one for one in quotes.of_event(connection, event.id) if not one.left_out]
         waiting += sum(not one.cleared for one in own)
         few = aloud.young_people(attendance.of(connection, event.id)) < n
-        if few and not any(one.cleared for one in own):
+        if few and not any(one.cleared and one.source != aloud.MOMENT for one in own):
             silent.append(event)
     return Missing(waiting, tuple(silent))
 
@@ -48,6 +50,10 @@ class Told:
 
     lines: tuple[Line, ...]
     quotes: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    """The events at which they were said or seen. Of one alone, everybody there knows it."""
+    later: int = 0
+    """Moments that wait for a later paper: few were there, and nobody spoke anywhere else."""
 
 
 def of_paper(
@@ -55,22 +61,67 @@ def of_paper(
 ) -> Told:
     """What two people cleared up to the cut-off and no other paper has told; nothing else.
 
-    ``cutoffs`` are those of the papers before, oldest first. Words with leave are told once ``n``
-    young people took part in the time they come from; until then they wait for a later paper.
+    ``cutoffs`` are those of the papers before, oldest first. Words and ideas with leave are told
+    once ``n`` young people took part in the time they come from, and ``n`` answered the same
+    questionnaire; until then they wait for a later paper. Ideas of harmless lists never wait.
     """
-    at_events = [one for one in quotes.to_tell(connection, cutoff, meeting) if one.event]
-    written = quotes.to_tell(connection, aloud.whole_months(cutoff), meeting)
-    ideas = [one for one in written if one.source == aloud.IDEA]
-    remarks = [one for one in written if one.source == aloud.REMARK]
-    signed = _signed_alone(connection, remarks, cutoff, cutoffs, n)
-    alone = remarks if signed else []
+    cleared = [one for one in quotes.to_tell(connection, cutoff, meeting) if one.event]
+    at_events = _hiding_where(connection, cleared, n)
+    until = aloud.whole_months(cutoff)
+    written = [one for one in quotes.to_tell(connection, until, meeting) if not one.event]
+    free = [one for one in written if _is_harmless(connection, one)]
+    with_leave = [one for one in written if one not in free]
+    answered = _well_answered(connection, with_leave, until, n)
+    signed = _signed_alone(connection, answered, cutoff, cutoffs, n)
+    alone = answered if signed else []
     asked = cache(partial(_asked, connection))
     told = (
         *_said_at_events(connection, at_events, asked),
-        *(_line(one, asked) for one in ideas),
+        *(_line(one, asked) for one in free),
         *(_line(one, asked, signed=signed) for one in alone),
     )
-    return Told(told, tuple(one.id for one in (*at_events, *ideas, *alone)))
+    return Told(
+        lines=told,
+        quotes=tuple(one.id for one in (*at_events, *free, *alone)),
+        events=tuple(dict.fromkeys(one.event for one in at_events if one.event)),
+        later=len(cleared) - len(at_events),
+    )
+
+
+def _hiding_where(
+    connection: Connection, found: Sequence[QuoteRecord], n: int
+) -> Sequence[QuoteRecord]:
+    """Without moments, where all comes from one event of fewer than ``n``.
+
+    What was said there was said for others. A child who was only seen did not choose to be told.
+    """
+    where = {one.event for one in found if one.event}
+    if len(where) != 1:
+        return found
+    few = aloud.young_people(attendance.of(connection, where.pop())) < n
+    return [one for one in found if not (few and one.source == aloud.MOMENT)]
+
+
+def _is_harmless(connection: Connection, quote: QuoteRecord) -> bool:
+    return quote.source == aloud.IDEA and editions.harmless(connection, quote.survey, quote.item)
+
+
+def _well_answered(
+    connection: Connection, found: Sequence[QuoteRecord], until: date, n: int
+) -> list[QuoteRecord]:
+    """Those to whose questionnaire at least ``n`` answers came in since its first line that waits.
+
+    The question stands above the line; so those who were asked it are all who may have written it.
+    """
+    since: dict[str, str] = {}
+    for one in found:
+        since[one.survey] = min(one.month, since.get(one.survey, one.month))
+    enough = {
+        survey
+        for survey, first in since.items()
+        if responses.came_in(connection, months(first, month_of(until))).get(survey, 0) >= n
+    }
+    return [one for one in found if one.survey in enough]
 
 
 def _said_at_events(
@@ -95,7 +146,7 @@ def _signatures(connection: Connection, event_id: str) -> dict[str, str]:
     event = events.find(connection, event_id)
     if event is None:
         return {}
-    usual = f"young people in our groups, {words.season(event.day)}"
+    usual = f"{aloud.USUAL}, {words.season(event.day)}"
     ours = {group.name for group in groups.all_groups(connection)}
     return {
         one.id: one.signed if one.signed in ours or _harmless(one.signed, event) else usual

@@ -106,10 +106,33 @@ def test_words_that_many_names_hold_give_nothing_away() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("Canoeing", "canoes"), ("Climbing wall", "climbed"), ("Picnic", "PICNICS")]
+    ("name", "said"),
+    [
+        ("Canoeing", "canoes"),
+        ("Climbing wall", "climbed"),
+        ("Picnic", "PICNICS"),
+        ("Bake day", "baked"),
+        ("Bake day", "baking"),
+        ("Baking", "bakes"),
+        ("Bakery visit", "bake"),
+        ("Swimming", "swim"),
+        ("Grill night", "grilling"),
+        ("Hike", "hiked"),
+        ("Pony day", "ponies"),
+        ("Art day", "arts"),
+        ("Cookery", "cooked"),
+    ],
 )
 def test_an_activity_is_found_with_another_ending(name: str, said: str) -> None:
     assert small(f"We liked {said}", name=name) == [said]
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "text"),
+    [("Sam", "", "We did the same"), ("", "Car wash", "We care"), ("", "Art day", "We are here")],
+)
+def test_short_words_are_not_found_in_others(host: str, name: str, text: str) -> None:
+    assert small(text, host=host, name=name) == []
 
 
 def test_two_checks_of_one_text_are_shown_together() -> None:

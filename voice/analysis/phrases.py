@@ -35,6 +35,17 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
+class _Given:
+    """Words that give something away, and what such words are without their endings."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+    def has(self, low: str) -> bool:
+        return low in self.words or (len(low) >= _STEMMED and _stem(low) in self.stems)
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """One word of a phrase: one of several, or whatever begins like one of several."""
 
@@ -85,7 +96,10 @@ _GENDER_WORDS = _either(
     "granddaughter|nephew|niece|male|female|gentleman|gentlemen|lady|ladies|man|men|woman|women|"
     "boyfriend|girlfriend"
 )
-_ENDINGS = re.compile("(?:ings|ing|ers|er|ed|es|s)$")
+_ENDINGS = re.compile("(?:ings|ing|eries|ery|ers|er|ed|es|e|s)$")
+_Y = re.compile("y$")
+_STEMMED = 4
+"""Letters a word has at the least before an ending is taken off it."""
 GENDER = "Tells whether it was a boy or a girl."
 PLACE = "Tells where it was."
 ACTIVITY = "Tells what was done, and so which event it was."
@@ -109,7 +123,7 @@ def check_small(text: str, place: str, name: str, host: str) -> tuple[Flag, ...]
     and whoever met the children.
     """
     kinds = [
-        (GENDER, _GENDER_WORDS),
+        (GENDER, _Given(_GENDER_WORDS, frozenset())),
         (HOST, _telling(host)),
         (PLACE, _telling(place)),
         (ACTIVITY, _telling(name)),
@@ -118,7 +132,7 @@ def check_small(text: str, place: str, name: str, host: str) -> tuple[Flag, ...]
         (word.start, word.end, order, why)
         for word in _words(text)
         for order, (why, given) in enumerate(kinds)
-        if _bare(word.low) in given or (order and _stem(_bare(word.low)) in given)
+        if given.has(_bare(word.low))
     ]
     return _apart(found)
 
@@ -201,11 +215,12 @@ def _has(text: str, category: str) -> bool:
     return any(unicodedata.category(letter) == category for letter in text)
 
 
-def _telling(text: str) -> frozenset[str]:
+def _telling(text: str) -> _Given:
     """The words of a name or a place that could give it away, and their stems."""
     words = {_bare(word.low) for word in _words(text)}
     telling = {word for word in words - _SMALL_WORDS if len(word) >= _LEAST_LETTERS}
-    return frozenset(telling | {_stem(word) for word in telling})
+    stems = {_stem(word) for word in telling if len(word) >= _STEMMED}
+    return _Given(frozenset(telling | {f"{word}s" for word in telling}), frozenset(stems))
 
 
 def _bare(low: str) -> str:
@@ -213,9 +228,16 @@ def _bare(low: str) -> str:
 
 
 def _stem(low: str) -> str:
-    """A word without its ending, so that “canoe” is found where an event says “canoeing”."""
-    short = _ENDINGS.sub("", low).removesuffix("e")
-    return short if len(short) > _LEAST_LETTERS else low
+    """A word without its ending, so that “baked” is found where an event says “baking”."""
+    if len(low) < _STEMMED:
+        return low
+    short = _ENDINGS.sub("", low)
+    if len(short) < _LEAST_LETTERS:
+        return low
+    if len(short) == _LEAST_LETTERS:
+        return short
+    short = _Y.sub("i", short.removesuffix("e"))
+    return short[:-1] if short[-1] == short[-2] else short
 
 
 @cache
