@@ -91,6 +91,27 @@ class TestWorkers:
         assert words(hall) == ["Ask for a night light", "Bring a teddy"]
         assert words(hall, "good") == ["trips"]
 
+    def test_a_line_that_begins_with_a_star_is_a_starred_card(self, hall: Database) -> None:
+        lines = "* Bring your own pillow\n★Be on time\n- * Ask\n• Knock\n-5 is cold\n*\n2 * 2"
+        new = together.write(hall, EVENT, ASKED.id, "advice", lines, THURSDAY)
+        assert {card.words: card.starred for card in new} == {
+            "Bring your own pillow": True,
+            "Be on time": True,
+            "Ask": True,
+            "Knock": False,
+            "-5 is cold": False,
+            "2 * 2": False,
+        }
+
+    def test_a_star_typed_later_is_given_to_the_card_that_is_there(
+        self, hall: Database, tablet: TabletRecord
+    ) -> None:
+        (card,) = together.write(hall, EVENT, ASKED.id, "good", "- trips", THURSDAY)
+        assert together.write(hall, EVENT, ASKED.id, "good", "trips\n* trips", THURSDAY) == []
+        assert send(hall, tablet) == [replace(card, starred=True, edit=2)]
+        together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY)
+        assert send(hall, tablet) == [replace(card, starred=True, edit=2)]
+
     def test_the_same_line_is_not_put_there_twice(self, hall: Database) -> None:
         for _ in range(2):
             together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY)

@@ -3,6 +3,7 @@
 Speech of the group: no respondent is counted by it. Nothing here has an order or a clock.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ __all__ = [
     "Board",
     "Card",
     "Column",
+    "Line",
     "NoBoardError",
     "OverError",
     "board_of",
@@ -33,6 +35,7 @@ __all__ = [
     "full_enough",
     "is_complete",
     "is_short",
+    "lines_of",
     "on_one_line",
     "told",
 ]
@@ -43,12 +46,25 @@ DAYS_AFTER = 30
 """How long after its day an event that is complete takes what comes late."""
 
 
+_DASH = re.compile(r"[-–—•·]\s+")
+_STARS = re.compile(r"[*★⭐]\ufe0f?\s*")
+
+
 class NoBoardError(LookupError):
     """Raised where no board is open, no card or event is, or a phone is at another event."""
 
 
 class OverError(FaultyError):
     """Raised for what comes long after the event was complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a flip chart."""
+
+    words: str
+    starred: bool
+    """Whether it began with a star: it matters most to the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +188,25 @@ def full_enough(cards: list[Card], place: str = "cards") -> list[Card]:
 def on_one_line(said: str) -> str:
     """Words on one line, without what no letter is."""
     return " ".join(clean(said).split())
+
+
+def lines_of(typed: str) -> list[Line]:
+    """The lines of a flip chart, each once, without the dash, dot or star they begin with."""
+    found: dict[str, bool] = {}
+    for raw in clean(typed).split("\n"):
+        words, starred = _without_marks(raw.strip())
+        if words:
+            found[words] = found.get(words, False) or starred
+    return [Line(words, starred) for words, starred in found.items()]
+
+
+def _without_marks(line: str) -> tuple[str, bool]:
+    """A line without the marks it begins with, and whether a star was among them."""
+    starred = False
+    while found := _DASH.match(line) or _STARS.match(line):
+        starred = starred or found.re is _STARS
+        line = line[found.end() :]
+    return on_one_line(line), starred
 
 
 def is_short(said: object) -> bool:

@@ -26,6 +26,7 @@ from voice.boards import (
     Board,
     Card,
     Column,
+    Line,
     NoBoardError,
     OverError,
     board_of,
@@ -38,6 +39,7 @@ from voice.boards import (
     full_enough,
     is_complete,
     is_short,
+    lines_of,
     on_one_line,
     told,
 )
@@ -49,7 +51,6 @@ from voice.store.db import Connection, Database, within
 from voice.store.events import RUNNING
 from voice.store.tablets import TabletRecord as Tablet
 from voice.survey.model import Survey
-from voice.survey.writing import clean
 
 __all__ = [
     "Board",
@@ -81,7 +82,6 @@ SHORTEST_MESSAGE, LONGEST_MESSAGE, LONGEST_NAME = 12, 300, 120
 LAST_EDIT = 9_999
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_DASH = re.compile(r"^[-–—•*·]\s+")
 
 
 def open_board(database: Database, survey: Survey, event_id: str, today: date) -> BoardRecord:
@@ -200,19 +200,27 @@ def write_chart(
 ) -> list[Card]:
     """Type in a flip chart, lines by column: each is a card; empty ones are passed over.
 
-    Lines that are under their question already are not put there twice. All of it is kept or none.
+    One that begins with a star is a starred card. Lines that are under their question already are
+    not put there twice; a star typed before one is given to it. All of it is kept or none. Gives
+    the new cards.
     Raises ``FaultyError`` with each fault at its column, and ``NoBoardError``.
     """
     with database.writing() as connection:
         board, event = board_of(connection, event_id, survey_id), event_of(connection, event_id)
         if event.day > today:
             raise _faulty("chart", "is of a day to come.", "Type it in on the day or later.")
+        typed = _typed(board, chart)
         new = [
-            Card(str(uuid.uuid4()), event_id, survey_id, item, said, False, 1)
-            for item, said in _typed(board, chart)
+            Card(str(uuid.uuid4()), event_id, survey_id, item, line.words, line.starred, 1)
+            for item, line in typed
+            if not _under(board, item, line)
         ]
         for card in new:
             kept.put_card(connection, card)
+        for item, line in typed:
+            for card in _under(board, item, line):
+                if line.starred and not card.starred:
+                    _rewrite(connection, replace(card, starred=True))
         full_enough(kept.cards(connection, event_id, survey_id), "chart")
         quotes.forward_event(connection, event_id)
     return new
@@ -352,27 +360,26 @@ def _message(event_id: str, id_: object, words: object, signed: object) -> Messa
     return MessageRecord(str(id_), event_id, said, name or "")
 
 
-def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The lines of a flip chart that are new, by column, without dashes and dots."""
+def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, Line]]:
+    """The lines of a flip chart by column, each once."""
     typed, faults = [], []
     for item, lines in chart.items():
         if not board.has(item):
             raise NoBoardError("no such column")
-        there = {card.words for card in board.under(item)}
-        for line in dict.fromkeys(_lines(lines)):
-            if len(line) > LONGEST_CARD:
-                wrong = f"has a line of {len(line)} letters, which begins “{line[:30]}”."
+        for line in lines_of(lines):
+            if len(line.words) > LONGEST_CARD:
+                begins = f"which begins “{line.words[:30]}”."
+                wrong = f"has a line of {len(line.words)} letters, {begins}"
                 faults.append(Fault(item, wrong, f"A card holds {LONGEST_CARD}: make two of it."))
-            elif line not in there:
-                typed.append((item, line))
+            typed.append((item, line))
     if faults:
         raise FaultyError(faults)
     return typed
 
 
-def _lines(lines: str) -> list[str]:
-    plain = (on_one_line(_DASH.sub("", line.strip())) for line in clean(lines).split("\n"))
-    return [line for line in plain if line]
+def _under(board: Board, item: str, line: Line) -> list[Card]:
+    """The cards of a column that say what a line says."""
+    return [card for card in board.under(item) if card.words == line.words]
 
 
 def _faulty(place: str, wrong: str, do: str) -> FaultyError:

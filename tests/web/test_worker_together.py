@@ -120,6 +120,7 @@ class TestFlipChart:
     ) -> None:
         page = spoken.see(CHART)
         assert "Photos of flip charts are never kept" in text(page.main)
+        assert "A line that begins with * or ★ is a card with a star" in text(page.main)
         assert [str(one["name"]) for one in page.select("main textarea")] == [
             column.id for column in board(database).columns
         ]

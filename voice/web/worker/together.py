@@ -200,6 +200,10 @@ _OF_CHART = (
         "home, family or health."
     ),
     (
+        "A line that begins with * or ★ is a card with a star: what matters most to the group. "
+        "Dashes and dots at the beginning are taken off."
+    ),
+    (
         "Photos of flip charts are never kept: handwriting tells who wrote it. The sheet itself "
         "stays with the group, or is torn up."
     ),
