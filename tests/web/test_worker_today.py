@@ -136,6 +136,18 @@ def test_a_tap_too_many_is_taken_back(worker: Visit, database: Database) -> None
     assert came(database) == {("came", "17+"): 1, ("came", "all"): 1}
 
 
+def test_where_only_the_total_is_known_no_age_is_shown(worker: Visit, database: Database) -> None:
+    an_open_event(database)
+    with database.writing() as connection:
+        attendance.put(connection, EVENT, "came", "all", 3)
+    numbers = worker.see(f"/today/{EVENT}").select(".came__number")
+    assert [text(one) for one in numbers] == ["–", "–", "–", "3"]
+    with database.writing() as connection:
+        events.change(connection, EVENT, status="went-ahead")
+    assert [text(one) for one in worker.see(f"/today/{EVENT}").select(".came__number")] == ["3"]
+    assert text(worker.see(f"/events/{EVENT}").select_one(".card--table table")) == "All Came 3"
+
+
 def test_nobody_can_be_fewer_than_none(worker: Visit, database: Database) -> None:
     an_open_event(database)
     page = worker.sent(f"/today/{EVENT}/came", category="0-9", step="-1")

@@ -1,6 +1,6 @@
 """Who came and whom we reached: the tallies of an event as workers write and read them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,13 +193,29 @@ def ages(form: Form) -> str | None:
 
 
 def rows(counted: Tallied) -> list[Row]:
-    """Signed up, cancelled, came: all and by age band. A line nobody wrote is left out."""
-    categories = (attendance.ALL, *(band for band, _ in BANDS))
+    """Signed up, cancelled, came: all and by age band. A line nobody wrote is left out.
+
+    Where nobody was counted by age, a line has its total alone; all of them, where no line was.
+    """
     lines = [
-        Row(label, tuple(counted.get((what, category)) for category in categories))
+        Row(label, (counted.get((what, attendance.ALL)), *_by_age(counted, what)))
         for what, label in COMING
     ]
-    return [line for line in lines if any(number is not None for number in line.numbers)]
+    told = [line for line in lines if any(number is not None for number in line.numbers)]
+    if any(number is not None for line in told for number in line.numbers[1:]):
+        return told
+    return [Row(line.label, line.numbers[:1]) for line in told]
+
+
+def counted_by_age(counted: Tallied, what: str) -> bool:
+    """Whether any age band has somebody: else only the total is known."""
+    return any(counted.get((what, band)) for band, _ in BANDS)
+
+
+def _by_age(counted: Tallied, what: str) -> Iterator[int | None]:
+    """The age bands; none of them known where all are empty beside a total."""
+    known = counted_by_age(counted, what) or not counted.get((what, attendance.ALL))
+    return (counted.get((what, band)) if known else None for band, _ in BANDS)
 
 
 def others(counted: Tallied) -> list[Row]:

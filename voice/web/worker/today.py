@@ -46,7 +46,8 @@ class Band:
 
     category: str
     label: str
-    number: int
+    number: int | None
+    """None where only the total of all bands is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +207,7 @@ def _board(connection: Connection, event: EventRecord) -> Board:
         state=_state(event, on_tablets),
         ready=_ready(event, counted.get(("signed-up", attendance.ALL))),
         advice=_advice(connection, event) if running else (),
-        bands=tuple(
-            Band(band, label, counted.get(("came", band), 0)) for band, label in tallies.BANDS
-        ),
+        bands=_bands(counted, running),
         came=came,
         surveys=tuple((one, of_those(came, one.answered)) for one in asked),
         more_answered=0 < came < max((one.answered for one in asked), default=0),
@@ -218,6 +217,15 @@ def _board(connection: Connection, event: EventRecord) -> Board:
         can_ask=running,
         can_end=running and begun,
     )
+
+
+def _bands(counted: tallies.Tallied, running: bool) -> tuple[Band, ...]:
+    """The age bands; where only the total is known, empty ones to count on with, or none."""
+    known = tallies.counted_by_age(counted, "came") or not _came(counted)
+    if not known and not running:
+        return ()
+    numbers = {band: counted.get(("came", band), 0) if known else None for band, _ in tallies.BANDS}
+    return tuple(Band(band, label, numbers[band]) for band, label in tallies.BANDS)
 
 
 def _came(counted: tallies.Tallied) -> int:
