@@ -6,12 +6,14 @@ from typing import Any
 
 from tests import factories
 from voice import quotes
-from voice.store import attendance, boards, editions, remarks
+from voice.store import attendance, boards, editions, remarks, responses
 from voice.store import quotes as kept
 from voice.store.boards import CardRecord, MessageRecord
 from voice.store.db import Connection, Database
 from voice.store.events import EventRecord
 from voice.store.quotes import QuoteRecord
+from voice.survey.answers import Reading
+from voice.survey.model import Survey
 
 LEAST = 10
 ANN, BEA = "ann", "bea"
@@ -100,6 +102,17 @@ def a_remark(
     if read:
         remarks.mark_read(connection, new, "reviewer")
     return new
+
+
+def answer(database: Database, number: int, survey: Survey = ASKED, month: str = "2019-10") -> None:
+    """So many answers to a questionnaire come in."""
+    with database.writing() as connection:
+        factories.a_group(connection)
+        edition = editions.publish(connection, survey)
+        given = [Reading((), (), None, None)] * number
+        responses.add(
+            connection, given, edition=edition, collection=None, group="just-us", month=month
+        )
 
 
 def keep(database: Database, **changes: Any) -> QuoteRecord:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests import factories
+from tests import quotes as quote_lines
 from voice import lines
 from voice.analysis.aloud import Asked, Line
 from voice.store import attendance, boards, editions, events, quotes
@@ -28,9 +29,10 @@ def add(database: Database) -> Add:
     """Add a line to an event; cleared unless a test says otherwise."""
     with database.writing() as connection:
         factories.an_event(connection, EVENT, status="went-ahead")
+    quote_lines.answer(database, 10)
 
     def added(
-        said: str = "We like ponds.", source: str = "moment", **fields: object
+        said: str = "We like ponds.", source: str = "message", **fields: object
     ) -> QuoteRecord:
         new = QuoteRecord(
             id=str(uuid.uuid4()),
@@ -39,7 +41,7 @@ def add(database: Database) -> Add:
             event=None if source in quotes.WRITTEN else EVENT,
             group="just-us",
             month="2019-10",
-            survey="",
+            survey=quote_lines.ASKED.id if source in quotes.WRITTEN else "",
             item="",
             words=said,
             said=said,
@@ -156,7 +158,9 @@ def test_a_question_stands_in_the_words_of_its_last_edition(database: Database, 
     with database.writing() as connection:
         for survey in (first, second, third):
             editions.publish(connection, survey)
+    came(database, EVENT, all=10)
     add("Pizza", "idea", survey=first.id, item="say-more")
+    quote_lines.answer(database, 10, survey=first)
     assert [line.asked for line in told(database)] == [Asked(first.id, 0, "What else?")]
 
 
@@ -167,12 +171,6 @@ def test_words_with_leave_need_ten_young_people(
     add("I like mud.", "remark")
     came(database, EVENT, all=children)
     assert texts(database) == words
-
-
-def test_ideas_do_not_wait(database: Database, add: Add) -> None:
-    add("Pizza", "idea")
-    came(database, EVENT, all=3)
-    assert texts(database) == ["Pizza"]
 
 
 def test_grown_ups_do_not_count_as_young_people(database: Database, add: Add) -> None:
@@ -251,7 +249,7 @@ def test_the_season_named_begins_with_what_was_written_and_not_with_what_was_can
 def test_what_was_written_after_a_cut_off_in_its_month_is_told_in_the_next_paper(
     database: Database, add: Add
 ) -> None:
-    add("Pizza", "idea", month="2019-11")
+    add("Pizza", "idea", month="2019-11", item="food")
     cutoff = date(2019, 11, 8)
     assert texts(database, cutoff, (AUGUST,)) == []
     assert texts(database, DECEMBER, (AUGUST, cutoff)) == ["Pizza"]

@@ -287,6 +287,7 @@ SECRETS = {
     "one-looked": "We counted nineteen ducks.",
     "left-out": "We fell in twice and laughed.",
     "as-it-came": "Robin taught us all a card trick.",
+    "only-seen": "They built a raft.",
     "only-a-card": "Socks that are never the same",
     "only-a-remark": "I would rather have a tortoise.",
 }
@@ -299,7 +300,7 @@ def speak(connection: Connection) -> None:
 
     def a_quote(words: str, said: str = "", **fields: object) -> None:
         line = quote_lines.a_line(words=words, said=said or words, event=id_, month="2026-09")
-        looked = replace(line, first="ann", second="bea")
+        looked = replace(line, source="message", first="ann", second="bea")
         quotes.add(connection, replace(looked, **fields))  # type: ignore[arg-type]
 
     a_quote("We made the soup ourselves.")
@@ -307,6 +308,7 @@ def speak(connection: Connection) -> None:
     a_quote(SECRETS["one-looked"], second=None)
     a_quote(SECRETS["left-out"], left_out=True)
     a_quote(SECRETS["as-it-came"], "Somebody taught us all a card trick.", reason="A name.")
+    a_quote(SECRETS["only-seen"], source="moment")
     edition = editions.publish(connection, factories.a_survey(title="How are you, really?"))
     boards.open(connection, id_, "how-are-you", edition)
     words = SECRETS["only-a-card"]

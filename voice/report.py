@@ -116,6 +116,7 @@ def _material(
     after = before[-1].cutoff if before else None
     until = _months_later(meeting, AHEAD)
     told = _releases(connection, cutoff, before)
+    spoken = _spoken(connection, settings, meeting, cutoff)
     rules = policy_file.read(settings.policy, settings.service_signed)
     return Material(
         council=settings.council,
@@ -137,7 +138,8 @@ def _material(
         surveys=_titles(connection),
         order=form.questionnaires,
         figures=tuple(figures.until(connection, month_of(cutoff))),
-        lines=_spoken(connection, settings, meeting, cutoff).lines,
+        lines=spoken.lines,
+        spoke=len(spoken.events),
         words=papers.words_of(connection, meeting),
     )
 

@@ -133,6 +133,21 @@ def test_without_words_there_is_no_section() -> None:
     assert "councillors from" not in " ".join(texts(a_paper(lines=())))
 
 
+NOT_TOLD = "Which group said what is not told."
+
+
+@pytest.mark.parametrize(("spoke", "said"), [(0, False), (1, False), (2, True)])
+def test_a_paper_hides_which_group_spoke_only_where_several_did(spoke: int, said: bool) -> None:
+    text = told(a_paper(spoke=spoke), WORDS)
+    assert "How many said a line is not told." in text
+    assert (NOT_TOLD in text) == said
+
+
+def test_a_paper_does_not_say_it_hides_a_group_that_signed_with_its_name() -> None:
+    lines = (*LINES, Line("We want hot lunches.", "message", signed="Just Us"))
+    assert NOT_TOLD not in told(a_paper(spoke=2, lines=lines), WORDS)
+
+
 def test_a_worker_may_say_something_before_the_words() -> None:
     written = section(a_paper(words={"own-words": "These came by post."}), WORDS)
     assert written[1] == Numbered("These came by post.")

@@ -5,6 +5,7 @@ import pytest
 from flask import Flask
 
 from tests import factories
+from tests import quotes as quote_lines
 from tests.web import entering
 from tests.web.visiting import TODAY, Visit, box, close_period, days, faults, text
 from voice import jobs as work
@@ -354,3 +355,22 @@ def test_lines_that_wait_are_told_before_a_paper_is_built(
     assert "1 line of this time waits for a look . No line is told before two" in text(card)
     earlier = worker.see(f"{PAPER}?cutoff={CUTOFF - timedelta(days=1)}")
     assert not earlier.select("[aria-labelledby=own-words]")
+
+
+def test_a_worker_is_warned_before_a_paper_has_the_words_of_one_event_only(
+    worker: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        for id_ in ("canoeing", "climbing"):
+            quote_lines.an_event(connection, id_, day=CUTOFF)
+    looked = {"month": "2019-11", "first": "ann", "second": "bea"}
+    quote_lines.keep(database, source="message", event="canoeing", **looked)
+    quote_lines.keep(database, event="canoeing", **looked)
+    address, warning = f"{PAPER}?cutoff={CUTOFF}", "Whoever was there can tell that these words"
+    said = text(worker.see(address).main)
+    assert f"Only one event’s words stand in this paper. {warning}" in said
+    assert "1 moment waits for a later paper: few were there" in said
+    quote_lines.keep(database, source="message", event="climbing", **looked)
+    said = text(worker.see(address).main)
+    assert warning not in said
+    assert "for a later paper" not in said

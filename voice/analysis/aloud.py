@@ -11,6 +11,8 @@ from datetime import date, timedelta
 CARD, MESSAGE, REMARK, IDEA, MOMENT = "card", "message", "remark", "idea", "moment"
 """Where a line comes from: said together, agreed by a group, written by one, the gist of what was
 written, and something a worker or carer saw."""
+USUAL = "young people in our groups"
+"""Who stands under a message, with the season, where no group signed with its own name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

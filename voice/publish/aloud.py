@@ -19,8 +19,10 @@ MANY, SHORT, BETWEEN = 4, 22, "; "
 INTRO = (
     "These words are young people’s own. They were said or written to be passed on. Two people"
     " checked each line: names and places are left out, and a word was changed where it could"
-    " point at somebody. We do not say at which event a line was said, nor how many said it."
+    " point at somebody. How many said a line is not told."
 )
+SEVERAL = " Which group said what is not told."
+"""True only where more than one could have said it and none signed with its name."""
 MESSAGES = (
     "Groups of young people agreed on these words for councillors. Everybody there was asked"
     " privately, and nobody said no."
@@ -44,7 +46,13 @@ def own_words(material: Material, wording: Wording, words: list[Block]) -> list[
         *_by_question(material, aloud.IDEA, "Ideas", IDEAS),
         *_moments(material),
     ]
-    return [Numbered(INTRO), *words, *told] if told else words
+    intro = INTRO + (SEVERAL if _hides_groups(material) else "")
+    return [Numbered(intro), *words, *told] if told else words
+
+
+def _hides_groups(material: Material) -> bool:
+    signed = (line.signed for line in material.lines if line.source == aloud.MESSAGE)
+    return material.spoke > 1 and all(one.startswith(aloud.USUAL) for one in signed)
 
 
 def points(material: Material) -> list[str]:

@@ -49,6 +49,8 @@ class Material:
     figures: tuple[Figure, ...] = ()
     lines: tuple[Line, ...] = ()
     """What young people said or wrote to be passed on; two people checked every line."""
+    spoke: int = 0
+    """From how many events lines come. Of one alone, a reader who was there knows it."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a worker wrote for this meeting, by section."""
 

@@ -76,6 +76,7 @@ def show(meeting: str) -> str:
         before = [paper.cutoff for paper in papers.before(connection, day)]
         unanswered = planning.unanswered(connection, day, cutoff, today())
         missing = lines.missing(connection, cutoff, before, policy().n)
+        spoken = lines.of_paper(connection, day, cutoff, before, policy().n)
     files = _here(record) if record else []
     return render_template(
         "worker/paper.html",
@@ -86,6 +87,8 @@ def show(meeting: str) -> str:
         own=[one.label for one in _editable() if one.section in own],
         here=bool(files),
         missing=missing,
+        one_event=len(spoken.events) == 1,
+        moments_later=spoken.later,
         unanswered=unanswered,
         few=policy().n,
         files=sorted(set(files) & {*ALONE}, key=ALONE.index)
