@@ -51,8 +51,10 @@ def test_what_was_said_stands_before_who_signed_up_and_who_came_before_both(
     found = look(database, event)
     assert (found.expected, found.signed_up, found.small) == (4, True, True)
     outlook.expect(database, event, 9)
-    found = look(database, event, expected=3)
+    found = look(database, event)
     assert (found.expected, found.signed_up, found.small) == (9, False, True)
+    found = look(database, event, expected=3)
+    assert (found.expected, found.signed_up, found.small) == (3, False, True)
     count(database, event, "came", 12)
     assert (look(database, event).expected, look(database, event).small) == (12, False)
 

@@ -72,12 +72,13 @@ def at_event(
     today: date,
     expected: int | None = None,
 ) -> Outlook:
-    """What can be told of an event's answers. ``expected`` is what somebody says just now."""
+    """What can be told of an event's answers. ``expected`` is what somebody says just now, in place
+    of what was said before."""
     with within(at) as connection:
         counted = attendance.of(connection, event.id)
         signed_up = counted.get(("signed-up", attendance.ALL))
         came = counted.get(("came", attendance.ALL), 0)
-        said = expected if event.expected is None else event.expected
+        said = event.expected if expected is None else expected
         known = signed_up if said is None else said
         closed = releases.last_closed_month(connection)
         months = responses.open_months(connection)

@@ -240,6 +240,9 @@ class EventForm(Form):
         most=80,
         description="First name of the worker. It stands on the screen “Tell a grown-up”.",
     )
+    expected = NumberField(
+        "How many children do you expect?", description="You may leave it empty."
+    )
 
 
 class CancelForm(Form):

@@ -32,7 +32,7 @@ class OpenAtForm(Form):
 
     expected = NumberField(
         "How many children do you expect?",
-        description="You may leave it empty. It says what of their answers can be told.",
+        description="What of their answers can be told depends on it. You may leave it empty.",
     )
     survey = HintedField("Which survey", "Choose a survey.")
     towards = TickField(

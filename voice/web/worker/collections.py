@@ -1,6 +1,6 @@
 """Surveys: opening one at an event or for longer, its code to hand round, closing it."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice import opening, outlook, small_group
@@ -13,6 +13,7 @@ from voice.web.open_forms import OpenAtForm
 from voice.web.worker import codes, outlooks
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
+from voice.web.worker.firm import RUNNING
 from voice.web.worker.library import library
 from voice.web.worker.marks import ages_of, number_of
 from voice.web.worker.opened import Asked, told
@@ -48,22 +49,28 @@ def survey(survey_id: str) -> str:
 @pages.get("/at/<event_id>")
 def choose(event_id: str) -> str:
     """Choose a survey for an event, once it is said what can be told of its answers."""
-    return _choose_page(find_event(event_id), _open_form())
+    form = _open_form()
+    form.survey.data = request.args.get("survey")
+    return _choose_page(find_event(event_id), form)
 
 
 @pages.post("/at/<event_id>")
 def open_at(event_id: str) -> ResponseReturnValue:
-    """Open it: from now on its code lets young people in."""
+    """Open it: from now on its code lets young people in.
+
+    Whoever says only now that a small group comes reads first what that means.
+    """
     event, form = find_event(event_id), _open_form()
+    known, expects = _outlooks(event, form)
+    if expects.small and not known.small and event.status in RUNNING:
+        return _advise(event, form)
     if not form.validate():
         return _choose_page(event, form), 400
     survey, later = library().surveys[form.survey.data], form.towards.data
     try:
-        expects = _outlook(event, form)
         form.towards.label.text = outlooks.towards(expects)
         expects.check(survey, later)
-        if event.expected is None and form.expected.data is not None:
-            outlook.expect(desk().database, event_id, form.expected.data)
+        _keep_number(event, form)
         record = opening.open_collection(
             desk().database, survey, event_id, today(), towards=later and expects.small
         )
@@ -77,13 +84,15 @@ def open_at(event_id: str) -> ResponseReturnValue:
 
 @pages.post("/at/<event_id>/small-group")
 def open_plan(event_id: str) -> ResponseReturnValue:
-    """Open what a small group needs: one tap."""
-    event = find_event(event_id)
+    """Open what a small group needs: one tap. How many are expected is kept, where it was typed."""
+    event, form = find_event(event_id), _open_form()
     plan = small_group.plan_of(library().surveys) or abort(404)
+    if not form.expected.validate(form):
+        return _choose_page(event, form), 400
     try:
+        _keep_number(event, form)
         code = small_group.open_plan(desk().database, plan, event_id, today())
     except FaultyError as error:
-        form = _open_form()
         form.tell(error)
         return _choose_page(event, form), 400
     keep_note("event-changed", event_id)
@@ -198,9 +207,30 @@ def _open_form() -> OpenAtForm:
     return form
 
 
-def _outlook(event: EventRecord, form: OpenAtForm) -> Outlook:
-    said = None if form.expected.errors else form.expected.data
-    return outlook.at_event(desk().database, event, policy(), today(), said)
+def _outlooks(event: EventRecord, form: OpenAtForm) -> tuple[Outlook, Outlook]:
+    """What is known of an event, and what comes of it with the number in the form; the same where
+    that says nothing new."""
+    with desk().database.reading() as connection:
+        known, typed = outlook.at_event(connection, event, policy(), today()), form.expected.data
+        if typed is None or typed == known.expected:
+            return known, known
+        return known, outlook.at_event(connection, event, policy(), today(), typed)
+
+
+def _keep_number(event: EventRecord, form: OpenAtForm) -> None:
+    """Keep how many are expected, where somebody typed another number than is known."""
+    (known, expects), typed = _outlooks(event, form), form.expected.data
+    if typed is not None and expects is not known and event.status in RUNNING:
+        outlook.expect(desk().database, event.id, typed)
+        keep_note("event-changed", event.id)
+
+
+def _advise(event: EventRecord, form: OpenAtForm) -> ResponseReturnValue:
+    """Say calmly what comes of a small group before anything is opened; what was typed stays."""
+    _keep_number(event, form)
+    flash("Nothing is open yet. Read what suits a small group, then choose.", "note")
+    chosen = form.survey.data if form.survey.data in library().surveys else None
+    return redirect(url_for(".choose", event_id=event.id, survey=chosen))
 
 
 def _choices() -> dict[str, str]:
@@ -220,7 +250,7 @@ def _standing_form() -> StandingForm:
 
 
 def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
-    known, found = library(), _outlook(event, form)
+    known, (_, found) = library(), _outlooks(event, form)
     plan = small_group.plan_of(known.surveys) if found.small else None
     with desk().database.reading() as connection:
         opened = plan is not None and small_group.is_open(connection, plan, event.id, today())
@@ -231,6 +261,7 @@ def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
         library=known,
         advice=outlooks.sentences(found),
         plan=None if opened else plan,
+        quiet=_asks_nothing_private(form),
         event=event,
         kicker=event.name,
         title="Open a survey",
@@ -240,16 +271,22 @@ def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
 
 
 def _word(form: OpenAtForm, event: EventRecord, found: Outlook) -> None:
-    """Say in the form what is known of the event; boxes that it does not need are left out."""
+    """Say in the form what is known of the event; a tick that it does not need is left out."""
     form.survey.hints = {
         id_: outlooks.of_survey(found, survey) for id_, survey in library().surveys.items()
     }
-    if found.expected is not None and form.expected.data is None and not form.expected.errors:
-        del form.expected
+    if form.expected.data is None and not form.expected.errors:
+        form.expected.show(found.expected)
     if found.small:
         form.towards.label.text = outlooks.towards(found)
     else:
         del form.towards
+
+
+def _asks_nothing_private(form: OpenAtForm) -> bool:
+    """Whether a survey is chosen that small groups may be asked without waiting for others."""
+    chosen = library().surveys.get(form.survey.data or "")
+    return chosen is not None and not outlook.is_private(chosen)
 
 
 def _standing_page(form: StandingForm) -> str:

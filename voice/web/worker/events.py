@@ -24,7 +24,7 @@ from voice.words import week_day
 
 pages = Blueprint("events", __name__, url_prefix="/events")
 
-SAID = ("name", "day", "place", "place_safe", "district", "host")
+SAID = ("name", "day", "place", "place_safe", "district", "host", "expected")
 """What may be said of an event, and changed. Its group stays: answers are counted with it."""
 LATELY = timedelta(days=92)
 """A season: what was longer ago is folded away by its year."""
@@ -224,6 +224,7 @@ def _details(event: EventRecord) -> list[tuple[str, str]]:
         ("Place", f"{event.place}{named}"),
         ("District", event.district),
         ("To turn to", event.host),
+        ("Children expected", "" if event.expected is None else f"{event.expected}"),
         ("Ages of those who came", event.ages.replace("-", " to ")),
         ("Why cancelled", cancelled.told(event.why_kind, event.why, event.notice)),
     ]
