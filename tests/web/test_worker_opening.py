@@ -96,6 +96,14 @@ def test_the_small_group_plan_is_one_tap(worker: Visit, database: Database) -> N
     assert len(opened(database)) == 1
 
 
+@pytest.mark.usefixtures("planned")
+def test_the_day_of_a_small_group_has_its_sheet_at_hand(worker: Visit) -> None:
+    sheet = "[aria-labelledby=tablets] a[href$='/small-session']"
+    assert not worker.see(f"/today/{EVENT}").select(sheet)
+    page = worker.sent(f"{AT}/small-group", expected="4")
+    assert text(page.select_one(sheet)) == "A small session on one page"
+
+
 @pytest.mark.usefixtures("four")
 def test_private_questions_to_a_small_group_wait_for_others_and_are_marked_so(
     worker: Visit, database: Database
