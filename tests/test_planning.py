@@ -75,6 +75,44 @@ def test_a_faulty_line_is_refused_at_its_place(
     assert the_board(database, BEFORE) == Board((), (), (), ())
 
 
+@pytest.mark.parametrize("place", ["what", "whom", "district", "asks"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unaccompanied young people in Fenland",
+        "young people seeking asylum",
+        "Refugees, 16 and over",
+        "Non-verbal young people",
+        "those who are nonverbal",
+        "those who speak no English",
+        "those who do not speak English",
+        "those who don’t speak much English",
+    ],
+)
+def test_a_line_tells_no_language_asylum_status_or_input_without_words(
+    database: Database, place: str, words: str
+) -> None:
+    with pytest.raises(FaultyError) as error:
+        add(database, **{place: words})
+    ((found, wrong),) = faults(error)
+    assert found == place
+    assert "papers tell it of the whole service only" in wrong
+
+
+@pytest.mark.parametrize("words", ["The Promise in five languages", "English lessons", "Verbs"])
+def test_a_line_may_speak_of_languages_where_nobody_is_meant(
+    database: Database, words: str
+) -> None:
+    assert add(database, what=words).what == words
+
+
+def test_a_reason_tells_no_more_than_a_line(database: Database) -> None:
+    line = add(database)
+    with pytest.raises(FaultyError) as error:
+        planning.decide(database, line.id, "not-done", "The refugees had moved.", AFTER)
+    assert [fault[0] for fault in faults(error)] == ["reason"]
+
+
 def test_a_line_changes_and_goes_until_a_committee_has_read_it(database: Database) -> None:
     line, other = add(database), add(database, what="Forum")
     build(database)

@@ -55,7 +55,7 @@ def test_a_small_autumn_is_told_in_facts_that_point_at_nobody(
     assert "1 event was cancelled (because nobody had signed up)" in said
     assert "Cancelled: nobody had signed up, two days before." in said
     assert "4 signed up and 3 came. 1 did not come. Guests: 1 councillor." in said
-    assert "Autumn 2019. 1 session was held so far and 3 came on average." in said
+    assert "Autumn term 2019. 1 session was held so far; 3 came." in said
     assert "The group has 9 members." in said
     assert "Co-opted seats. 2 filled by young people, since October 2019." in said
     assert "What they changed: papers come a week earlier." in said
@@ -66,9 +66,9 @@ def test_a_small_autumn_is_told_in_facts_that_point_at_nobody(
 def test_a_term_is_told_in_the_papers_whose_time_it_reaches_into(
     council: Database, settings: Settings, tmp_path: Path
 ) -> None:
-    assert "Summer 2019." in said_in(council, settings, tmp_path / "first")
+    assert "Summer term 2019." in said_in(council, settings, tmp_path / "first")
     with council.writing() as connection:
         papers.note(connection, date(2019, 9, 18), date(2019, 8, 31), {})
     said = said_in(council, settings, tmp_path / "second")
-    assert "Summer 2019." not in said
-    assert "Autumn 2019." in said
+    assert "Summer term 2019." not in said
+    assert "Autumn term 2019." in said

@@ -4,8 +4,9 @@ What a committee was told stands: from the day of the meeting on a line neither 
 it is said to be done, changed or not done. What was said of it stands from the next meeting on.
 """
 
+import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -20,6 +21,13 @@ OUTCOMES = ("done", "changed", "not-done")
 NEEDS_REASON = frozenset({"changed", "not-done"})
 LONGEST = {"what": 200, "district": 120, "whom": 120, "asks": 400}
 LONGEST_REASON = 400
+NEVER_FINER = re.compile(
+    r"\b(unaccompanied|uasc|asylum|refugees?|non[-‐‑ ]?verbal"
+    r"|(speak\w*|with|have|has) (no|little) English"
+    r"|(do not|don[’']t|does not|doesn[’']t|cannot|can[’']t) speak( \w+)? English)\b",
+    re.IGNORECASE,
+)
+"""Words for language, asylum status and input without words, which point at few in one district."""
 PAPER_COMES = timedelta(days=42)
 """So long after a meeting the next paper is near: committees meet about every two months."""
 
@@ -190,7 +198,7 @@ def _known(connection: Connection, id_: str) -> Line:
 
 
 def _check(draft: Draft, earliest: str) -> None:
-    faults = list(_too_long(draft))
+    faults = [*_too_long(draft), *_too_fine(asdict(draft))]
     if not draft.what.strip():
         faults.append(Fault("what", "is missing.", "Write what is planned."))
     if not is_month(draft.month):
@@ -209,8 +217,22 @@ def _too_long(draft: Draft) -> Sequence[Fault]:
     ]
 
 
+def _too_fine(texts: Mapping[str, object]) -> list[Fault]:
+    """What is told of the whole service and a year only, found in what papers tell as it stands."""
+    return [
+        Fault(
+            name,
+            f"tells of “{found.group()}”. Few share this, so papers tell it of the whole service"
+            " only, never of one activity or group.",
+            "Say it without that word.",
+        )
+        for name in (*LONGEST, "reason")
+        if (found := NEVER_FINER.search(str(texts.get(name, ""))))
+    ]
+
+
 def _check_outcome(outcome: str, reason: str) -> None:
-    faults = []
+    faults = _too_fine({"reason": reason}) if outcome in NEEDS_REASON else []
     if outcome not in OUTCOMES:
         faults.append(Fault("outcome", "is not known.", f"Give one of {', '.join(OUTCOMES)}."))
     if outcome in NEEDS_REASON and not reason.strip():

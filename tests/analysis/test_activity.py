@@ -294,9 +294,27 @@ def test_guests_places_and_awards_are_exact_at_any_number() -> None:
     )
     told = activity.account_of_all([an_event(tallies=tallies)] * 2, K)
     assert told == (
-        "Guests came: councillors twice and partners’ workers 4 times.",
+        "Councillors came twice and partners’ workers 4 times as guests.",
         "2 awards were gained.",
     )
+
+
+@pytest.mark.parametrize(
+    ("guests", "told"),
+    [
+        ({"managers": 1}, "Managers came once as guests."),
+        (
+            {"councillors": 1, "managers": 1},
+            "Councillors and managers each came once as guests.",
+        ),
+    ],
+)
+def test_guests_of_several_events_are_told_by_how_often_they_came(
+    guests: dict[str, int], told: str
+) -> None:
+    tallies = came(all=3) | {("guests", name): number for name, number in guests.items()}
+    events = [an_event(tallies=tallies), an_event(tallies=came(all=3))]
+    assert activity.account_of_all(events, K) == (told,)
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ class TestService:
     def test_three_who_had_not_heard_of_it_are_told_in_words(self) -> None:
         release = released(a_table(SERVICE, (0, 3)), policy=SIGNED)
         row = only(release).rows[0]
-        assert row.words == "We asked fewer than 10. None said ‘Yes’; all said ‘No’."
+        assert row.words == "We asked fewer than 10. All said ‘No’."
         assert (row.n, row.counts) == (None, None)
         assert json.loads(opendata.write(release))["tables"] == []
 

@@ -53,6 +53,14 @@ def test_a_share_of_few_is_one_of_five_words(count: int, n: int, word: str) -> N
     assert told == f"We asked fewer than 10. {word.capitalize()} said ‘Yes’."
 
 
+def test_none_is_said_of_what_is_left_only_where_more_than_one_thing_was_said() -> None:
+    def told(*counts: int) -> str:
+        return labels.few_words(["Yes", "Not sure", "No"], counts, max(counts), Policy())
+
+    assert told(0, 0, 3) == "We asked fewer than 10. All said ‘No’."
+    assert told(4, 2, 0).endswith("All said ‘Yes’; about half said ‘Not sure’; none said ‘No’.")
+
+
 def test_bounded_words_hang_on_n_and_the_policy_alone() -> None:
     assert labels.bounded(39, Policy()) == "most or all of the 39 answers"
     assert labels.bounded(40, Policy()) == "about 9 in 10 or more"

@@ -116,6 +116,16 @@ def test_what_will_be_asked_is_told_of_several_lines_together() -> None:
     )
 
 
+def test_one_topic_of_several_lines_is_that_of_each_and_waits() -> None:
+    alike = [
+        a_line("a", "2020-01", asks="The Promise"),
+        a_line("b", "2020-01", asks="the promise"),
+    ]
+    assert forward(alike, [], SEPTEMBER).topics == ()
+    joins = a_line("c", "2020-01", asks="Food", made=date(2019, 11, 1))
+    assert forward([*alike, joins], [SEPTEMBER], NOVEMBER).topics == ("Food", "The Promise")
+
+
 def test_topics_are_told_once_so_that_no_two_papers_tell_whose_they_are() -> None:
     first = [a_line("a", "2019-12", asks="X"), a_line("b", asks="Y")]
     later = a_line("c", "2020-01", asks="Z", made=date(2019, 11, 1))

@@ -31,10 +31,10 @@ def test_every_day_is_in_its_term_and_terms_follow_each_other(day: date) -> None
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (date(2019, 1, 1), "spring 2019"),
-        (date(2019, 4, 30), "spring 2019"),
-        (date(2019, 7, 23), "summer 2019"),
-        (date(2019, 10, 24), "autumn 2019"),
+        (date(2019, 1, 1), "spring term 2019"),
+        (date(2019, 4, 30), "spring term 2019"),
+        (date(2019, 7, 23), "summer term 2019"),
+        (date(2019, 10, 24), "autumn term 2019"),
     ],
 )
 def test_a_term_has_a_name(day: date, name: str) -> None:
@@ -43,11 +43,12 @@ def test_a_term_has_a_name(day: date, name: str) -> None:
 
 def test_sessions_are_told_with_how_many_came_on_average() -> None:
     assert terms.told(a_term(held=3, counted=2, came=9), K) == (
-        "3 sessions were held and 5 came on average."
+        "3 sessions were held; on average 5 came."
     )
     assert terms.told(a_term(held=1), K) == "1 session was held."
+    assert terms.told(a_term(held=1, counted=1, came=17), K) == "1 session was held; 17 came."
     assert terms.told(a_term(held=2, counted=2, came=8, members=9), K) == (
-        "2 sessions were held and 4 came on average. The group has 9 members."
+        "2 sessions were held; on average 4 came. The group has 9 members."
     )
 
 

@@ -113,10 +113,10 @@ def test_nothing_says_how_many_said_a_line() -> None:
     assert section(a_paper(lines=many), WORDS) == section(a_paper(), WORDS)
 
 
-def test_messages_stand_in_the_summary_too() -> None:
+def test_the_summary_begins_with_the_messages_of_young_people() -> None:
     (points,) = section(a_paper(), "Summary")
     assert isinstance(points, Bullets)
-    assert points.items[1] == (
+    assert points.items[0] == (
         f"To councillors from {OURS}: “We want to choose what our newsletter is about.”"
     )
 

@@ -88,14 +88,14 @@ def test_a_regular_group_says_how_its_term_goes_before_its_sessions() -> None:
     blocks = section(a_paper(happened=many_sessions(2), terms=(quiet, going)), "Who came")
     first, second = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
     assert blocks[first + 1] == Numbered(
-        "2 sessions were held so far and 7 came on average. The group has 9 members.",
-        lead="Autumn 2026.",
+        "2 sessions were held so far; on average 7 came. The group has 9 members.",
+        lead="Autumn term 2026.",
     )
     assert blocks[second:] == [
         Heading(3, "Pond club"),
         Numbered(
             "No session was held. The group has 12 members; 6 joined and nobody left.",
-            lead="Summer 2026.",
+            lead="Summer term 2026.",
         ),
     ]
 

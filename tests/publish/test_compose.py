@@ -19,6 +19,7 @@ from tests.papers import (
     told,
 )
 from tests.releases import YES_NO, a_release, a_row, a_table
+from voice.analysis.aloud import Line
 from voice.analysis.safe import NotShown
 from voice.publish import compose
 from voice.publish.blocks import Bullets, Figure, Front, Heading, Numbered, Paper, Paragraph, Table
@@ -153,7 +154,7 @@ def test_questions_with_the_same_reasons_share_a_line() -> None:
 def test_the_summary_holds_events_messages_changes_and_plans() -> None:
     (points,) = section(a_paper(), "Summary")
     assert isinstance(points, Bullets)
-    assert points.items[0] == (
+    assert points.items[1] == (
         "2 events took place from 1 September to 31 October 2026 and 1 event was cancelled;"
         " people came 23 times."
     )
@@ -167,6 +168,21 @@ def test_the_summary_holds_events_messages_changes_and_plans() -> None:
         " young person."
     ) in points.items
     assert points.items[-1] == "1 event is planned after the cut-off, 31 October 2026."
+
+
+def test_a_long_summary_has_eight_points_and_young_people_speak_first() -> None:
+    tables = [
+        a_table([a_row((9, 9, 9))], YES_NO, "q", f"Question {n}?", kind="choice", survey=f"s{n}")
+        for n in range(12)
+    ]
+    lines = tuple(Line(f"We like day {n}.", "message", signed="Just Us") for n in range(5))
+    paper = a_paper(releases=(a_release(tables),), earlier=(), lines=lines)
+    (points,) = section(paper, "Summary")
+    assert isinstance(points, Bullets)
+    assert len(points.items) <= 8
+    assert [point[:14] for point in points.items[:2]] == ["To councillors"] * 2
+    assert sum("Question" in point for point in points.items) == the_form().messages_in_summary
+    assert all(points.items)
 
 
 def test_a_workers_summary_takes_the_place_of_ours() -> None:

@@ -71,12 +71,21 @@ def test_a_line_of_the_last_plan_returns_with_its_outcome_and_reason(
     )
 
 
-@pytest.mark.parametrize(("state", "came"), [("unsaid", "Not yet said."), ("ahead", "Still to")])
-def test_an_outcome_that_is_told_elsewhere_is_not_told_here(state: str, came: str) -> None:
+def test_an_outcome_that_is_told_elsewhere_is_not_told_here() -> None:
     line = a_line(outcome="not-done", reason="Nobody signed up.")
-    (row,) = table_of(Forward((), (Returned(line, state),)), LAST).grid.rows
-    assert came in row[-1]
-    assert "signed up" not in row[-1]
+    (row,) = table_of(Forward((), (Returned(line, "unsaid"),)), LAST).grid.rows
+    assert row[-1] == "Not yet said."
+
+
+def test_a_line_that_is_still_to_come_stands_in_the_plan_only() -> None:
+    ahead, done = a_line(), a_line("Forum", outcome="done")
+    both = (Returned(ahead, "ahead"), Returned(done, "done"))
+    plan = Forward((ahead,), both)
+    assert [row[0] for row in table_of(plan, LAST).grid.rows] == ["Forum"]
+    assert [row[1] for row in table_of(plan, AHEAD).grid.rows] == ["Make and create"]
+    assert told(a_paper(plan=replace(plan, returned=both[:1])), LAST) == (
+        "Of 1 thing planned in the last paper, 1 is still to come."
+    )
 
 
 def test_the_summary_counts_what_came_of_the_last_plan() -> None:

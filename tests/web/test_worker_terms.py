@@ -58,7 +58,7 @@ def test_the_groups_page_leads_to_terms_and_roles(worker: Visit) -> None:
 def test_sessions_and_the_average_are_counted_from_events(worker: Visit) -> None:
     page = worker.see("/groups/terms")
     (table,) = page.select("table")
-    assert "Autumn 2019" in text(table)
+    assert "Autumn term 2019" in text(table)
     cells = [text(cell) for cell in table.select("tbody tr")[0].select("td")]
     assert cells[:5] == ["2", "5", "–", "–", "–"]
     assert "museum" not in text(page).lower()
@@ -66,7 +66,7 @@ def test_sessions_and_the_average_are_counted_from_events(worker: Visit) -> None
 
 def test_members_of_a_term_are_kept(worker: Visit, database: Database) -> None:
     page = worker.sent(TERM, members="9", new="2", left="")
-    assert "Just Us groups, autumn 2019: the numbers are kept." in banner(page)
+    assert "Just Us groups, autumn term 2019: the numbers are kept." in banner(page)
     assert the_terms(database) == [TermRecord("just-us", "2019-autumn", 9, 2, None)]
     assert the_trail(database) == "wrote down the members of just-us 2019-autumn"
     form = worker.see(TERM)
@@ -76,10 +76,10 @@ def test_members_of_a_term_are_kept(worker: Visit, database: Database) -> None:
 def test_a_term_before_is_shown_once_something_is_known_of_it(
     worker: Visit, database: Database
 ) -> None:
-    assert "Summer 2019" not in text(worker.see("/groups/terms"))
+    assert "Summer term 2019" not in text(worker.see("/groups/terms"))
     with database.writing() as connection:
         terms.put(connection, "just-us", "2019-summer", 7, None, None)
-    assert "Summer 2019" in text(worker.see("/groups/terms"))
+    assert "Summer term 2019" in text(worker.see("/groups/terms"))
 
 
 def test_more_new_ones_than_members_cannot_be(worker: Visit, database: Database) -> None:

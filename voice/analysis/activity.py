@@ -260,10 +260,15 @@ def _guests(tallies: Tallies) -> str:
 
 def _guests_of_all(tallies: Tallies) -> str:
     """The same over several events, at which one person may have been a guest again."""
-    parts = [
-        f"{more} {TIMES.get(number, f'{number:,} times')}" for number, _, more in _who(tallies)
-    ]
-    return f"Guests came: {said.listed(parts)}." if parts else ""
+    came = {more: TIMES.get(number, f"{number:,} times") for number, _, more in _who(tallies)}
+    if not came:
+        return ""
+    if len(came) > 1 and len(set(came.values())) == 1:
+        told = f"{said.listed(came)} each came {next(iter(came.values()))}"
+    else:
+        (first, often), *more = came.items()
+        told = said.listed([f"{first} came {often}", *(" ".join(one) for one in more)])
+    return said.sentence(f"{told} as guests")
 
 
 def _who(tallies: Tallies) -> list[tuple[int, str, str]]:

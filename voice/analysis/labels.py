@@ -47,9 +47,10 @@ def bounded(n: int, policy: Policy) -> str:
 
 def few_words(answers: Sequence[str], counts: Sequence[int], n: int, policy: Policy) -> str:
     """How many of fewer than N gave each answer, in words and without a number."""
-    told = [
-        f"{_share(count, n)} said ‘{answer}’" for answer, count in zip(answers, counts, strict=True)
-    ]
+    given = list(zip(answers, counts, strict=True))
+    if [count for count in counts if count] == [n]:
+        given = [(answer, count) for answer, count in given if count]
+    told = [f"{_share(count, n)} said ‘{answer}’" for answer, count in given]
     sentence = "; ".join(told)
     return f"We asked fewer than {policy.n}. {sentence[:1].upper()}{sentence[1:]}."
 

@@ -14,6 +14,8 @@ from voice.analysis.periods import after, month_of
 
 FEWEST_LINES = 2
 """Topics are told of so many lines together, or not yet."""
+FEWEST_TOPICS = 2
+"""So many different ones, or not yet: one topic of two lines is that of each."""
 AHEAD, UNSAID = "ahead", "unsaid"
 """States of a line whose outcome nobody has told: its month is still to come; it is over."""
 
@@ -74,7 +76,7 @@ class Forward:
     coming: tuple[Line, ...] = ()
     returned: tuple[Returned, ...] = ()
     topics: tuple[str, ...] = ()
-    """What young people will be asked about at what is new here; none where that is one line."""
+    """What young people will be asked about at what is new here; of several lines or none."""
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -132,8 +134,9 @@ def _topics(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[str, ...]:
     for place, look in enumerate(looks):
         new = (line for line in lines if line.topics and _is_new(line, looks[:place], look))
         waiting = [*(line for line in waiting if plans(look, line)), *new]
-        enough = len(waiting) >= FEWEST_LINES
-        found = _distinct(waiting) if enough else ()
+        topics = _distinct(waiting)
+        enough = len(waiting) >= FEWEST_LINES and len(topics) >= FEWEST_TOPICS
+        found = topics if enough else ()
         waiting = [] if enough else waiting
     return found
 

@@ -73,18 +73,18 @@ def before(term: str) -> str:
 
 
 def name_of(term: str) -> str:
-    """A term as one says it: autumn 2019."""
-    return f"{term[5:]} {term[:4]}"
+    """A term as one says it: autumn term 2019. A season alone would mean other months."""
+    return f"{term[5:]} term {term[:4]}"
 
 
 def told(term: Term, k: int) -> str:
     """What a paper says of a group's term: sessions, how many came on average, its members."""
     so_far = "" if term.over else " so far"
     amount = said.counted(term.held, "session") if term.held else "No session"
-    parts = [f"{amount} {'were' if term.held > 1 else 'was'} held{so_far}"]
+    held = f"{amount} {'were' if term.held > 1 else 'was'} held{so_far}"
     if term.average is not None:
-        parts.append(f"{term.average:,} came on average")
-    return " ".join(part for part in (f"{said.listed(parts)}.", members(term, k)) if part)
+        held += f"; {'on average ' if term.held > 1 else ''}{term.average:,} came"
+    return " ".join(part for part in (f"{held}.", members(term, k)) if part)
 
 
 def members(term: Term, k: int) -> str:

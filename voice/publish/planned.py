@@ -22,10 +22,9 @@ CAME_OF: dict[str, str] = {
     "done": "Done.",
     "changed": "Changed.",
     "not-done": "Not done.",
-    AHEAD: "Still to come.",
     UNSAID: "Not yet said.",
 }
-"""What a paper says of a line by its state, before the reason."""
+"""What a paper says of a line by its state, before the reason; its plan says what is to come."""
 COUNTED: dict[str, tuple[str, str]] = {
     "done": ("is done", "are done"),
     "changed": ("was changed", "were changed"),
@@ -56,15 +55,21 @@ def planned(material: Material, wording: Wording, words: list[Block]) -> list[Bl
 
 
 def returned(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """Each line of the last plan with what came of it; nothing where there was no plan."""
+    """Each line of the last plan with what came of it; nothing where there was no plan.
+
+    What is still to come is only counted here: it stands in the plan of this paper.
+    """
     if not material.plan.returned:
         return words
+    rows = tuple(_answered(one) for one in material.plan.returned if one.state != AHEAD)
+    if not rows:
+        return [Numbered(_returned(material)), *words]
     table = Table(
         "What we planned last time",
         "For each line of the last plan what it was, when, for whom, and what came of it.",
         Grid(
             ("What", "When", "For whom", "What came of it"),
-            tuple(_answered(one) for one in material.plan.returned),
+            rows,
         ),
     )
     return [Numbered(_returned(material)), table, *words]

@@ -23,6 +23,8 @@ NOT_ASSURED = (
     "The Participation Service has not yet said whether every safeguarding concern was acted on the"
     " same day."
 )
+MOST_POINTS = 8
+"""A summary has so many points at the most."""
 LATEST_ONLY = (
     " For each question the latest months are told here; an appendix has the months before."
 )
@@ -55,17 +57,15 @@ def notice(material: Material, wording: Wording, words: list[Block]) -> list[Blo
 
 
 def summary(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """A worker's points, else the paper's own: events, messages, changes, plans."""
+    """A worker's points, else the paper's own, few: young people's messages, events, answers, what
+    changed, plans."""
     if words:
         return words
-    points = [
-        attended.sentence(material),
-        *aloud.points(material),
-        *_messages(material, wording.messages_in_summary),
-        _change(material),
-        *planned.sentences(material),
-    ]
-    return [Bullets(tuple(point for point in points if point))]
+    first = [*aloud.points(material), attended.sentence(material)]
+    last = [point for point in (_change(material), " ".join(planned.sentences(material))) if point]
+    room = MOST_POINTS - len(first) - len(last)
+    answers = _messages(material, min(wording.messages_in_summary, room))
+    return [Bullets((*first, *answers, *last))]
 
 
 def _messages(material: Material, most: int) -> list[str]:
