@@ -130,10 +130,15 @@ def find(database: Database, id_: str) -> QuoteRecord:
     return found
 
 
+def look(database: Database, id_: str, person: str = ANN) -> QuoteRecord:
+    """Somebody looks at a line as it stands."""
+    return quotes.check(database, id_, person, find(database, id_).print, least=LEAST)
+
+
 def clear(database: Database, id_: str) -> QuoteRecord:
     """Two people look at a line."""
-    quotes.check(database, id_, ANN, least=LEAST)
-    return quotes.check(database, id_, BEA, least=LEAST)
+    look(database, id_)
+    return look(database, id_, BEA)
 
 
 def told(database: Database, until: date, meeting: date = date(2020, 1, 15)) -> list[str]:

@@ -15,11 +15,12 @@ from tests.quotes import (
     clear,
     find,
     keep,
+    look,
 )
 from tests.store.devices import a_tablet
 from voice import opening, quotes, settling, together
 from voice.analysis.policy import Policy
-from voice.faults import FaultyError
+from voice.faults import FaultyError, RefusedError
 from voice.store import boards, deliveries, editions
 from voice.store import quotes as kept
 from voice.store.db import Database
@@ -189,10 +190,11 @@ def test_an_idea_is_told_in_other_words_only(database: Database) -> None:
     id_ = a_written_line(database, "I want more trips!", "idea")
     assert find(database, id_).source == "idea"
     with pytest.raises(FaultyError) as caught:
-        quotes.check(database, id_, ANN, least=LEAST)
+        look(database, id_)
     assert fault_of(caught) == "said may not be the writer’s own words."
-    with pytest.raises(FaultyError, match="may not be the writer’s own words"):
-        quotes.say(database, id_, "“i want more  trips”", "idea", least=LEAST)
+    for said in ("“i want more  trips”", "I want more trips now", "Idea: I-want-móre tri\u200bps"):
+        with pytest.raises(FaultyError, match="may not be the writer’s own words"):
+            quotes.say(database, id_, said, "idea", least=LEAST)
     quotes.say(database, id_, "More trips", quotes.IDEA_REASON, least=LEAST)
     assert clear(database, id_).cleared
 
@@ -219,17 +221,17 @@ def test_what_was_not_always_harmless_keeps_its_promise(database: Database) -> N
 
 def test_two_people_clear_a_line(database: Database) -> None:
     id_ = keep(database).id
-    assert quotes.check(database, id_, ANN, least=LEAST).first == ANN
+    assert look(database, id_).first == ANN
     assert not find(database, id_).cleared
-    assert quotes.check(database, id_, BEA, least=LEAST).cleared
+    assert look(database, id_, BEA).cleared
     assert (find(database, id_).first, find(database, id_).second) == (ANN, BEA)
 
 
 def test_one_person_cannot_give_both_looks_and_nothing_is_lost(database: Database) -> None:
     id_ = keep(database).id
-    quotes.check(database, id_, ANN, least=LEAST)
+    look(database, id_)
     with pytest.raises(FaultyError) as caught:
-        quotes.check(database, id_, ANN, least=LEAST)
+        look(database, id_)
     assert fault_of(caught) == "line has had your look already."
     assert find(database, id_).first == ANN
     assert clear(database, keep(database).id).cleared
@@ -238,13 +240,37 @@ def test_one_person_cannot_give_both_looks_and_nothing_is_lost(database: Databas
 def test_looking_at_what_is_cleared_changes_nothing(database: Database) -> None:
     id_ = keep(database).id
     cleared = clear(database, id_)
-    assert quotes.check(database, id_, ANN, least=LEAST) == cleared
-    assert quotes.check(database, id_, "cleo", least=LEAST) == cleared
+    assert look(database, id_) == cleared
+    assert look(database, id_, "cleo") == cleared
 
 
 def test_what_is_no_line_any_more_says_so(database: Database) -> None:
     with pytest.raises(FaultyError, match="is there no more"):
-        quotes.check(database, "gone", ANN, least=LEAST)
+        quotes.check(database, "gone", ANN, "", least=LEAST)
+
+
+def test_a_look_is_at_the_words_that_were_shown(database: Database) -> None:
+    shown = keep(database, words="We saw a friend.", first=ANN)
+    quotes.say(database, shown.id, "We saw Liam.", "It was Liam.", least=LEAST)
+    changed = look(database, shown.id)
+    with pytest.raises(quotes.OtherWordsError) as caught:
+        quotes.check(database, shown.id, BEA, shown.print, least=LEAST)
+    assert "was changed meanwhile" in fault_of(caught)
+    assert find(database, shown.id) == changed
+    assert look(database, shown.id, BEA).cleared
+    with pytest.raises(quotes.OtherWordsError):
+        quotes.check(database, shown.id, BEA, shown.print, least=LEAST)
+
+
+def test_a_message_is_told_as_the_group_agreed_on_it_or_not_at_all(database: Database) -> None:
+    line = keep(database, source="message", of="a-message", words="We want one worker.")
+    with pytest.raises(RefusedError, match="The group agreed on these words"):
+        quotes.say(database, line.id, "We want two workers.", "Better.", least=LEAST)
+    assert quotes.say(database, line.id, line.words, "", least=LEAST) == line
+    assert clear(database, line.id).cleared
+    other = keep(database, source="message", of="other", words="We do.", said="We did.", reason="x")
+    with pytest.raises(FaultyError, match="is not what the group agreed on"):
+        look(database, other.id)
 
 
 def test_changed_words_take_both_looks_back(database: Database) -> None:
@@ -286,7 +312,7 @@ def test_what_was_left_out_is_put_back_and_looked_at_anew(database: Database) ->
     clear(database, id_)
     assert not quotes.leave_out(database, id_).cleared
     with pytest.raises(FaultyError, match="was left out"):
-        quotes.check(database, id_, "cleo", least=LEAST)
+        look(database, id_, "cleo")
     line = quotes.put_back(database, id_)
     assert (line.left_out, line.first, line.second) == (False, None, None)
     cleared = clear(database, id_)
@@ -311,6 +337,23 @@ def test_a_line_is_shown_with_what_to_look_at(database: Database) -> None:
         seen = quotes.looked(connection, find(database, id_), LEAST)
     assert [flag.why for flag in seen.flags] == ["A name of a person or a place?"]
     assert (seen.tells, seen.needs_gist) == ((), False)
+
+
+@pytest.mark.parametrize("came", [3, None])
+def test_what_a_small_event_says_together_is_marked_where_it_shows_the_event(
+    database: Database, came: int | None
+) -> None:
+    with database.writing() as connection:
+        an_event(connection, came=came)
+        a_card(connection, "A girl at Grafham")
+        a_message(connection, "We want Sam to take us canoeing.")
+        quotes.forward_event(connection, "canoeing")
+    with database.reading() as connection:
+        seen = [quotes.looked(connection, one, LEAST) for one in kept.all_of(connection)]
+    found = {one.quote.said[flag.start : flag.end] for one in seen for flag in one.flags}
+    assert found == {"girl", "Grafham", "Sam", "canoeing"}
+    assert [one.tells for one in seen] == [(), ()]
+    assert all(clear(database, one.quote.id).cleared for one in seen)
 
 
 # By itself

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.quotes import ANN, LEAST, an_event, clear
+from tests.quotes import LEAST, an_event, clear, keep, look
 from voice import quotes
 from voice.faults import FaultyError
 from voice.store import attendance, events
@@ -52,13 +52,26 @@ def test_a_moment_of_few_tells_no_gender_place_activity_or_host(
     assert lines(database) == []
 
 
-def test_a_moment_of_few_may_keep_a_word_for_a_reason(database: Database) -> None:
+def test_no_reason_lets_a_word_stay_in_a_moment_of_few(database: Database) -> None:
     with database.writing() as connection:
         an_event(connection)
-    reason = "All of them were girls."
-    line = quotes.moment(database, "canoeing", "The girls won.", least=LEAST, reason=reason)
-    assert (line.said, line.reason) == ("The girls won.", reason)
-    assert clear(database, line.id).cleared
+    line = quotes.moment(database, "canoeing", "They all won.", least=LEAST)
+    for said in ("The girls won.", "Sam’s team won.", "They won at Grafham.", "The canoes won."):
+        with pytest.raises(FaultyError) as caught:
+            quotes.say(database, line.id, said, "All of them were.", least=LEAST)
+        assert "because few came" in fault_of(caught)
+        assert caught.value.faults[0].do == "Leave that out."
+    changed = keep(database, words="The girls won.", event="canoeing", reason="All were girls.")
+    with pytest.raises(FaultyError, match="“girls”"):
+        look(database, changed.id)
+
+
+def test_carers_are_no_young_people(database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection, came=12)
+        attendance.put(connection, "canoeing", "came", "carers", 5)
+    with pytest.raises(FaultyError, match="because few came: “boy”"):
+        quotes.moment(database, "canoeing", "A boy laughed.", least=LEAST)
 
 
 def test_a_moment_of_many_may_tell_what_was_done(database: Database) -> None:
@@ -75,7 +88,7 @@ def test_a_number_put_right_later_is_looked_at_again(database: Database) -> None
     with database.writing() as connection:
         attendance.put(connection, "canoeing", "came", attendance.ALL, 4)
     with pytest.raises(FaultyError, match="points at somebody"):
-        quotes.check(database, line.id, ANN, least=LEAST)
+        look(database, line.id)
     with pytest.raises(FaultyError, match="points at somebody"):
         quotes.say(database, line.id, line.said, "", least=LEAST)
     with database.reading() as connection:
@@ -84,15 +97,12 @@ def test_a_number_put_right_later_is_looked_at_again(database: Database) -> None
     assert clear(database, line.id).cleared
 
 
-@pytest.mark.parametrize(
-    ("words", "reason", "wrong"),
-    [(" ", "", "is missing"), ("x" * 601, "", "601 letters"), ("We.", "x" * 401, "401 letters")],
-)
-def test_a_moment_is_a_few_words(database: Database, words: str, reason: str, wrong: str) -> None:
+@pytest.mark.parametrize(("words", "wrong"), [(" ", "is missing"), ("x" * 601, "601 letters")])
+def test_a_moment_is_a_few_words(database: Database, words: str, wrong: str) -> None:
     with database.writing() as connection:
         an_event(connection)
     with pytest.raises(FaultyError, match=wrong):
-        quotes.moment(database, "canoeing", words, least=LEAST, reason=reason)
+        quotes.moment(database, "canoeing", words, least=LEAST)
 
 
 def test_a_cancelled_event_has_no_moment(database: Database) -> None:

@@ -9,16 +9,16 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from voice.analysis import phrases
+from voice.analysis import aloud, gist, phrases
 from voice.analysis.periods import month_of
 from voice.analysis.phrases import Flag
-from voice.faults import Fault, FaultyError
+from voice.faults import Fault, FaultyError, RefusedError
 from voice.store import attendance, boards, editions, events, quotes, remarks
 from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
 from voice.store.quotes import SOURCES, QuoteRecord
 from voice.store.remarks import RemarkRecord
-from voice.survey.writing import clean, plain
+from voice.survey.writing import clean
 
 LONGEST, LONGEST_REASON = 600, 400
 """Letters of a line and of a reason."""
@@ -26,7 +26,10 @@ OVER = "went-ahead"
 OF_GROUPS = frozenset({"card", "message"})
 """What a group said, so that nobody in it should speak of themselves."""
 _SOURCE_OF_LEAVE = {"words": "remark", "idea": "idea"}
-_SOFT = str.maketrans("", "", ".,;:!?…\"'“”‘()-–—")
+AGREED = (
+    "The group agreed on these words. Clear them as they are, or leave them out and ask the group "
+    "again."
+)
 IDEA_REASON = "Only the idea, as the writer wished."
 
 
@@ -48,11 +51,16 @@ class Looked:
 
     quote: QuoteRecord
     flags: tuple[Flag, ...]
-    """Of what it says, whoever it may tell of."""
+    """Of what it says, whoever it may tell of; and what shows which small event it is of."""
     tells: tuple[Flag, ...]
-    """Those of them that show which small event it was, or who was there; a moment may not."""
+    """Those of them that must be gone before it is told: in a moment, what shows its small event
+    or who was there."""
     needs_gist: bool
     """Whether its words may not be told, only what they mean, and nobody has written that yet."""
+
+
+class OtherWordsError(FaultyError):
+    """Raised where somebody looked at words that the line does not say any more."""
 
 
 # What is put forward
@@ -102,58 +110,58 @@ def put_forward(connection: Connection, remark_id: str) -> QuoteRecord:
     return new
 
 
-def moment(
-    database: Database, event_id: str, words: str, *, least: int, reason: str = ""
-) -> QuoteRecord:
+def moment(database: Database, event_id: str, words: str, *, least: int) -> QuoteRecord:
     """Keep a moment worth telling of an event: something a worker saw or a carer said.
 
     Raises ``FaultyError`` at ``moment`` where it would show which event it was, or who, and fewer
-    than ``least`` came: then other words are needed, or a ``reason``.
+    than ``least`` young people came or nobody counted: then other words are needed.
     """
     with database.writing() as connection:
-        return keep_moment(connection, event_id, words, least=least, reason=reason)
+        return keep_moment(connection, event_id, words, least=least)
 
 
-def keep_moment(
-    connection: Connection, event_id: str, words: str, *, least: int, reason: str = ""
-) -> QuoteRecord:
+def keep_moment(connection: Connection, event_id: str, words: str, *, least: int) -> QuoteRecord:
     """The same as ``moment``, in a transaction that is open."""
     event = events.find(connection, event_id)
     if event is None or event.status == "cancelled":
         wrong = "was cancelled." if event else "is not there."
         raise _faulty("moment", f"cannot be kept: the event {wrong}", "Choose another.")
-    said, why = clean(words), clean(reason)
-    faults = moment_faults(event, _came(connection, event_id), said, why, least)
+    said = clean(words)
+    faults = moment_faults(event, _came(connection, event_id), said, least)
     if faults:
         raise FaultyError(faults)
-    new = replace(_at(event, "moment", None, said), reason=why)
+    new = _at(event, "moment", None, said)
     quotes.add(connection, new)
     return new
 
 
-def moment_faults(
-    event: EventRecord, came: int | None, words: str, reason: str, least: int
-) -> list[Fault]:
-    """What stands against keeping these words as a moment of an event at which so many came."""
-    faults = [*_too_long("moment", words, LONGEST), *_too_long("reason", reason, LONGEST_REASON)]
+def moment_faults(event: EventRecord, came: int, words: str, least: int) -> list[Fault]:
+    """What stands against keeping these words as a moment of an event to which so many young
+    people came."""
+    faults = _too_long("moment", words, LONGEST)
     if not words:
         faults.append(Fault("moment", "is missing.", "Write what was seen or said."))
-    if not reason:
-        faults += _telling_faults("moment", words, _tells(event, came, words, least))
-    return faults
+    return [*faults, *_telling_faults("moment", words, _tells(event, came, words, least))]
 
 
 # What people do with a line
 
 
-def check(database: Database, quote_id: str, person_id: str, *, least: int) -> QuoteRecord:
+def check(
+    database: Database, quote_id: str, person_id: str, shown: str, *, least: int
+) -> QuoteRecord:
     """Say that a line may be told as it stands: the first look, or the second by somebody else.
 
-    Looking at a line that is cleared changes nothing. Raises ``FaultyError`` for a second look by
-    the same person, a line that was left out, and one whose words must be changed first.
+    ``shown`` is the ``print`` of the words this person saw. Looking at a line that is cleared in
+    these words changes nothing. Raises ``OtherWordsError`` where it says something else meanwhile,
+    and ``FaultyError`` for a second look by the same person, a line that was left out, and one
+    whose words must be changed first.
     """
     with database.writing() as connection:
         quote = _quote(connection, quote_id)
+        if shown != quote.print:
+            wrong = "was changed meanwhile, so that was no look at it."
+            raise OtherWordsError([Fault("line", wrong, "Look at the words as they are now.")])
         if quote.cleared:
             return quote
         faults = [*_faults_of_look(quote, person_id), *_faults_of_words(connection, quote, least)]
@@ -164,13 +172,16 @@ def check(database: Database, quote_id: str, person_id: str, *, least: int) -> Q
 
 
 def say(database: Database, quote_id: str, said: str, reason: str, *, least: int) -> QuoteRecord:
-    """Change what a paper may tell, and say why. Both looks are taken back. Raises ``FaultyError``.
+    """Change what a paper may tell, and say why. Both looks are taken back. Raises ``FaultyError``,
+    and ``RefusedError`` for words that a group agreed on.
 
     Giving back the words as they came needs no reason.
     """
     words, why = clean(said), clean(reason)
     with database.writing() as connection:
         quote = _quote(connection, quote_id)
+        if quote.source == aloud.MESSAGE and words != quote.words:
+            raise RefusedError(AGREED)
         new = replace(quote, said=words, reason=why, first=None, second=None)
         faults = [*_too_long("said", words, LONGEST), *_too_long("reason", why, LONGEST_REASON)]
         if not words:
@@ -214,11 +225,11 @@ def waiting(at: Database | Connection, sources: Iterable[str] = SOURCES) -> Wait
 
 def looked(connection: Connection, quote: QuoteRecord, least: int) -> Looked:
     """A line with what to look at in what it says."""
-    tells = _tells_of(connection, quote, least)
+    shows = _shows(connection, quote, least)
     return Looked(
         quote,
-        phrases.both(tells, phrases.check(quote.said, group=quote.source in OF_GROUPS)),
-        tells,
+        phrases.both(shows, phrases.check(quote.said, group=quote.source in OF_GROUPS)),
+        _tells_of(connection, quote, least),
         needs_gist=_needs_gist(connection, quote),
     )
 
@@ -309,8 +320,8 @@ def _faults_of_words(connection: Connection, quote: QuoteRecord, least: int) -> 
     if _needs_gist(connection, quote):
         wrong = "may not be the writer’s own words."
         return [Fault("said", wrong, "Say in other words what they mean.")]
-    if quote.reason:
-        return []
+    if quote.source == aloud.MESSAGE and quote.said != quote.words:
+        return [Fault("said", "is not what the group agreed on.", "Leave it out.")]
     return _telling_faults("said", quote.said, _tells_of(connection, quote, least))
 
 
@@ -319,36 +330,37 @@ def _telling_faults(place: str, words: str, tells: tuple[Flag, ...]) -> list[Fau
         return []
     told = ", ".join(dict.fromkeys(f"“{words[flag.start : flag.end]}”" for flag in tells))
     wrong = f"points at somebody, because few came: {told}."
-    return [Fault(place, wrong, "Write it without, or say why it may stay.")]
+    return [Fault(place, wrong, "Leave that out.")]
 
 
 def _needs_gist(connection: Connection, quote: QuoteRecord) -> bool:
-    """Whether the words of somebody who allows the idea only stand there as they were written."""
+    """Whether the own words of somebody who allows the idea only stand there, or some of them."""
     if quote.source != "idea" or editions.harmless(connection, quote.survey, quote.item):
         return False
-    return _alike(quote.said) == _alike(quote.words)
-
-
-def _alike(words: str) -> str:
-    return plain(words.translate(_SOFT))
+    return gist.holds(quote.words, quote.said)
 
 
 def _tells_of(connection: Connection, quote: QuoteRecord, least: int) -> tuple[Flag, ...]:
+    """What must be gone from a line before it is told."""
+    return _shows(connection, quote, least) if quote.source == aloud.MOMENT else ()
+
+
+def _shows(connection: Connection, quote: QuoteRecord, least: int) -> tuple[Flag, ...]:
+    """What in a line shows which small event it is of."""
     event = events.find(connection, quote.event) if quote.event else None
-    if quote.source != "moment" or event is None:
-        return ()
-    return _tells(event, _came(connection, event.id), quote.said, least)
+    return _tells(event, _came(connection, event.id), quote.said, least) if event else ()
 
 
-def _tells(event: EventRecord, came: int | None, words: str, least: int) -> tuple[Flag, ...]:
-    """What shows which event it was, or who was there; nothing where enough came."""
-    if came is not None and came >= least:
+def _tells(event: EventRecord, came: int, words: str, least: int) -> tuple[Flag, ...]:
+    """What shows which event it was, or who was there; nothing where enough young people came."""
+    if came >= least:
         return ()
     return phrases.check_small(words, event.place, event.name, event.host)
 
 
-def _came(connection: Connection, event_id: str) -> int | None:
-    return attendance.of(connection, event_id).get(("came", attendance.ALL))
+def _came(connection: Connection, event_id: str) -> int:
+    """How many young people came, at the least; none where nobody counted."""
+    return aloud.young_people(attendance.of(connection, event_id))
 
 
 def _too_long(place: str, words: str, most: int) -> list[Fault]:

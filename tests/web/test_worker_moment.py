@@ -6,7 +6,7 @@ import pytest
 
 from tests.quotes import an_event
 from tests.web.visiting import TODAY, Visit, an_open_event, box, faults, text
-from voice.store import events, trail
+from voice.store import attendance, events, trail
 from voice.store import quotes as kept
 from voice.store.db import Database
 from voice.store.quotes import QuoteRecord
@@ -40,7 +40,6 @@ def test_the_page_asks_for_one_moment_and_needs_none(worker: Visit, database: Da
     page = worker.see(DONE)
     assert "A moment worth telling" in text(page.main)
     assert "seen by a worker, said by a carer" in text(page.main)
-    assert not page.select("[name=reason]")
     worker.sent(DONE, **given())
     assert (status(database), moments(database)) == ("went-ahead", [])
 
@@ -66,17 +65,32 @@ def test_a_moment_of_few_that_points_at_somebody_is_asked_for_anew_and_nothing_i
     assert "A moment worth telling points at somebody, because few came:" in fault
     assert "“boy”, “Ferry”, “Meadows”, “pond”, “Sam”" in fault
     assert (box(page, "moment"), box(page, "note")) == (said, "It rained.")
-    assert page.select("[name=reason]")
     assert (status(database), moments(database)) == ("open", [])
     worker.sent(DONE, **given(moment="One child held the net for all."))
     assert [one.said for one in moments(database)] == ["One child held the net for all."]
 
 
-def test_a_reason_lets_a_word_stay(worker: Visit, database: Database) -> None:
-    reason = "All of them were boys."
-    worker.sent(DONE, **given(moment="The boys cheered.", reason=reason))
-    (line,) = moments(database)
-    assert (line.said, line.reason) == ("The boys cheered.", reason)
+def test_no_reason_lets_a_word_stay(worker: Visit, database: Database) -> None:
+    page = worker.refused(DONE, **given(moment="The boys cheered.", reason="All were boys."))
+    assert faults(page)[0].endswith("because few came: “boys”. Leave that out.")
+    assert moments(database) == []
+
+
+def test_carers_do_not_make_an_event_large(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        attendance.put(connection, "pond-dipping", "came", "carers", 5)
+    worker.refused(DONE, **given(came="12", moment="The boys cheered."))
+    assert moments(database) == []
+
+
+def test_a_note_says_where_it_stays(worker: Visit, database: Database) -> None:
+    stays = "Where fewer than ten came this stays with the team. To pass something on, write a"
+    assert stays in text(worker.see(DONE).main)
+    with database.writing() as connection:
+        an_event(connection)
+        an_event(connection, "off", came=None, status="cancelled")
+    assert stays in text(worker.see("/events/canoeing/note").main)
+    assert stays not in text(worker.see("/events/off/note").main)
 
 
 def test_where_enough_came_a_moment_may_tell_what_was_done(
@@ -100,12 +114,10 @@ def test_a_moment_is_added_on_the_events_page(worker: Visit, database: Database)
         an_event(connection)
     link = worker.see("/events/canoeing").select_one("a[href*='/words/moment/']")
     assert text(link) == "A moment worth telling"
-    assert not worker.see("/words/moment/canoeing").select("[name=reason]")
     page = worker.refused("/words/moment/canoeing", moment="A boy sang.")
     assert "points at somebody, because few came: “boy”" in faults(page)[0]
     assert box(page, "moment") == "A boy sang."
-    assert page.select("[name=reason]")
-    worker.sent("/words/moment/canoeing", moment="One child sang.", reason="")
+    worker.sent("/words/moment/canoeing", moment="One child sang.")
     with database.reading() as connection:
         (line,) = kept.all_of(connection)
         assert (line.source, line.said, line.event) == ("moment", "One child sang.", "canoeing")

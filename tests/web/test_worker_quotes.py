@@ -51,6 +51,11 @@ def buttons(line: Tag) -> list[str]:
     return [text(act).partition(":")[0].strip() for act in acts]
 
 
+def shown(*lines: QuoteRecord) -> dict[str, str]:
+    """The prints of words that a page showed."""
+    return {f"{line.id}-as-shown": line.print for line in lines}
+
+
 def says(database: Database) -> list[str]:
     with database.reading() as connection:
         return [line.says for line in trail.lines(connection)]
@@ -107,16 +112,16 @@ def test_what_may_point_at_somebody_is_marked_with_the_why_in_words(
     line = line_of(worker.see("/words"), said["Ask Liam for a light"])
     assert [text(one) for one in line.select("mark")] == ["Liam"]
     assert text(line.select_one(".line__whys")) == "“Liam” : A name of a person or a place?"
-    assert "Fine as it is" in text(line)
+    assert "Something is marked." in text(line)
 
 
 def test_words_are_shown_as_they_were_written(worker: Visit, database: Database) -> None:
     words = "<script>alert(1)</script> {{ 7 * 7 }} Ask Anna & Bob"
     keep(database, words=words)
     page = worker.see("/words")
-    shown = page.select_one(".line__said bdi")
-    assert shown is not None
-    assert shown.text == words
+    bdi = page.select_one(".line__said bdi")
+    assert bdi is not None
+    assert bdi.text == words
     assert all(script.has_attr("src") for script in page.select("script"))
 
 
@@ -127,15 +132,15 @@ def test_one_tap_is_a_look_and_another_person_clears(
     worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
     line = said["We want one worker for longer."]
-    told = banner(worker.sent("/words/first", fine=line.id))
+    told = banner(worker.sent("/words/first", fine=line.id, **shown(line)))
     assert "1 line has had its first look. Somebody else takes the second." in told
     assert find(database, line.id).first == "one-worker"
-    told = banner(other.sent("/words/second", fine=line.id))
+    told = banner(other.sent("/words/second", fine=line.id, **shown(line)))
     assert "1 line is cleared for the paper." in told
     assert find(database, line.id).cleared
     page = worker.see("/words/cleared")
     assert "Looked at by one-worker, then by two-worker." in text(line_of(page, line))
-    assert buttons(line_of(page, line)) == ["Change", "Leave out"]
+    assert buttons(line_of(page, line)) == ["Leave out"]
 
 
 def test_many_cards_of_a_board_are_cleared_in_one_go(
@@ -143,10 +148,97 @@ def test_many_cards_of_a_board_are_cleared_in_one_go(
 ) -> None:
     board = worker.see("/words").select("section.lines")[1]
     ticks = [str(one["value"]) for one in board.select("input[name=ticked]")]
-    assert len(ticks) == 3
-    assert "3 lines have had their first look." in banner(worker.sent("/words/first", ticked=ticks))
-    assert "3 lines are cleared" in banner(other.sent("/words/second", ticked=ticks))
-    assert "looked at lines for a paper 3" in says(database)
+    assert set(ticks) == {said["Toast"].id, said["Bring your own pillow"].id}
+    prints = {str(one["name"]): str(one["value"]) for one in board.select("input[type=hidden]")}
+    told = banner(worker.sent("/words/first", ticked=ticks, **prints))
+    assert "2 lines have had their first look." in told
+    assert "2 lines are cleared" in banner(other.sent("/words/second", ticked=ticks, **prints))
+    assert "looked at lines for a paper 2" in says(database)
+
+
+def test_words_that_changed_meanwhile_are_shown_and_not_looked_at(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    old, same = said["Toast"], said["Bring your own pillow"]
+    worker.sent("/words/first", ticked=[old.id, same.id], **shown(old, same))
+    worker.sent(f"/words/line/{old.id}", said="Toast and jam", reason="More of it.")
+    for act in ("fine", "ticked"):
+        page = other.sent("/words/second", **{act: old.id}, **shown(old))
+        assert "The words of a line were changed meanwhile" in banner(page)
+        assert "Toast and jam" in text(line_of(page, old))
+        assert find(database, old.id).second is None
+    page = other.sent("/words/second", ticked=[old.id, same.id], **shown(old, same))
+    assert [find(database, one.id).cleared for one in (old, same)] == [False, True]
+    other.sent("/words/second", fine=old.id)
+    assert find(database, old.id).second is None
+    other.sent("/words/second", fine=old.id, **shown(find(database, old.id)))
+    assert find(database, old.id).cleared
+
+
+def test_a_line_that_waits_elsewhere_meanwhile_is_shown_there(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord]
+) -> None:
+    old = said["Toast"]
+    other.sent(f"/words/line/{old.id}", said="Toast and jam", reason="More of it.")
+    found = worker.send("/words/first", fine=old.id, **shown(old))
+    assert found.headers["Location"].endswith(f"/words/second#line-{old.id}")
+
+
+def test_what_is_marked_is_opened_and_looked_at_by_itself(
+    worker: Visit, other: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Ask Liam for a light"]
+    for visit, which in ((worker, "first"), (other, "second")):
+        listed = line_of(visit.see(f"/words/{which}"), line)
+        assert not listed.select("input")
+        assert buttons(listed) == ["Open it", "Leave out"]
+        before = find(database, line.id)
+        for act in ("ticked", "fine"):
+            page = visit.sent(f"/words/{which}", **{act: line.id}, **shown(line))
+            assert "1 line has something marked. Open what is marked" in banner(page)
+            assert find(database, line.id) == before
+        page = visit.see(f"/words/line/{line.id}")
+        assert "Fine as it is" in text(page.main)
+        assert page.select(f"form[action$='/{line.id}/fine'] input[value='{line.print}']")
+        visit.sent(f"/words/line/{line.id}/fine", **shown(line))
+    assert find(database, line.id).cleared
+
+
+def test_a_line_opened_in_old_words_is_shown_anew(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["Ask Liam for a light"]
+    quotes.say(database, line.id, "Ask Anna for a light", "Another name.", least=10)
+    page = worker.sent(f"/words/line/{line.id}/fine", **shown(line))
+    assert "were changed meanwhile" in banner(page)
+    assert "Ask Anna for a light" in text(page.select_one(".line__said"))
+    assert find(database, line.id).first is None
+
+
+def test_a_small_events_card_is_marked_and_has_no_tick(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        an_event(connection, came=3)
+        for words in ("We like canoes", "We like toast", "More toast"):
+            a_card(connection, words)
+        quotes.forward_event(connection, "canoeing")
+        canoes = next(one for one in kept.all_of(connection) if "canoes" in one.said)
+    page = worker.see("/words")
+    assert len(page.select("input[name=ticked]")) == 2
+    assert "Tells what was done" in text(line_of(page, canoes))
+    assert buttons(line_of(page, canoes)) == ["Open it", "Leave out"]
+
+
+def test_a_message_is_cleared_as_it_is_or_left_out(
+    worker: Visit, said: dict[str, QuoteRecord], database: Database
+) -> None:
+    line = said["We want one worker for longer."]
+    assert buttons(line_of(worker.see("/words"), line)) == ["Fine as it is", "Leave out"]
+    page = worker.see(f"/words/line/{line.id}")
+    assert not page.select("[name=said]")
+    assert quotes.AGREED in text(page.main)
+    told = worker.stopped(f"/words/line/{line.id}", said="We want two.", reason="Better.")
+    assert quotes.AGREED in told
+    assert find(database, line.id) == line
 
 
 def test_one_button_clears_what_is_ticked_of_all_boards(
@@ -154,11 +246,11 @@ def test_one_button_clears_what_is_ticked_of_all_boards(
 ) -> None:
     page = worker.see("/words")
     assert [text(one) for one in page.select("main .main")] == ["The ticked ones are fine"]
-    worker.sent("/words/first", ticked=[one.id for one in said.values()])
+    plain = [one for words, one in said.items() if "Liam" not in words]
+    worker.sent("/words/first", ticked=[one.id for one in plain], **shown(*plain))
     page = worker.see("/words/second")
     assert not page.select("main .main, input[name=ticked]")
-    with database.reading() as connection:
-        assert {one.first for one in kept.all_of(connection)} == {"one-worker"}
+    assert {find(database, one.id).first for one in plain} == {"one-worker"}
 
 
 def test_nothing_ticked_says_so(worker: Visit, said: dict[str, QuoteRecord]) -> None:
@@ -169,12 +261,12 @@ def test_one_person_is_not_offered_the_second_look_and_is_told_kindly(
     worker: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
     line = said["Toast"]
-    worker.sent("/words/first", fine=line.id)
-    shown = line_of(worker.see("/words/second"), line)
-    assert buttons(shown) == ["Change", "Leave out"]
-    assert not shown.select("input")
-    assert "You had the first look. Somebody else takes the second." in text(shown)
-    told = banner(worker.sent("/words/second", fine=line.id))
+    worker.sent("/words/first", fine=line.id, **shown(line))
+    listed = line_of(worker.see("/words/second"), line)
+    assert buttons(listed) == ["Change", "Leave out"]
+    assert not listed.select("input")
+    assert "You had the first look. Somebody else takes the second." in text(listed)
+    told = banner(worker.sent("/words/second", fine=line.id, **shown(line)))
     assert "This line has had your look already. Somebody else takes the second one." in told
     assert find(database, line.id).first == "one-worker"
 
@@ -182,9 +274,10 @@ def test_one_person_is_not_offered_the_second_look_and_is_told_kindly(
 def test_one_faulty_line_does_not_keep_the_others_back(
     worker: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
+    prints = shown(*said.values())
     first, second = said["Toast"].id, said["Bring your own pillow"].id
-    worker.sent("/words/first", fine=first)
-    page = worker.sent("/words/second", ticked=[first, second])
+    worker.sent("/words/first", fine=first, **prints)
+    page = worker.sent("/words/second", ticked=[first, second], **prints)
     told = [text(one) for one in page.select(".govuk-notification-banner")]
     assert "1 line has had its first look" in told[0]
     assert "has had your look already" in told[1]
@@ -206,10 +299,10 @@ def test_a_change_needs_a_reason_and_counts_as_a_look(
     worker.sent(f"/words/line/{line.id}", said="Ask for a light", reason="A name.")
     now = find(database, line.id)
     assert (now.said, now.words, now.first) == ("Ask for a light", line.words, "one-worker")
-    shown = text(line_of(other.see("/words/second"), line))
-    assert "It came as: Ask Liam for a light" in shown
-    assert "Why: A name." in shown
-    other.sent("/words/second", fine=line.id)
+    listed = text(line_of(other.see("/words/second"), line))
+    assert "It came as: Ask Liam for a light" in listed
+    assert "Why: A name." in listed
+    other.sent("/words/second", fine=line.id, **shown(now))
     assert find(database, line.id).cleared
     assert f"changed a line for a paper {line.id}" in says(database)
 
@@ -224,7 +317,7 @@ def test_keeping_a_line_as_it_is_changes_nothing(
     worker: Visit, said: dict[str, QuoteRecord], database: Database
 ) -> None:
     line = said["Toast"]
-    worker.sent("/words/first", fine=line.id)
+    worker.sent("/words/first", fine=line.id, **shown(line))
     told = banner(worker.sent(f"/words/line/{line.id}", said="Toast", reason=""))
     assert "Nothing was changed." in told
     assert find(database, line.id).first == "one-worker"
@@ -300,11 +393,11 @@ def test_an_idea_is_not_fine_before_somebody_wrote_the_gist(
 ) -> None:
     with database.writing() as connection:
         line = quotes.put_forward(connection, a_remark(connection, "I want more trips!", "idea"))
-    shown = line_of(reviewer.see("/words"), line)
-    assert buttons(shown) == ["Write the idea", "Leave out"]
-    assert "Only the idea may be told." in text(shown)
+    listed = line_of(reviewer.see("/words"), line)
+    assert buttons(listed) == ["Write the idea", "Leave out"]
+    assert "Only the idea may be told." in text(listed)
     assert "may not be the writer’s own words" in banner(
-        reviewer.sent("/words/first", fine=line.id)
+        reviewer.sent("/words/first", fine=line.id, **shown(line))
     )
     page = reviewer.see(f"/words/line/{line.id}")
     assert box(page, "said") == ""
@@ -350,10 +443,12 @@ def test_a_moment_that_tells_too_much_waits_for_other_words(
     with database.writing() as connection:
         an_event(connection, came=2)
     line = keep(database, words="A girl sang.", event="canoeing", group="just-us")
-    shown = line_of(worker.see("/words"), line)
-    assert buttons(shown) == ["Change", "Leave out"]
-    assert "Few came." in text(shown)
-    assert "because few came: “girl”" in banner(worker.sent("/words/first", fine=line.id))
+    listed = line_of(worker.see("/words"), line)
+    assert buttons(listed) == ["Change", "Leave out"]
+    assert "Few came." in text(listed)
+    assert "because few came: “girl”" in banner(
+        worker.sent("/words/first", fine=line.id, **shown(line))
+    )
 
 
 # Today
@@ -362,7 +457,7 @@ def test_a_moment_that_tells_too_much_waits_for_other_words(
 def test_today_tells_how_many_lines_wait_for_ones_look(
     worker: Visit, said: dict[str, QuoteRecord]
 ) -> None:
-    worker.sent("/words/first", fine=said["Toast"].id)
+    worker.sent("/words/first", fine=said["Toast"].id, **shown(said["Toast"]))
     page = worker.see("/")
     assert "3 lines for the paper wait for your look" in text(page.main)
     link = page.select_one("main a[href$='/words']")

@@ -132,7 +132,6 @@ def hold(held: Gathering, told: dict[str, Any], *, invented: bool) -> None:
 def _plan(
     database: Database, event: str, told: dict[str, Any], *, invented: bool, status: str
 ) -> None:
-    note = " ".join(told[name] for name in ("note", "about") if name in told)
     with database.writing() as connection:
         events.add(
             connection,
@@ -149,7 +148,7 @@ def _plan(
             why_kind=told.get("why-kind"),
             notice=told.get("notice"),
             ages=told.get("ages", ""),
-            note=note,
+            note=told.get("note", ""),
             invented=invented,
         )
 

@@ -63,4 +63,4 @@ def written(database: Database, read: Iterable[UnreadRemark], least: int) -> Non
 def _clear(database: Database, lines: Iterable[QuoteRecord], least: int) -> None:
     for line in lines:
         for person in CHECKERS:
-            quotes.check(database, line.id, person, least=least)
+            quotes.check(database, line.id, person, line.print, least=least)

@@ -4,6 +4,7 @@ A line that came from what somebody wrote by themselves (a remark, or an idea) h
 month and group are all that is known of it.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -43,7 +44,7 @@ class QuoteRecord:
     said: str
     """As it may be published."""
     reason: str
-    """Why it was changed, or why something flagged stays."""
+    """Why it was changed."""
     first: str | None
     """Who looked at it first."""
     second: str | None
@@ -56,6 +57,11 @@ class QuoteRecord:
     def cleared(self) -> bool:
         """Whether a paper may tell it."""
         return self.second is not None and not self.left_out
+
+    @property
+    def print(self) -> str:
+        """What tells apart the words that somebody was shown from other words."""
+        return hashlib.sha256(self.said.encode()).hexdigest()[:16]
 
     def with_words(self, words: str) -> "QuoteRecord":
         """The same line with other words, which nobody has looked at yet."""

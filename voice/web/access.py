@@ -119,6 +119,7 @@ ALLOWED: Mapping[str, Roles] = {
     "quotes.look": LINES,
     "quotes.ask_words": LINES,
     "quotes.put_words": LINES,
+    "quotes.fine": LINES,
     "quotes.ask_moment": EVENTS,
     "quotes.add_moment": EVENTS,
     "quotes.read": READS_WRITTEN,

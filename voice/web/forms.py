@@ -20,6 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, StopValidation
 
+from voice.analysis.said import number_word
 from voice.faults import FaultyError
 from voice.web import drawn, told
 from voice.web.told import Told
@@ -36,7 +37,7 @@ SEEN = (
     "If there was one: seen by a worker, said by a carer. No names. Two people check it before a "
     "paper tells it."
 )
-STAYS = "Why a word that was pointed out may stay"
+BESIDE = "It stands beside the event in the next paper, under “Who came”. No names."
 MOST = 9999
 """No tally of one event is higher; a longer number is a slip of the finger."""
 
@@ -263,31 +264,22 @@ class CancelForm(Form):
 class NoteForm(Form):
     """What an event brought about."""
 
-    note = TextField(
-        "Impact",
-        description=(
-            "What happened and what came of it. It stands beside the event in the next paper, "
-            "under “Who came”. No names."
-        ),
-    )
+    note = TextField("Impact", description=f"What happened and what came of it. {BESIDE}")
+
+    def say_few(self, n: int) -> None:
+        """Say what becomes of the note where fewer than ``n`` came."""
+        few = f"Where fewer than {number_word(n).lower()} came this stays with the team."
+        instead = "To pass something on, write a moment worth telling."
+        self.note.description = f"{self.note.description} {few} {instead}"
 
 
-class DoneForm(Form):
+class DoneForm(NoteForm):
     """The end of an event."""
 
     came = NumberField("How many came", description="Children and young people, all ages.")
     cancelled = NumberField("How many cancelled on the day")
     moment = TextField("A moment worth telling", most=600, description=SEEN)
-    reason = LineField(STAYS, most=400)
-    note = TextField(
-        "Anything to note",
-        description="It stands beside the event in the next paper, under “Who came”. No names.",
-    )
-
-    def ask_why(self) -> None:
-        """Ask why a word may stay only where one was pointed out."""
-        if not self.moment.errors and not self.reason.data:
-            del self.reason
+    note = TextField("Anything to note", description=BESIDE)
 
 
 class GroupForm(Form):

@@ -1,7 +1,7 @@
 """What workers fill in about words on their way into a paper."""
 
 from voice.quotes import LONGEST, LONGEST_REASON
-from voice.web.forms import STAYS, Form, LineField, TextField
+from voice.web.forms import Form, LineField, TextField
 
 SEEN = "Seen by a worker, said by a carer. Two people check it before a paper tells it."
 
@@ -23,9 +23,3 @@ class MomentForm(Form):
     moment = TextField(
         "What was seen or said", "Write what was seen or said.", most=LONGEST, description=SEEN
     )
-    reason = LineField(STAYS, most=LONGEST_REASON)
-
-    def ask_why(self) -> None:
-        """Ask why a word may stay only where one was pointed out."""
-        if not self.moment.errors and not self.reason.data:
-            del self.reason

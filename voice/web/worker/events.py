@@ -17,7 +17,7 @@ from voice.store.events import EventRecord
 from voice.web.forms import CancelForm, EventForm, Form, NoteForm
 from voice.web.session import note
 from voice.web.worker import firm, held, tallies
-from voice.web.worker.desk import desk, keep_note, new_id, today
+from voice.web.worker.desk import desk, keep_note, new_id, policy, today
 from voice.web.worker.marks import mark_of, short_day
 from voice.web.worker.opened import told
 from voice.words import week_day
@@ -286,8 +286,10 @@ def _cancel_page(event: EventRecord, form: Form) -> str:
     return _page(event, form, "Cancel this event", "Cancel the event", (lead,))
 
 
-def _note_page(event: EventRecord, form: Form) -> str:
+def _note_page(event: EventRecord, form: NoteForm) -> str:
     notice = firm.CORRECTING.get(event.status)
+    if event.status != "cancelled":
+        form.say_few(policy().n)
     return _page(event, form, "What came of it", "Keep the note", (notice,) if notice else ())
 
 

@@ -21,8 +21,10 @@ KINDS: dict[str, str] = {
     "moment": "Moments worth telling",
 }
 """The sources, in the order in which they are looked at."""
+AGREED_ON = frozenset({"message"})
+"""The sources whose words are told as they came, or not at all."""
 ABOUT: dict[str, str] = {
-    "message": "The whole group agreed on it. Change as little as can be.",
+    "message": "The whole group agreed on these words: they are told as they are, or left out.",
     "card": "",
     "remark": "Somebody wrote it and said: yes, my words.",
     "idea": "",
@@ -48,8 +50,8 @@ class Line:
     """The group and month, or the event it is of; who signed it."""
     pieces: tuple[Piece, ...]
     waits: str
-    """Who or what it waits for: ``look``, ``own`` (for somebody else's), ``gist``, ``tells``, or
-    nothing."""
+    """Who or what it waits for: ``look``, ``open`` (for a look at it by itself, because something
+    in it is marked), ``own`` (for somebody else's), ``gist``, ``tells``, or nothing."""
 
     @property
     def whys(self) -> list[Piece]:
@@ -59,6 +61,11 @@ class Line:
     @property
     def changed(self) -> bool:
         return self.quote.said != self.quote.words
+
+    @property
+    def may_change(self) -> bool:
+        """Whether it may say something else: not where a group agreed on its words."""
+        return self.quote.source not in AGREED_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Board:
 
     @property
     def to_look_at(self) -> int:
-        """How many of them whoever looks may say “fine” to."""
+        """How many of them whoever looks may say “fine” to without opening them."""
         return sum(line.waits == "look" for line in self.lines)
 
 
@@ -165,6 +172,8 @@ def _waits(looked: Looked, person: str) -> str:
         return ""
     if looked.needs_gist:
         return "gist"
-    if looked.tells and not quote.reason:
+    if looked.tells:
         return "tells"
-    return "own" if quote.first == person else "look"
+    if quote.first == person:
+        return "own"
+    return "open" if looked.flags else "look"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice import quotes
 from voice.faults import Fault, FaultyError, RefusedError
-from voice.quotes import IDEA_REASON, Waiting
+from voice.quotes import IDEA_REASON, OtherWordsError, Waiting
 from voice.store import quotes as kept
 from voice.store.db import Connection
 from voice.store.events import EventRecord
@@ -27,6 +28,8 @@ pages = Blueprint("quotes", __name__, url_prefix="/words")
 
 AT_ONCE = 60
 """Lines on one page."""
+SHOWN = "-as-shown"
+"""How the name of the box ends that holds the print of a line's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ def look(which: str) -> ResponseReturnValue:
     act = next((name for name in ACTS if name in request.form), "")
     ids = request.form.getlist(act or "ticked")
     _all_theirs(ids)
-    ACTS.get(act, _fine)(ids)
-    return redirect(url_for(".show", which=which))
+    other = ACTS.get(act, _fine)(ids)
+    return redirect(_where_stands(other) if other else url_for(".show", which=which))
 
 
 @pages.get("/line/<quote_id>")
@@ -124,6 +127,16 @@ def ask_words(quote_id: str) -> str:
     reason = line.quote.reason or (IDEA_REASON if line.waits == "gist" else "")
     said = "" if line.waits == "gist" else line.quote.said
     return _say_page(line, SayForm(data={"said": said, "reason": reason}))
+
+
+@pages.post("/line/<quote_id>/fine")
+def fine(quote_id: str) -> ResponseReturnValue:
+    """The look at one line that was opened by itself."""
+    line = _line(quote_id)
+    other = _look_at([quote_id])
+    if other:
+        return redirect(url_for(".ask_words", quote_id=quote_id))
+    return redirect(url_for(".show", which="second" if line.quote.first else "first"))
 
 
 @pages.post("/line/<quote_id>")
@@ -138,7 +151,7 @@ def put_words(quote_id: str) -> ResponseReturnValue:
         if new == line.quote:
             flash("Nothing was changed.", "note")
             return redirect(url_for(".index"))
-        quotes.check(desk().database, quote_id, session.who().id, least=policy().n)
+        quotes.check(desk().database, quote_id, session.who().id, new.print, least=policy().n)
     except FaultyError as error:
         form.tell(error)
         return _say_page(line, form), 400
@@ -160,8 +173,7 @@ def add_moment(event_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _moment_page(event, form), 400
     try:
-        words, why = form.moment.data, form.reason.data
-        quotes.moment(desk().database, event_id, words, least=policy().n, reason=why)
+        quotes.moment(desk().database, event_id, form.moment.data, least=policy().n)
     except FaultyError as error:
         form.tell(error)
         return _moment_page(event, form), 400
@@ -214,12 +226,27 @@ def team_only(error: FaultyError) -> RefusedError:
 # What is decided
 
 
-def _fine(ids: list[str]) -> None:
-    """“Fine as it is”, for one line or for many."""
-    person, done, faults = session.who().id, [], []
+def _fine(ids: list[str]) -> list[str]:
+    """“Fine as it is”, for one line or for many. What is marked is looked at by itself."""
+    marked = _marked(ids)
+    other = _look_at([id_ for id_ in ids if id_ not in marked])
+    if marked:
+        said = number_of(len(marked), "line has something marked", "lines have something marked")
+        flash(f"{said}. Open what is marked and look at it by itself.", "note")
+    if not ids:
+        _nothing_ticked()
+    return other
+
+
+def _look_at(ids: list[str]) -> list[str]:
+    """Look at lines in the words that the page showed. Gives those that say other words now."""
+    person, done, other, faults = session.who().id, [], [], []
     for id_ in ids:
+        shown = request.form.get(f"{id_}{SHOWN}", "")
         try:
-            done.append(quotes.check(desk().database, id_, person, least=policy().n))
+            done.append(quotes.check(desk().database, id_, person, shown, least=policy().n))
+        except OtherWordsError:
+            other.append(id_)
         except FaultyError as error:
             faults += [
                 f"{SUBJECTS.get(one.place, '')} {one.wrong} {one.do}" for one in error.faults
@@ -227,10 +254,25 @@ def _fine(ids: list[str]) -> None:
     if done:
         keep_note("lines-checked", str(len(done)))
         flash(_looked(done), "done")
+    if other:
+        flash(_changed_meanwhile(len(other)), "note")
     for fault in dict.fromkeys(faults):
         flash(fault, "note")
-    if not ids:
-        _nothing_ticked()
+    return other
+
+
+def _changed_meanwhile(number: int) -> str:
+    one = "The words of a line were changed meanwhile, so it had no look from you."
+    more = f"The words of {number} lines were changed meanwhile, so they had no look from you."
+    return f"{one if number == 1 else more} Here is what stands there now. Please look again."
+
+
+def _marked(ids: Iterable[str]) -> set[str]:
+    """Those in which something is marked, so that they are opened first."""
+    with desk().database.reading() as connection:
+        shown = _shown(connection)
+        lines = [shown.line(_theirs(connection, id_)) for id_ in ids]
+    return {line.quote.id for line in lines if line.waits == "open"}
 
 
 def _leave_out(ids: list[str]) -> None:
@@ -247,12 +289,12 @@ def _put_back(ids: list[str]) -> None:
     flash("The line is back. It waits for a first look.", "done")
 
 
-ACTS: dict[str, Callable[[list[str]], None]] = {
+ACTS: dict[str, Callable[[list[str]], list[str] | None]] = {
     "fine": _fine,
     "out": _leave_out,
     "back": _put_back,
 }
-"""What the button of one line does, by its name."""
+"""What the button of one line does, by its name; it gives lines to be shown anew, if any."""
 SUBJECTS = {"line": "This line", "said": "What the paper may say"}
 
 
@@ -267,6 +309,18 @@ def _looked(done: list[QuoteRecord]) -> str:
     if cleared:
         said.append(f"{number_of(cleared, 'line is', 'lines are')} cleared for the paper.")
     return " ".join(said)
+
+
+def _where_stands(ids: Sequence[str]) -> str:
+    """The address of a line in the list in which it is now."""
+    with desk().database.reading() as connection:
+        found = [one for one in map(partial(kept.find, connection), ids) if one]
+        lists = quotes.waiting(connection, sources())
+    for which, (_name, of, _empty) in LISTS.items():
+        for one in found:
+            if one in of(lists):
+                return url_for(".show", which=which, _anchor=f"line-{one.id}")
+    return url_for(".index")
 
 
 def _said(fault: Fault) -> str:
@@ -321,15 +375,14 @@ def _say_page(line: Line, form: SayForm) -> str:
         "worker/quotes-say.html",
         form=form,
         line=line,
-        kicker=line.beside,
-        title="Write the idea" if line.waits == "gist" else "Change a line",
+        agreed=quotes.AGREED,
+        title="Write the idea" if line.waits == "gist" else "Look at a line",
         button="Keep the change",
         back_to=url_for(".index"),
     )
 
 
 def _moment_page(event: EventRecord, form: MomentForm) -> str:
-    form.ask_why()
     return render_template(
         "worker/form.html",
         form=form,

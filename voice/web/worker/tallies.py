@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from voice.analysis import said
+from voice.analysis import aloud, said
 from voice.store import attendance
 from voice.store.db import Connection
 from voice.store.events import EventRecord
@@ -237,6 +237,13 @@ def boxes(on: Collection[str], counted: Tallied, *, partner: bool) -> tuple[str,
 def given(counted: Tallied) -> dict[str, int | None]:
     """What is known, by name of the box."""
     return {name: counted.get(cell) for name, (cell, _label) in CELLS.items()}
+
+
+def young_people(numbers: Numbers) -> int:
+    """How many of those who came were children or young people, at the least."""
+    return aloud.young_people(
+        {CELLS[name][0]: number for name, number in numbers.items() if number is not None}
+    )
 
 
 def typed(form: Form, counted: Tallied) -> dict[str, int | None]:

@@ -288,15 +288,14 @@ def _phones(event: EventRecord) -> list[str]:
 
 def _tells(event: EventRecord, form: DoneForm, counted: tallies.Numbers) -> bool:
     """Whether the moment tells too much of so few; the form then says what."""
-    words, why = form.moment.data, form.reason.data
-    least, came = policy().n, counted.get("came")
-    faults = quotes.moment_faults(event, came, words, why, least) if words else []
+    words, came = form.moment.data, tallies.young_people(counted)
+    faults = quotes.moment_faults(event, came, words, policy().n) if words else []
     form.tell(FaultyError(faults))
     return bool(faults)
 
 
 def _done_page(event: EventRecord, form: DoneForm) -> str:
-    form.ask_why()
+    form.say_few(policy().n)
     return render_template(
         "worker/done.html",
         form=form,
@@ -312,9 +311,8 @@ def _keep(connection: Connection, event: EventRecord, form: DoneForm) -> None:
     for what, number in _numbers(form).items():
         attendance.put(connection, event.id, what, attendance.ALL, number)
     events.change(connection, event.id, note=form.note.data)
-    words, why = form.moment.data, form.reason.data
-    if words:
-        quotes.keep_moment(connection, event.id, words, least=policy().n, reason=why)
+    if form.moment.data:
+        quotes.keep_moment(connection, event.id, form.moment.data, least=policy().n)
 
 
 def _numbers(form: DoneForm) -> dict[str, int]:
