@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from voice import lines, paths, planning
-from voice.analysis import findings, opendata
+from voice.analysis import aloud, findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
 from voice.analysis.activity import Event
@@ -126,9 +126,11 @@ def _material(
         cutoff=cutoff,
         after=after,
         policy=rules.as_dict(),
-        happened=_events(connection, after or date.min, cutoff),
+        happened=_events(connection, after or date.min, cutoff, rules.n),
         planned=tuple(
-            event for event in _events(connection, cutoff, until) if event.status != "cancelled"
+            event
+            for event in _events(connection, cutoff, until, rules.n)
+            if event.status != "cancelled"
         ),
         planned_until=until,
         terms=_terms(connection, after or date.min, cutoff),
@@ -178,15 +180,19 @@ def _titles(connection: Connection) -> dict[str, str]:
     return {survey: known[-1].title for survey, known in found.items() if known}
 
 
-def _events(connection: Connection, after: date, until: date) -> tuple[Event, ...]:
+def _events(connection: Connection, after: date, until: date, n: int) -> tuple[Event, ...]:
     partners = {one.id for one in groups.all_groups(connection) if one.kind == groups.PARTNER}
     return tuple(
-        _event(connection, record, record.group in partners)
+        _event(connection, record, record.group in partners, n)
         for record in events.between(connection, after, until)
     )
 
 
-def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
+def _event(connection: Connection, record: EventRecord, partner: bool, n: int) -> Event:
+    """An event as the paper tells it, without a note where fewer than ``n`` young people came."""
+    tallies = attendance.of(connection, record.id)
+    ahead = record.status == "planned" and ("came", attendance.ALL) not in tallies
+    told = ahead or record.status == "cancelled" or aloud.young_people(tallies) >= n
     return Event(
         group=record.group_name,
         name=record.name,
@@ -200,9 +206,9 @@ def _event(connection: Connection, record: EventRecord, partner: bool) -> Event:
         why_kind=record.why_kind,
         notice=record.notice,
         ages=record.ages,
-        note=record.note,
+        note=record.note if told else "",
         invented=record.invented,
-        tallies=attendance.of(connection, record.id),
+        tallies=tallies,
     )
 
 
