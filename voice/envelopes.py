@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from voice import tablets, workdays
+from voice import carried, tablets, workdays
 from voice.analysis import periods
+from voice.carried import Carried
 from voice.faults import BusyError, Fault, FaultyError, where
 from voice.intake import Intake, UnknownCodeError, coded_hash, coded_id
 from voice.keys import Keys
@@ -89,10 +90,13 @@ class Brought:
     """How many envelopes had each outcome."""
     tablet: str | None
     """Whose file it is, if that is known."""
+    together: Carried
+    """What became of the cards and messages in it."""
 
 
 def import_file(database: Database, keys: Keys, text: str, today: date) -> Brought:
-    """Take in the file that a tablet saved: once, twice, or after it sent the same by itself.
+    """Take in the file that a tablet saved, with what was said together: once, twice, or after it
+    sent the same by itself.
 
     Raises ``FaultyError`` for a file that is damaged or
     none of a tablet's, and ``BusyError``: nothing was taken in then.
@@ -100,11 +104,11 @@ def import_file(database: Database, keys: Keys, text: str, today: date) -> Broug
     said = _object(text[: LONGEST_FILE + 1].encode(errors="replace"), "file", _SAVE)
     if said.get("voice_envelopes") != 1:
         raise FaultyError([Fault("file", "is not one that a tablet saved.", _SAVE)])
-    came = _envelopes(said, keys, "file", _SAVE)
+    came, aloud = _envelopes(said, keys, "file", _SAVE), carried.carried_in(said)
     with database.reading() as connection:
         sender = _sender_of(connection, said)
     outcomes = dict(Counter(_take(database, keys, sender, came, today)))
-    return Brought(outcomes, sender.tablet)
+    return Brought(outcomes, sender.tablet, carried.take_in(database, aloud, today))
 
 
 def open_again(database: Database, keys: Keys, today: date) -> int:

@@ -2,7 +2,8 @@
 
 Speech of the group, said before others and for others: nobody learns who said what, or in which
 order. Several devices may work on one board, with and without a network: each card carries its
-``edit``, the higher one wins, and a tie leaves what is here.
+``edit``, the higher one wins, and a tie leaves what is here; ``voice.merging`` sees to it that two
+changes of one card lose no words.
 
 A board takes all of that until its event is complete. What comes later, from a tablet that was
 away, is still the group's: until ``boards.DAYS_AFTER`` days after the event's day, words that are
@@ -11,14 +12,14 @@ have checked it: other words for a card that is there become a card beside it, a
 take a card away any more. What comes to an event that is over is put forward for papers at once.
 """
 
-import hashlib
 import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
-from voice import quotes
+from voice import merging, quotes
 from voice import words as words_of
 from voice.boards import (
     LONGEST_CARD,
@@ -44,6 +45,7 @@ from voice.boards import (
     told,
 )
 from voice.faults import Fault, FaultyError
+from voice.merging import Base, read_bases
 from voice.store import boards as kept
 from voice.store import editions, events
 from voice.store.boards import BoardRecord, MessageRecord
@@ -53,6 +55,7 @@ from voice.store.tablets import TabletRecord as Tablet
 from voice.survey.model import Survey
 
 __all__ = [
+    "Base",
     "Board",
     "Card",
     "Column",
@@ -68,6 +71,7 @@ __all__ = [
     "messages",
     "move",
     "open_board",
+    "read_bases",
     "read_cards",
     "remove",
     "signature",
@@ -133,10 +137,12 @@ def merge(
     survey_id: str,
     cards: Sequence[Card],
     today: date,
+    bases: Mapping[str, Base] = MappingProxyType({}),
 ) -> list[Card]:
     """Take in what a device has of a board; gives all of it, cards that were taken away included.
 
-    Sending again changes nothing, and two devices at one time lose nothing. Raises
+    Sending again changes nothing. Where ``bases`` tell, by a card's id, on which words a change
+    was made, two devices at one time lose no words. Raises
     ``NoBoardError``, ``OverError`` and, with nothing taken in, ``FaultyError``.
     """
     if not cards:
@@ -146,9 +152,11 @@ def merge(
     with database.writing() as connection:
         event = event_for(connection, tablet, event_id, today)
         _check_cards(connection, board_of(connection, event_id, survey_id), cards)
-        take = _take_late if is_complete(event) else kept.put_card
         for card in cards:
-            take(connection, card)
+            if is_complete(event):
+                merging.take_late(connection, card)
+            else:
+                merging.take(connection, card, bases.get(card.id))
         quotes.forward_event(connection, event_id)
         return full_enough(kept.cards(connection, event_id, survey_id))
 
@@ -291,21 +299,6 @@ def _rewrite(connection: Connection, card: Card) -> Card:
     kept.replace_card(connection, new)
     quotes.forward_event(connection, card.event)
     return new
-
-
-def _take_late(connection: Connection, card: Card) -> None:
-    """What comes after the event was complete: words that are not here become a new card."""
-    there = kept.find_card(connection, card.id)
-    if not card.words or (there and there.words == card.words):
-        return
-    id_ = _beside(card) if there else card.id
-    kept.put_card(connection, replace(card, id=id_, edit=1))
-
-
-def _beside(card: Card) -> str:
-    """The id of a card beside the one of the same id: the same for the same words, each time."""
-    digest = hashlib.sha256(f"{card.id} {card.words}".encode()).digest()
-    return str(uuid.UUID(bytes=digest[:16], version=4))
 
 
 def _check_cards(connection: Connection, board: Board, cards: Sequence[Card]) -> None:

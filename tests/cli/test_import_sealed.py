@@ -48,6 +48,7 @@ def test_a_file_is_taken_in_once_and_known_again(voice: Shell, file: Path) -> No
     ]
     again = voice.told("responses", "import-sealed", str(file))
     counts = {"stored": 0, "already": 3, "conflict": 0, "set-aside": 1}
+    counts |= {"cards": 0, "messages": 0, "left": 0}
     assert again == {"done": True} | counts
     assert ("command-line", "envelopes-brought-in", "4") in told(voice)
 

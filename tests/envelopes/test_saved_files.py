@@ -1,6 +1,7 @@
 """The file that a tablet saves: brought in once, twice or after a sync, in any mixture."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
+from tests import speaking
 from tests.factories import THURSDAY
-from tests.sealed import EVENT, Sender, Wire, full_disk, kept, numbers, rows, sealed
+from tests.sealed import EVENT, Sender, Wire, full_disk, kept, let_in, numbers, rows, sealed
 from voice import envelopes, tablets
+from voice import together as boards
+from voice.carried import Carried
 from voice.faults import BusyError, FaultyError
 from voice.keys import Keys
 from voice.store import schema
@@ -114,6 +118,58 @@ class TestImported:
         text = json.dumps({"voice_envelopes": 1, "records": [], "more": "x" * 1000})
         with pytest.raises(FaultyError, match="damaged"):
             envelopes.import_file(hall, keyring, text, THURSDAY)
+
+
+class TestSaidTogether:
+    """Cards and messages in the file."""
+
+    def card(self, words: object = "Kind carers", **changes: Any) -> dict[str, Any]:
+        at = {"event": speaking.EVENT, "survey": speaking.ASKED.id, "item": "advice"}
+        said = {"words": words, "starred": False, "edit": 1, "was": None, "tried": ["Kind carers"]}
+        return at | said | {"id": str(uuid.uuid4())} | changes
+
+    def message(self, **changes: Any) -> dict[str, Any]:
+        said = {"event": speaking.EVENT, "words": speaking.SAID, "signed": ""}
+        return said | {"id": str(uuid.uuid4())} | changes
+
+    def bring(self, tablet: Sender, **together: Any) -> Carried:
+        text = tablet.saved(together=together)
+        return envelopes.import_file(tablet.database, tablet.keys, text, THURSDAY).together
+
+    @pytest.fixture
+    def tablet(self, database: Database, keyring: Keys, quick_hashing: None) -> Sender:
+        speaking.a_hall(database)
+        return let_in(database, keyring, "Tablet B")
+
+    def test_once_or_twice_they_are_on_their_board_once(self, tablet: Sender) -> None:
+        cards, messages = [self.card(), self.card("Days out")], [self.message()]
+        for _ in range(2):
+            assert self.bring(tablet, cards=cards, messages=messages) == Carried(2, 1)
+        assert speaking.words(tablet.database) == ["Days out", "Kind carers"]
+        assert [one.words for one in boards.messages(tablet.database, speaking.EVENT)] == [
+            speaking.SAID
+        ]
+
+    def test_what_the_group_changed_after_it_was_saved_stays(self, tablet: Sender) -> None:
+        old = self.card()
+        new = speaking.a_card("Very kind carers", id=old["id"], edit=2)
+        speaking.send(tablet.database, speaking.TABLET, new)
+        assert self.bring(tablet, cards=[old]) == Carried(1)
+        assert speaking.words(tablet.database) == ["Very kind carers"]
+
+    def test_what_cannot_be_taken_holds_no_other_up_and_is_counted(self, tablet: Sender) -> None:
+        bad = [self.card(item="nothing"), self.card(words=7), self.card(event="elsewhere"), {}]
+        told = self.bring(tablet, cards=[*bad, self.card()], messages=[self.message(id=1), {}])
+        assert told == Carried(1, 0, 6)
+        assert speaking.words(tablet.database) == ["Kind carers"]
+
+    @pytest.mark.parametrize("odd", [None, [], {"cards": 7}, {"messages": [1]}], ids=str)
+    def test_a_file_in_which_they_are_damaged_takes_nothing_in(
+        self, tablet: Sender, odd: object
+    ) -> None:
+        with pytest.raises(FaultyError, match="damaged"):
+            tablet.carried(None, together=odd)
+        assert kept(tablet.database) == []
 
 
 FEELINGS = ("very-sad", "sad", "okay", "happy", "very-happy", "_skipped")

@@ -13,9 +13,11 @@ from tests.web import entering
 from tests.web.packing import EVENT, acts, pack, set_up, the_event
 from tests.web.visiting import Visit, an_open_event, banner, faults, text
 from voice import sealing
+from voice.carried import Carried
 from voice.keys import Keys
 from voice.store import collections
 from voice.store.db import Database
+from voice.web.worker import saved
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
@@ -139,3 +141,16 @@ def test_what_is_known_to_be_on_it_no_word_of_a_person_settles(
 def test_only_those_who_run_events_bring_files_in(door: Flask) -> None:
     client = entering.let_in(door, "reviewer")
     assert client.get("/tablets/saved").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Carried(1), "1 card from Together is here."),
+        (Carried(2, 1), "2 cards and 1 message from Together are here."),
+        (Carried(0, 0, 1), "1 card or message could not be taken: no board is open for that event"),
+        (Carried(), "No envelope was in this file."),
+    ],
+)
+def test_what_was_said_together_is_told_in_words(told: Carried, said: str) -> None:
+    assert said in saved._brought_in({}, told)

@@ -1,6 +1,7 @@
 """Commands about groups, events and what is gathered there."""
 
 import re
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,12 @@ OUTCOMES = {
     "set-aside": "Cannot be counted: {}. They are set aside as they came.",
 }
 """What became of envelopes, and how that is said."""
+SAID_TOGETHER = {
+    "cards": "Cards from Together: {}.",
+    "messages": "Messages: {}.",
+    "left": "Said together and not taken: {}. No board is open for it, or the event is long over.",
+}
+"""What became of cards and messages."""
 
 
 def _an_id(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -165,13 +172,15 @@ def import_sealed(file: Path) -> Said:
     """Take in the envelopes that a tablet saved as a file. The same file twice is harmless."""
     here = Installation.here()
     text = file.read_bytes().decode(errors="replace")
-    outcomes = envelopes.import_file(here.database, here.keys, text, today()).outcomes
+    brought = envelopes.import_file(here.database, here.keys, text, today())
+    outcomes, aloud = brought.outcomes, asdict(brought.together)
     number = sum(outcomes.values())
     here.note("envelopes-brought-in", str(number))
     said = [words.format(outcomes[key]) for key, words in OUTCOMES.items() if outcomes.get(key)]
+    said += [words.format(aloud[key]) for key, words in SAID_TOGETHER.items() if aloud[key]]
     return Said(
         [f"Envelopes in the file: {number}.", *said],
-        {key: outcomes.get(key, 0) for key in OUTCOMES},
+        {key: outcomes.get(key, 0) for key in OUTCOMES} | aloud,
     )
 
 

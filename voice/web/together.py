@@ -27,8 +27,9 @@ def board() -> ResponseReturnValue:
     tablet, sent = _who(), _sent("event", "survey")
     event, survey = sent["event"], sent["survey"]
     cards = together.read_cards(sent.get("cards"), event, survey)
+    bases = together.read_bases(sent.get("cards"))
     here = door()
-    found = together.merge(here.database, tablet, event, survey, cards, here.clock())
+    found = together.merge(here.database, tablet, event, survey, cards, here.clock(), bases)
     return {"cards": [_card(card) for card in found]}
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from voice import envelopes, opening
+from voice.carried import Carried
 from voice.faults import FaultyError
 from voice.store import events
 from voice.web.tablet_forms import SavedForm
@@ -16,6 +17,8 @@ from voice.web.worker.held import ENVELOPES
 from voice.web.worker.marks import number_of
 
 _STILL = Markup('{} still waits for {}: {} <a class="govuk-link" href="{}">What helps</a>')
+_NOT_TAKEN = "{} could not be taken: no board is open for that event, or it is long over."
+_EITHER = ("card or message", "cards or messages")
 pages = Blueprint("saved", __name__, url_prefix="/tablets/saved")
 
 BROUGHT_IN: tuple[tuple[str, str, str], ...] = (
@@ -47,7 +50,7 @@ def bring_in() -> ResponseReturnValue:
         return _saved_page(form), 400
     opening.complete_events(here.database, policy(), today())
     keep_note("envelopes-brought-in", str(sum(brought.outcomes.values())))
-    flash(_brought_in(brought.outcomes), "done")
+    flash(_brought_in(brought.outcomes, brought.together), "done")
     for said in _still_waits(brought.tablet):
         flash(said, "note")
     return redirect(url_for("tablets.index"))
@@ -65,14 +68,25 @@ def _still_waits(tablet: str | None) -> list[Markup]:
     return found
 
 
-def _brought_in(outcomes: Mapping[str, int]) -> str:
+def _brought_in(outcomes: Mapping[str, int], together: Carried) -> str:
     """What became of a file, in words."""
     said = [
         (one if outcomes[outcome] == 1 else more).format(number_of(outcomes[outcome], *ENVELOPES))
         for outcome, one, more in BROUGHT_IN
         if outcomes.get(outcome)
     ]
-    return " ".join(said) or "No envelope was in this file."
+    return " ".join([*said, *_aloud(together)]) or "No envelope was in this file."
+
+
+def _aloud(together: Carried) -> list[str]:
+    """What became of cards and messages in a file, in words."""
+    kinds = ((together.cards, "card", "cards"), (together.messages, "message", "messages"))
+    here = [number_of(*kind) for kind in kinds if kind[0]]
+    are = "is" if together.cards + together.messages == 1 else "are"
+    said = [f"{' and '.join(here)} from Together {are} here."] if here else []
+    if together.left:
+        said.append(_NOT_TAKEN.format(number_of(together.left, *_EITHER)))
+    return said
 
 
 def _saved_page(form: SavedForm) -> str:
