@@ -72,3 +72,21 @@ def test_a_term_is_told_in_the_papers_whose_time_it_reaches_into(
     said = said_in(council, settings, tmp_path / "second")
     assert "Summer term 2019." not in said
     assert "Autumn term 2019." in said
+
+
+@pytest.mark.parametrize(
+    ("came", "carers", "told"), [(3, 0, False), (12, 5, False), (10, 0, True), (None, 0, False)]
+)
+def test_the_note_of_a_small_event_stays_with_the_team(
+    council: Database, settings: Settings, tmp_path: Path, came: int | None, carers: int, told: bool
+) -> None:
+    day = date(2019, 10, 28)
+    with council.writing() as connection:
+        factories.an_event(connection, "noted", day, status="went-ahead", note="A newt was named")
+        events.change(connection, "off", note="Another day was found")
+        if came is not None:
+            attendance.put(connection, "noted", "came", "all", came)
+            attendance.put(connection, "noted", "came", "carers", carers)
+    said = said_in(council, settings, tmp_path / "paper")
+    assert ("A newt was named" in said) is told
+    assert "Another day was found" in said

@@ -115,6 +115,15 @@ def test_words_stand_apart_from_who_came_and_have_no_day_or_number(
 
 
 @PAPERS
+def test_the_note_of_a_small_event_is_in_no_paper(council: Council, meeting: date) -> None:
+    told = page(council, meeting).get_text(" ")
+    assert "published paper gives" not in told
+    assert [
+        event.id for event in small(council, meeting) if event.note and event.note in told
+    ] == []
+
+
+@PAPERS
 def test_a_small_event_lists_no_question(council: Council, meeting: date) -> None:
     with council.database.reading() as connection:
         asked = {(line.survey, line.item) for line in quotes.all_of(connection)}
