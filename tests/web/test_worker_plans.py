@@ -17,6 +17,10 @@ from voice.store.db import Database
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
+NEVER_FINER = (
+    "For whom tells of “Unaccompanied”. Few share this, so papers tell it of the whole service"
+    " only, never of one activity or group. Say it without that word."
+)
 TYPED = {"what": "Make and create", "month": "2019-12", "whom": "Just Us", "district": "Fenland"}
 
 
@@ -54,6 +58,7 @@ def test_a_line_is_added_with_all_that_is_typed(worker: Visit, database: Databas
         ({"month": ""}, "Choose a month."),
         ({"month": "2019-10"}, "Choose a month."),
         ({"asks": "a" * 401}, "Write at most 400 letters."),
+        ({"whom": "Unaccompanied young people"}, NEVER_FINER),
     ],
 )
 def test_a_faulty_line_is_told_and_what_was_typed_is_kept(

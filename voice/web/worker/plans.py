@@ -34,7 +34,7 @@ def index() -> str:
 @pages.get("/new")
 def new() -> str:
     """The empty form."""
-    return _form_page(_form(), "Add to the plan", "Add the line", url_for(".index"))
+    return _new_page(_form())
 
 
 @pages.post("/new")
@@ -42,8 +42,12 @@ def add() -> ResponseReturnValue:
     """Keep a new line."""
     form = _form()
     if not form.validate():
-        return _form_page(form, "Add to the plan", "Add the line", url_for(".index")), 400
-    line = planning.add(desk().database, form.draft, today())
+        return _new_page(form), 400
+    try:
+        line = planning.add(desk().database, form.draft, today())
+    except FaultyError as error:
+        form.tell(error)
+        return _new_page(form), 400
     keep_note("plan-added", line.id)
     _flash(f"{line.what} stands in the plan.")
     return redirect(url_for(".index"))
@@ -175,6 +179,10 @@ def _form_page(form: PlanForm, title: str, button: str, back_to: str) -> str:
     return render_template(
         "worker/form.html", form=form, title=title, button=button, back_to=back_to
     )
+
+
+def _new_page(form: PlanForm) -> str:
+    return _form_page(form, "Add to the plan", "Add the line", url_for(".index"))
 
 
 def _change_page(line: Line, form: PlanForm) -> str:
