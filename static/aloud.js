@@ -4,8 +4,9 @@
  */
 import { change, read, write } from "./about.js";
 import * as board from "./board.js";
+import { events, start as startQuestions } from "./events.js";
 import * as message from "./message.js";
-import { made, part, pick, show } from "./places.js";
+import { here, made, part, pick, say, show } from "./places.js";
 import { gathering, settle, waiting } from "./together.js";
 
 /** @typedef {import("./together.js").Gathering} Gathering */
@@ -47,8 +48,57 @@ export async function resume() {
   const at = open && (await gathering());
   if (!at || at.event.id !== now.event || !at.boards.length) return false;
   await open(at, now);
+  await name(at);
   return true;
 }
+
+/** What depends on where this is: who is here today, what goes from hand to hand, whether there are
+ * questions for each one alone. Loaded anew, this opens again and asks for no PIN.
+ * @type {(at: Gathering) => Promise<void>} */
+async function name(at) {
+  if (location.hash === "#worker") history.replaceState(null, "", "#app");
+  const thing = (await read("tablet")).kind;
+  for (const word of document.querySelectorAll("[data-thing]")) word.textContent = thing;
+  say("talk-host", at.event.host || "a grown-up here");
+  const surveys = (await packOf(at.event.id))?.surveys ?? [];
+  for (const button of document.querySelectorAll("[data-alone]")) button.hidden = !surveys.length;
+}
+
+/** @type {(event: string) => Promise<any>} */
+const packOf = async (event) => (await events()).find((pack) => pack.event.id === event);
+
+/** From what is said together to the questions that each child answers alone. It leads to the
+ * child’s first screen and nowhere else, so it needs no PIN. */
+async function alone() {
+  const pack = await packOf((await read("now")).event);
+  const begin = (code) => startQuestions(pack, code).then((begun) => begun || missing()).catch(() => show("trouble"));
+  const { surveys } = pack;
+  const missing = () => say("alone-said", "These questions are not on this tablet. Ask a grown-up.");
+  say("alone-said", "");
+  part("alone-list").replaceChildren(...surveys.map(({ title, code }) => pick(title, "", () => begin(code))));
+  from = here();
+  show("alone");
+  if (surveys.length === 1) await begin(surveys[0].code);
+}
+
+/** Where somebody was before a page that only tells something. */
+let from = "";
+
+/** What is typed stays as it is. @type {() => void} */
+function back() {
+  show(from);
+  board.draw().catch(() => show("trouble"));
+}
+
+/** What leads away from a place and back to it. @type {Record<string, () => void | Promise<void>>} */
+const ASIDE = {
+  talk() {
+    from = here();
+    show("talk");
+  },
+  alone,
+  back,
+};
 
 /** The links of a worker’s phone, written only when they change: somebody may be about to tap.
  * @type {() => Promise<void>} */
@@ -73,6 +123,8 @@ export async function drawLeft() {
 }
 
 document.addEventListener("click", ({ target }) => {
+  const aside = ASIDE[target.closest("[data-aside]")?.dataset.aside];
+  if (aside) Promise.resolve(aside()).catch(() => show("trouble"));
   const place = target.closest("[data-aloud]")?.dataset.aloud;
   if (place) change("now", (now) => ({ ...now, place })).then(resume).catch(() => show("trouble"));
 });

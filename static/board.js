@@ -95,18 +95,39 @@ function cardOf({ id, words, starred }) {
 /** What was typed, as one line. @type {(text: string) => string} */
 const line = (text) => text.trim().replace(/\s+/g, " ");
 
+/** From here on it is told how many letters are left. */
+const NEAR = 160;
+
+/** @type {(letters: number) => string} */
+function leftWords(letters) {
+  if (letters < NEAR) return "";
+  const more = LONGEST - letters;
+  if (more >= 0) return `${more} letter${more === 1 ? "" : "s"} left`;
+  return `Too long for one card: ${-more} letter${more === -1 ? "" : "s"} too many. Make two cards of it.`;
+}
+
+/** What is typed is never cut off: somebody sees that it is too long, where they type.
+ * @type {(name: "board" | "card") => void} */
+function left(name) {
+  const { length } = line(part(name === "board" ? "board-box" : "card-text").value);
+  say(`${name}-left`, leftWords(length));
+  part(`${name}-left`).classList.toggle("over", length > LONGEST);
+}
+
 async function write() {
   const box = part("board-box");
   const words = line(box.value);
-  if (!words) return box.focus();
-  box.value = "";
   box.focus();
+  if (!words || words.length > LONGEST) return;
+  box.value = "";
+  left("board");
   const of = { event: at.event.id, survey: board.survey, item: chosen, words };
   try {
     fresh = (await add(of)).id;
     own.push(fresh);
   } catch (error) {
     box.value = words;
+    left("board");
     throw error;
   }
   told("");
@@ -164,6 +185,7 @@ function step(name) {
 function keep(text) {
   const words = line(text);
   if (!words) return say("card-said", "A card needs words. You can take it away, too.");
+  if (words.length > LONGEST) return part("card-text").focus();
   changed({ [card.id]: { words } }).catch(trouble);
 }
 
@@ -201,6 +223,7 @@ const DO = {
   change() {
     step("card-change");
     part("card-text").value = card.words;
+    left("card");
     part("card-text").focus();
   },
   keep: () => keep(part("card-text").value),
@@ -260,6 +283,8 @@ function wire() {
     write().catch(trouble);
   });
   part("board-undo").addEventListener("click", () => undo().catch(trouble));
+  part("board-box").addEventListener("input", () => left("board"));
+  part("card-text").addEventListener("input", () => left("card"));
   onEnter(part("board-box"), () => part("board-form").requestSubmit());
   onEnter(part("card-text"), DO.keep);
   new BroadcastChannel("voice").addEventListener("message", ({ data }) => {

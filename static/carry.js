@@ -6,10 +6,10 @@
  */
 import { read } from "./about.js";
 import { post } from "./send.js";
-import { arrived, gathering, merge, news, tidy, waiting } from "./together.js";
+import { arrived, gathering, leaving, merge, news, outward, tidy, waiting } from "./together.js";
 
 /** Cards in one post. */
-const MOST = 60;
+const MOST = 40;
 const MINUTE = 60_000;
 
 /** @type {(path: string, body: object) => Promise<{status: number, said: any}>} */
@@ -30,8 +30,8 @@ function meaning({ status, said }) {
  * @type {(event: string, survey: string, rows: import("./together.js").Card[]) =>
  *   Promise<Outcome>} */
 async function send(event, survey, rows) {
-  const shape = ({ id, item, words, starred, edit }) => ({ id, item, words, starred, edit });
-  const reply = await ask("/tablet/board", { event, survey, cards: rows.map(shape) });
+  await leaving(rows);
+  const reply = await ask("/tablet/board", { event, survey, cards: rows.map(outward) });
   if (reply.status === 200 && Array.isArray(reply.said?.cards)) {
     if (await merge(event, survey, reply.said.cards, rows)) news();
     return "done";

@@ -13,7 +13,7 @@ import { Idle } from "./idle.js";
 import { here, made, part, say, show } from "./places.js";
 import { right, seconds } from "./pin.js";
 import { iPad } from "./ready.js";
-import { waiting as saidWaiting } from "./together.js";
+import { saved, waiting as saidWaiting } from "./together.js";
 
 /** Milliseconds after which the worker's screen is written anew: envelopes leave by themselves. */
 const ANEW = 5000;
@@ -35,7 +35,7 @@ export function aloudWords(cards, messages, off = false) {
   const some = (n, word) => (n ? [`${n} ${word}${n === 1 ? "" : "s"}`] : []);
   const all = [...some(cards, "card"), ...some(messages, "message")].join(" and ");
   const one = cards + messages === 1;
-  if (all && off) return `${all} from Together still on this tablet. Write ${one ? "it" : "them"} on the event’s page.`;
+  if (all && off) return `${all} from Together still on this tablet. Save ${one ? "it" : "them"} as a file.`;
   return all && `${all} from Together still on this tablet; ${one ? "it sends itself" : "they send themselves"} on Wi-Fi.`;
 }
 
@@ -171,15 +171,15 @@ export async function send() {
   told(SAID[carried]?.(await saidWaiting()) || OUTCOME[ended](left), ended === "later" && left > 0);
 }
 
-/** The envelopes as they are: importing them twice, or after they were sent, changes nothing.
- * What a child left behind is among them.
+/** The envelopes as they are, and what was said together: importing them twice, or after they were
+ * sent, changes nothing. What a child left behind is among them.
  * @type {() => Promise<File>} */
 async function file() {
   await adopt().catch(() => {});
   const { id, label } = await read("tablet");
   const of = ({ id, key_id, n, sealed, event }) => ({ id, key_id, n, sealed, event });
   const records = (await waiting()).map(of);
-  const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts() };
+  const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts(), together: await saved() };
   const name = `envelopes-${label}-${dayOf(Date.now())}.json`.replace(/[^\w.-]+/g, "-");
   return new File([JSON.stringify(all)], name, { type: "application/json" });
 }
@@ -196,13 +196,13 @@ function download(saved) {
 /** An iPad's app on the home screen cannot download; it shares. */
 export async function save() {
   try {
-    const saved = await file();
-    if (iPad() && navigator.canShare?.({ files: [saved] })) {
-      await navigator.share({ files: [saved] });
+    const whole = await file();
+    if (iPad() && navigator.canShare?.({ files: [whole] })) {
+      await navigator.share({ files: [whole] });
     } else {
-      download(saved);
+      download(whole);
     }
-    told(`Saved as ${saved.name}. The envelopes stay here, too, until they are received.`);
+    told(`Saved as ${whole.name}. What waits stays here, too, until it is received.`);
   } catch {
     told("The file was not saved. What waits here stays.");
   }

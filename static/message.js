@@ -5,15 +5,19 @@
  */
 import { read } from "./about.js";
 import { soon } from "./carry.js";
+import { hints } from "./hints.js";
 import { flags } from "./phrases.js";
 import { made, part, say, show } from "./places.js";
-import { agree, begin, drop, messages, round } from "./together.js";
+import { agree, begin, count, drop, least, messages, round } from "./together.js";
 
 /** A round of fewer would tell everybody who said no. */
 const FEWEST = 3;
 const MOST = 60;
 /** Letters of a message. */
 const SHORTEST = 12;
+/** Milliseconds in which a new screen of the round takes no tap: the second of two is for the last. */
+const REST = 400;
+const WORDS = ["", "", "", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const SEASONS = ["winter", "spring", "summer", "autumn"];
 
 /** @type {import("./together.js").Gathering} */
@@ -44,7 +48,7 @@ export function seasonOf(day) {
 
 function hint() {
   const text = part("message-box").value;
-  const found = flags(text).map(({ start, end, why }) => made("message-flag", text.slice(start, end), why));
+  const found = hints(flags(text), text, at?.event.host).map(([words, more]) => made("message-flag", words, more));
   part("message-flags").replaceChildren(...found);
 }
 
@@ -76,11 +80,16 @@ function signature() {
   return "";
 }
 
+/** Why so many are too few, or nothing. @type {(before: number) => string} */
+function tooFew(before) {
+  if (people < FEWEST) return "This needs three people or more. With fewer, everybody would know who said no.";
+  return people < before ? `Last time you were ${WORDS[before] ?? before}. Ask everybody who was there.` : "";
+}
+
 async function start() {
   const signed = signature();
-  if (people < FEWEST) {
-    return say("who-said", "This needs three people or more. With fewer, everybody would know who said no.");
-  }
+  const few = tooFew(await least(at.event.id));
+  if (few) return say("who-said", few);
   if (signed === null) {
     say("who-said", "Type your name for the group.");
     return part("sign-name").focus();
@@ -97,7 +106,7 @@ async function start() {
 function give() {
   [asked, all] = [0, true];
   stones("give-stones");
-  show("round-give");
+  turn("round-give");
 }
 
 /** @type {(name: string) => void} one stone a person; those that were asked are all alike */
@@ -110,11 +119,16 @@ function stones(name) {
 function ask() {
   if (!now) return;
   say("ask-words", now.words);
-  show("round-ask");
+  say("ask-says", now.signed ? `says ${now.signed}` : `say young people in our groups, ${seasonOf(at.event.day)}`);
+  turn("round-ask");
 }
 
-/** One child has said yes or no. @type {(yes: boolean) => void} */
-function said(yes) {
+/** One child has said yes or no. The first counts the round, whichever it was.
+ * @type {(yes: boolean) => Promise<void>} */
+async function said(yes) {
+  if (!now) return;
+  rest();
+  if (!asked) await count(now.event);
   all &&= yes;
   asked += 1;
   const last = asked >= now.people;
@@ -122,7 +136,22 @@ function said(yes) {
   say("thanks-next", last ? `Put the ${thing} where everybody can see it.` : `Give the ${thing} to the next person.`);
   part("thanks-on").dataset.say = last ? "show" : "ask";
   say("thanks-on-words", last ? "Show us" : "I am the next person");
-  show("round-thanks");
+  turn("round-thanks");
+}
+
+/** Show a screen of the round, which takes no tap at first. @type {(name: string) => void} */
+function turn(name) {
+  show(name);
+  rest();
+}
+
+let resting = 0;
+
+function rest() {
+  const { classList } = document.querySelector("main");
+  classList.add("resting");
+  clearTimeout(resting);
+  resting = setTimeout(() => classList.remove("resting"), REST);
 }
 
 /** All were asked: it goes, or nothing of it stays. */
@@ -136,7 +165,7 @@ async function end() {
   say("end-words", sent ? "It goes to the councillors." : "That is fine.");
   part("end-quote").hidden = !sent;
   say("end-quote", sent ? words : "");
-  show("round-end");
+  turn("round-end");
   if (sent) soon();
 }
 
@@ -146,7 +175,7 @@ function forget() {
   part("message-box").value = "";
   part("sign-name").value = "";
   part("sign-all").checked = true;
-  for (const name of ["ask-words", "end-quote"]) say(name, "");
+  for (const name of ["ask-words", "ask-says", "end-quote"]) say(name, "");
   hint();
   counted(0);
 }
@@ -155,7 +184,7 @@ let before = "";
 
 function stop() {
   before = document.querySelector("[data-place]:not([hidden])").dataset.place;
-  show("round-stop");
+  turn("round-stop");
 }
 
 /** The round is thrown away, whatever was said in it. */
@@ -178,7 +207,7 @@ const DO = {
   no: () => said(false),
   show: end,
   stop,
-  "go-on": () => show(before),
+  "go-on": () => turn(before),
   throw: thrown,
   write: () => write(),
   back: () => show("message"),
@@ -191,6 +220,7 @@ let wired = false;
 function wire() {
   if (wired) return;
   wired = true;
+  document.addEventListener("click", (event) => event.target.closest(".resting") && event.stopImmediatePropagation(), true);
   document.addEventListener("click", ({ target }) => {
     const act = DO[target.closest("[data-say]")?.dataset.say];
     if (act) Promise.resolve(act()).catch(trouble);
@@ -216,7 +246,6 @@ export async function open(gathering) {
   at = gathering;
   wire();
   thing = (await read("tablet")).kind;
-  for (const word of document.querySelectorAll("[data-thing]")) word.textContent = thing;
   say("sign-all-words", `Young people in our groups, ${seasonOf(at.event.day)}`);
   if (other) forget();
   now = await round(at.event.id);

@@ -4,12 +4,14 @@
  * service has it and the event is over. No yes and no no is ever among it.
  *
  * @typedef {{id: string, event: string, survey: string, item: string, words: string,
- *   starred: boolean, edit: number, sent: number}} Card  edit counts its changes, sent is the one
- *   the service has; taken away it has no words
+ *   starred: boolean, edit: number, sent: number, base?: string | null, tried?: string[]}} Card
+ *   edit counts its changes, sent is the one the service has; base are its words there as far as we
+ *   know, tried those that we sent since and had no answer to; taken away it has no words
  * @typedef {{id: string, event: string, words: string, signed: string, sent: boolean}} Message
- * @typedef {{event: string, words: string, signed: string, people: number}} Round
+ * @typedef {{event: string, words: string, signed: string, people: number, least?: number}} Round
+ *   least is how many were asked about in any round so far: it outlives the words
  * @typedef {{survey: string, title: string, columns: {id: string, text: string}[]}} Board
- * @typedef {{event: {id: string, name: string, day: string}, version?: string,
+ * @typedef {{event: {id: string, name: string, day: string, host?: string}, version?: string,
  *   boards: Board[]}} Gathering
  */
 import { packs, read } from "./about.js";
@@ -17,6 +19,8 @@ import { asked, database } from "./database.js";
 
 /** Letters of a card. */
 export const LONGEST = 200;
+/** Posts without an answer that are remembered of one card. */
+const TRIED = 3;
 
 const run = database("voice-together", { cards: "id", messages: "id", round: "event" });
 
@@ -70,7 +74,7 @@ export const cards = (event, survey) =>
 /** A new card. Returns when it is on the disk.
  * @type {(of: {event: string, survey: string, item: string, words: string}) => Promise<Card>} */
 export async function add(of) {
-  const card = { id: crypto.randomUUID(), ...of, starred: false, edit: 1, sent: 0 };
+  const card = { id: crypto.randomUUID(), ...of, starred: false, edit: 1, sent: 0, base: null, tried: [] };
   await run("readwrite", (store) => void store("cards").add(card));
   return card;
 }
@@ -88,6 +92,23 @@ export const change = (changes) =>
     return before;
   });
 
+/** These words are on their way from now on: they may arrive although no answer comes.
+ * @type {(rows: Card[]) => Promise<void>} */
+export const leaving = (rows) =>
+  run("readwrite", async (store) => {
+    for (const { id, words } of rows) {
+      const card = await asked(store("cards").get(id));
+      if (!card?.tried || card.tried.at(-1) === words) continue;
+      store("cards").put({ ...card, tried: [...card.tried, words].slice(-TRIED) });
+    }
+  });
+
+/** How a card is sent: with the words on which its change was made.
+ * @type {(card: Card) => object} */
+export const outward = ({ id, item, words, starred, edit, base, tried }) => {
+  return { id, item, words, starred, edit, was: base, tried };
+};
+
 /** Take in what the service has after some cards were posted. It has decided on those; what was
  * changed here since stays as it is here. Tells whether any card is another now.
  * @type {(event: string, survey: string, said: Card[], posted: Card[]) => Promise<boolean>} */
@@ -97,14 +118,24 @@ export const merge = (event, survey, said, posted) =>
     const edits = new Map(posted.map((card) => [card.id, card.edit]));
     for (const { id, item, words, starred, edit } of said) {
       const own = await asked(store("cards").get(id));
-      if (own && own.edit > edit && own.edit !== edits.get(id)) continue;
-      store("cards").put({ id, event, survey, item, words, starred, edit, sent: edit });
+      if (own && own.edit > own.sent && own.edit !== edits.get(id)) {
+        store("cards").put(onto(own, words, edit));
+        continue;
+      }
+      store("cards").put({ id, event, survey, item, words, starred, edit, sent: edit, base: words, tried: [] });
       other ||= own?.edit !== edit || own.sent !== edit;
     }
     const elsewhere = posted.filter((card) => isElsewhere(card, said));
     for (const { id } of elsewhere) store("cards").delete(id);
     return other || elsewhere.length > 0;
   });
+
+/** A card that was changed here meanwhile: on top of what the service has, where its words are ours.
+ * @type {(own: Card, words: string, edit: number) => Card} */
+function onto(own, words, edit) {
+  if (!own.tried || (words !== own.base && !own.tried.includes(words))) return own;
+  return { ...own, base: words, tried: [], edit: Math.max(own.edit, edit + 1) };
+}
 
 /** Whether a card that came after the event’s end lives on as another one, or had no words left.
  * @type {(card: Card, said: Card[]) => boolean} */
@@ -123,6 +154,18 @@ export const waiting = () =>
       messages: (await messages).filter((message) => !message.sent),
     };
   });
+
+/** What waits, as a file holds it: from now on it may have come there.
+ * @type {() => Promise<{cards: object[], messages: object[]}>} */
+export async function saved() {
+  const { cards, messages } = await waiting();
+  await leaving(cards);
+  const here = ({ event, survey }) => ({ event, survey });
+  return {
+    cards: cards.map((card) => ({ ...here(card), ...outward(card) })),
+    messages: messages.map(({ id, event, words, signed }) => ({ id, event, words, signed })),
+  };
+}
 
 /** What the service has goes once its event is over here. */
 export async function tidy() {
@@ -157,22 +200,55 @@ export const settle = () =>
 
 /** The round that was begun at an event and not ended.
  * @type {(event: string) => Promise<Round | undefined>} */
-export const round = (event) => run("readonly", (store) => asked(store("round").get(event)));
+export const round = (event) =>
+  run("readonly", async (store) => {
+    const row = await asked(store("round").get(event));
+    return row?.words ? row : undefined;
+  });
+
+/** For how many people the largest round of an event was, of those in which anybody was asked. One
+ * for fewer would tell who said no to this one.
+ * @type {(event: string) => Promise<number>} */
+export const least = (event) =>
+  run("readonly", async (store) => (await asked(store("round").get(event)))?.least ?? 0);
 
 /** @type {(begun: Round) => Promise<void>} */
-export const begin = (begun) => run("readwrite", (store) => void store("round").put(begun));
+export const begin = (begun) =>
+  run("readwrite", async (store) => {
+    const row = await asked(store("round").get(begun.event));
+    store("round").put({ ...begun, least: row?.least ?? 0 });
+  });
 
-/** Nothing is left of a round.
+/** Somebody was asked in the round: from now on no round of this event is for fewer.
  * @type {(event: string) => Promise<void>} */
-export const drop = (event) => run("readwrite", (store) => void store("round").delete(event));
+export const count = (event) =>
+  run("readwrite", async (store) => {
+    const row = await asked(store("round").get(event));
+    store("round").put({ ...row, least: Math.max(row.least, row.people) });
+  });
+
+/** Nothing is left of the words of a round. */
+function empty(store, { event, least }) {
+  if (least) store("round").put({ event, least });
+  else store("round").delete(event);
+}
+
+/** The round is over, and its words are gone.
+ * @type {(event: string) => Promise<void>} */
+export const drop = (event) =>
+  run("readwrite", async (store) => {
+    const row = await asked(store("round").get(event));
+    if (row) empty(store, row);
+  });
 
 /** Everybody said yes: the words of the round are a message from now on.
  * @type {(event: string) => Promise<void>} */
 export const agree = (event) =>
   run("readwrite", async (store) => {
-    const { words, signed } = await asked(store("round").get(event));
+    const row = await asked(store("round").get(event));
+    const { words, signed } = row;
     store("messages").add({ id: crypto.randomUUID(), event, words, signed, sent: false });
-    store("round").delete(event);
+    empty(store, row);
   });
 
 /** What everybody said yes to at an event.

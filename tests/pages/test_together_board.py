@@ -10,6 +10,8 @@ from tests.pages.axes import faults
 from tests.pages.chromium import LOOK
 from tests.pages.device import until
 from tests.pages.shell import House, Shell
+from voice import envelopes
+from voice.carried import Carried
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
 
@@ -90,6 +92,19 @@ def test_only_the_pin_leads_from_the_board_to_the_counters(phone: Group) -> None
     phone.shell.start().at("event-pin")
 
 
+def test_what_is_too_long_for_a_card_is_told_where_it_is_typed(phone: Group) -> None:
+    phone.together()
+    told = phone.shell.part("board-left")
+    for length, words in ((159, ""), (160, "40 letters left"), (199, "1 letter left")):
+        phone.page.fill("#board-box", "x" * length)
+        expect(told).to_have_text(words)
+    phone.page.fill("#board-box", "x" * 203)
+    phone.page.keyboard.press("Enter")
+    expect(told).to_contain_text("Too long for one card: 3 letters too many.")
+    assert phone.shown == set()
+    assert len(phone.page.input_value("#board-box")) == 203
+
+
 def test_what_a_phone_can_send_no_more_is_told_in_words(phone: Group) -> None:
     phone.together().offline().say("Kind carers")
     row = phone.shell.row("voice-tablet", "about", "tablet") or {}
@@ -117,7 +132,14 @@ def two(shell: Shell, house: House, browser: Browser) -> Iterator[tuple[Group, G
     context.close()
 
 
-def test_two_tablets_write_on_one_board_and_the_later_change_wins(
+def change(group: Group, words: str, other: str) -> None:
+    group.do(words, "change")
+    group.page.fill("[data-part=card-text]", other)
+    group.tap("[data-act=keep]")
+    expect(group.card(other)).to_be_visible()
+
+
+def test_two_tablets_write_on_one_board_and_no_words_are_lost(
     two: tuple[Group, Group],
 ) -> None:
     one, other = two
@@ -129,20 +151,29 @@ def test_two_tablets_write_on_one_board_and_the_later_change_wins(
         expect(group.card("Days out")).to_be_visible()
         expect(group.card("Kind carers")).to_be_visible()
     one.house.wifi.lie("/tablet/board", b"<h1>Please log in</h1>")
-    one.star("Days out").do("Days out", "change")
-    one.page.fill("[data-part=card-text]", "More days out")
-    one.tap("[data-act=keep]")
-    expect(one.card("More days out")).to_be_visible()
-    other.star("Days out").star("Kind carers")
+    one.star("Days out")
+    change(one, "Days out", "More days out")
+    change(one, "Kind carers", "Very kind carers")
+    change(other, "Kind carers", "Kind people")
+    other.star("Days out").star("Kind people")
     one.shell.to_worker()
     waits = "2 cards from Together still on this tablet; they send themselves on Wi-Fi."
     other.shell.to_worker()
     expect(other.shell.part("aloud-waits")).to_have_text(waits)
+    with other.page.expect_download() as download:
+        other.shell.go("save")
+    text = download.value.path().read_text()
+    house = other.house
+    for _ in range(2):
+        brought = envelopes.import_file(house.database, house.ring, text, house.today)
+        assert brought.together == Carried(2)
     one.house.wifi.back()
     for group in (one, other):
         group.shell.go("send")
         expect(group.shell.part("aloud-waits")).to_be_empty()
     stars = {card.words: card.starred for card in one.kept()}
-    assert stars == {"More days out": True, "Kind carers": True}
+    assert stars == {"More days out": True, "Kind people": True, "Very kind carers": False}
     other.shell.go("leave").at("board")
-    assert other.shown == {"More days out", "Kind carers"}
+    other.looks()
+    expect(other.card("Very kind carers")).to_be_visible()
+    assert other.shown == set(stars)
