@@ -155,7 +155,7 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
         "tablet_id": tablet["id"],
         "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
     }
-    expect(settled.part("sent")).to_contain_text("The envelopes stay here, too")
+    expect(settled.part("sent")).to_contain_text("What waits stays here, too")
 
 
 def test_where_the_memory_fails_the_envelopes_can_still_be_saved(settled: Shell) -> None:
@@ -168,7 +168,7 @@ def test_where_the_memory_fails_the_envelopes_can_still_be_saved(settled: Shell)
     with settled.page.expect_download() as saved:
         settled.go("save")
     assert len(json.loads(saved.value.path().read_text())["records"]) == 2
-    expect(settled.part("saved")).to_contain_text("The envelopes stay here, too")
+    expect(settled.part("saved")).to_contain_text("What waits stays here, too")
 
 
 # Other questions

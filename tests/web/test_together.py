@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import string
 import uuid
 from typing import Any
@@ -14,6 +15,7 @@ from tests.web.tablet_door import NO_TOKEN, Device, Hall, refused
 from voice import opening, together
 from voice.analysis.policy import Policy
 from voice.faults import BusyError
+from voice.paths import STATIC
 from voice.store import boards, events
 
 EVENT = "pond-dipping"
@@ -87,6 +89,21 @@ def test_each_device_gets_the_whole_board(hall: Hall, tablet: Device) -> None:
     phone = hall.let_in("Phone of kim", EVENT)
     assert told(phone, gone) == sorted([first, gone], key=lambda card: str(card["id"]))
     assert told(tablet) == told(phone)
+
+
+def test_what_a_device_knew_of_a_card_is_heard(tablet: Device) -> None:
+    first = a_card()
+    told(tablet, first | {"was": None, "tried": []})
+    told(tablet, first | {"words": "Kind carers", "edit": 2, "was": first["words"]})
+    gone = first | {"words": "", "edit": 3, "was": first["words"], "tried": []}
+    assert [card["words"] for card in told(tablet, gone)] == ["Kind carers"]
+
+
+def test_children_read_hints_in_words_of_their_own() -> None:
+    listed = (STATIC / "phrases-list.js").read_text()
+    own = re.findall(r'^  "(.+)": FOUND,$', (STATIC / "hints.js").read_text(), re.MULTILINE)
+    assert own
+    assert [why for why in own if f'"why": "{why}"' not in listed] == []
 
 
 def test_a_message_is_stored_once(tablet: Device) -> None:
