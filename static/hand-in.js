@@ -179,7 +179,9 @@ async function file() {
   const { id, label } = await read("tablet");
   const of = ({ id, key_id, n, sealed, event }) => ({ id, key_id, n, sealed, event });
   const records = (await waiting()).map(of);
-  const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts(), together: await saved() };
+  // Where cards cannot be read the envelopes are saved all the same.
+  const together = await saved().catch(() => ({ cards: [], messages: [] }));
+  const all = { voice_envelopes: 1, tablet: label, tablet_id: id, records, counts: await counts(), together };
   const name = `envelopes-${label}-${dayOf(Date.now())}.json`.replace(/[^\w.-]+/g, "-");
   return new File([JSON.stringify(all)], name, { type: "application/json" });
 }

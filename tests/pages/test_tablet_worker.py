@@ -154,6 +154,7 @@ def test_the_saved_file_holds_the_envelopes_as_they_are(settled: Shell) -> None:
         "tablet": NAME,
         "tablet_id": tablet["id"],
         "counts": {"fun-day": {"last": 5, "not": [], "open": []}},
+        "together": {"cards": [], "messages": []},
     }
     expect(settled.part("sent")).to_contain_text("What waits stays here, too")
 
