@@ -297,8 +297,9 @@ def test_a_new_version_waits_until_the_app_is_closed_and_nothing_is_lost(settled
 
 def test_a_shell_with_one_altered_file_is_not_installed(settled: Shell) -> None:
     before = set(settled.caches()) - {"trial"}  # of the ready check, soon gone
-    settled.house.wifi.lie("/tablet/sw.js", a_new_worker(settled, "d"), kind="text/javascript")
+    # The file before the worker: the app asks for a new worker by itself, too.
     settled.house.wifi.lie(r"/static/.*/tablet\.css", b"/* other */", kind="text/css")
+    settled.house.wifi.lie("/tablet/sw.js", a_new_worker(settled, "d"), kind="text/javascript")
     assert settled.page.evaluate(UPDATE) == "redundant"
     assert set(settled.caches()) - {"trial"} == before
 
