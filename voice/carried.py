@@ -57,11 +57,10 @@ def take_in(database: Database, found: Found, today: date) -> Carried:
 
     Raises ``BusyError``: bring the file in again then.
     """
-    boards: dict[tuple[object, object], list[Raw]] = defaultdict(list)
+    boards: dict[tuple[str, str], list[Raw]] = defaultdict(list)
     for card in found.cards:
         boards[str(card.get("event")), str(card.get("survey"))].append(card)
-    cards = sum(_cards(database, str(at), str(survey), rows, today)
-                for (at, survey), rows in boards.items())  # fmt: skip
+    cards = sum(_cards(database, *of, rows, today) for of, rows in boards.items())
     messages = sum(_message(database, row, today) for row in found.messages)
     left = len(found.cards) + len(found.messages) - cards - messages
     return Carried(cards, messages, left)

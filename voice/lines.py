@@ -12,6 +12,7 @@ from voice import words
 from voice.analysis import aloud, children, phrases
 from voice.analysis.aloud import Asked, Line
 from voice.analysis.periods import month_of, months
+from voice.quotes import looked
 from voice.store import attendance, boards, editions, events, groups, quotes, responses
 from voice.store.db import Connection
 from voice.store.events import EventRecord
@@ -65,7 +66,9 @@ def of_paper(
     once ``n`` young people took part in the time they come from, and ``n`` answered the same
     questionnaire; until then they wait for a later paper. Ideas of harmless lists never wait.
     """
-    cleared = [one for one in quotes.to_tell(connection, cutoff, meeting) if one.event]
+    at_all = [one for one in quotes.to_tell(connection, cutoff, meeting) if one.event]
+    # How many came may have been put right since two people looked.
+    cleared = [one for one in at_all if not looked(connection, one, n).tells]
     at_events = _hiding_where(connection, cleared, n)
     until = aloud.whole_months(cutoff)
     written = [one for one in quotes.to_tell(connection, until, meeting) if not one.event]
@@ -84,7 +87,7 @@ def of_paper(
         lines=told,
         quotes=tuple(one.id for one in (*at_events, *free, *alone)),
         events=tuple(dict.fromkeys(one.event for one in at_events if one.event)),
-        later=len(cleared) - len(at_events),
+        later=len(at_all) - len(at_events),
     )
 
 

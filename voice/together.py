@@ -16,7 +16,7 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from voice import merging, quotes
@@ -77,6 +77,7 @@ __all__ = [
     "signature",
     "star",
     "told",
+    "usual_signature",
     "write",
     "write_chart",
 ]
@@ -84,6 +85,8 @@ __all__ = [
 SHORTEST_MESSAGE, LONGEST_MESSAGE, LONGEST_NAME = 12, 300, 120
 """Letters of a message and of the name that a group signs it with."""
 LAST_EDIT = 9_999
+STILL_AT_IT = timedelta(days=1)
+"""So long after an event's day a device is told all that is on a board."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -139,7 +142,9 @@ def merge(
     today: date,
     bases: Mapping[str, Base] = MappingProxyType({}),
 ) -> list[Card]:
-    """Take in what a device has of a board; gives all of it, cards that were taken away included.
+    """Take in what a device has of a board; gives all of it, cards that were taken away included,
+    while the group may still be at it: until the day after the event. Later only what was just
+    sent, so that a tablet that was found tells nobody what groups said.
 
     Sending again changes nothing. Where ``bases`` tell, by a card's id, on which words a change
     was made, two devices at one time lose no words. Raises
@@ -147,8 +152,9 @@ def merge(
     """
     if not cards:
         with database.reading() as connection:
-            event_for(connection, tablet, event_id, today)
-            return list(board_of(connection, event_id, survey_id).cards)
+            event = event_for(connection, tablet, event_id, today)
+            found = list(board_of(connection, event_id, survey_id).cards)
+            return _shown(found, cards, event.day, today)
     with database.writing() as connection:
         event = event_for(connection, tablet, event_id, today)
         _check_cards(connection, board_of(connection, event_id, survey_id), cards)
@@ -158,7 +164,8 @@ def merge(
             else:
                 merging.take(connection, card, bases.get(card.id))
         quotes.forward_event(connection, event_id)
-        return full_enough(kept.cards(connection, event_id, survey_id))
+        found = full_enough(kept.cards(connection, event_id, survey_id))
+        return _shown(found, cards, event.day, today)
 
 
 def messages(at: Database | Connection, event_id: str) -> list[MessageRecord]:
@@ -190,7 +197,12 @@ def agree(
 
 def signature(message: MessageRecord, day: date) -> str:
     """Whose message it is: the group's own name, or “young people in our groups, autumn 2019”."""
-    return message.signed or f"young people in our groups, {words_of.season(day)}"
+    return message.signed or usual_signature(day)
+
+
+def usual_signature(day: date) -> str:
+    """Who stands under the message of a group that gave itself no name of its own."""
+    return f"young people in our groups, {words_of.season(day)}"
 
 
 # What a worker does
@@ -299,6 +311,14 @@ def _rewrite(connection: Connection, card: Card) -> Card:
     kept.replace_card(connection, new)
     quotes.forward_event(connection, card.event)
     return new
+
+
+def _shown(found: list[Card], sent: Sequence[Card], day: date, today: date) -> list[Card]:
+    """What a device is told of a board: all of it, or long after only what it sent itself."""
+    if today <= day + STILL_AT_IT:
+        return found
+    ids, words = {card.id for card in sent}, {card.words for card in sent}
+    return [card for card in found if card.id in ids or (card.words and card.words in words)]
 
 
 def _check_cards(connection: Connection, board: Board, cards: Sequence[Card]) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select, text
 
 from tests import factories
 from tests.factories import THURSDAY
@@ -15,6 +16,7 @@ from voice.faults import BusyError
 from voice.store import boards, editions
 from voice.store.boards import CardRecord, MessageRecord
 from voice.store.db import Connection, Database
+from voice.store.schema_small_groups import card
 from voice.store.tablets import TabletRecord
 
 EVENT, ITEM = "pond-dipping", "say-more"
@@ -85,6 +87,22 @@ def test_tidying_leaves_no_card_that_was_taken_away_and_no_number_of_changes(
         assert len(boards.cards(connection, EVENT, SURVEY.id)) == 2
         boards.tidy(connection, EVENT)
     assert on_it(hall) == [replace(kept, edit=1)]
+
+
+def test_tidying_forgets_in_which_order_the_cards_were_said(hall: Database) -> None:
+    for number in range(40):
+        with hall.writing() as connection:
+            boards.put_card(connection, a_card(f"Card {number}"))
+    with hall.writing() as connection:
+        boards.tidy(connection, EVENT)
+    lie = select(card.c.id)
+    with hall.reading() as connection:
+        if connection.dialect.name == "postgresql":
+            lie = lie.order_by(text("ctid"))
+            assert len(set(connection.scalars(text("SELECT xmin::text FROM card")))) == 1
+        found = list(connection.scalars(lie))
+    assert found == sorted(found)
+    assert len(found) == 40
 
 
 def test_a_message_is_kept_once(hall: Database) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from tests import factories
 from tests.factories import THURSDAY
-from voice.store import db, receipts, remarks, responses, schema, set_asides
+from tests.quotes import a_line
+from voice.store import db, quotes, receipts, remarks, responses, schema, set_asides
 from voice.store.collections import CollectionRecord
 from voice.store.db import Connection, Database
 from voice.survey.answers import Reading
@@ -174,7 +175,7 @@ class TestOrder:
         assert content(database) == before
 
 
-TABLES = ("response", "answer", "remark", "receipt", "set_aside")
+TABLES = ("response", "answer", "remark", "receipt", "set_aside", "quote")
 
 
 def arrive(database: Database, number: int, linked: bool = True) -> dict[str, int]:
@@ -190,6 +191,7 @@ def arrive(database: Database, number: int, linked: bool = True) -> dict[str, in
             mac = receipts.coded(b"k" * 32, str(count))
             receipts.claim(connection, mac, mac, "stored", record.id)
             set_asides.add(connection, "why", "2019-10", b"{}")
+            quotes.add(connection, a_line(source="remark", month="2019-10"))
         with database.reading() as connection:
             for table in TABLES:
                 for key in stored_order(connection, table):

@@ -153,7 +153,7 @@ def test_many_cards_of_a_board_are_cleared_in_one_go(
     told = banner(worker.sent("/words/first", ticked=ticks, **prints))
     assert "2 lines have had their first look." in told
     assert "2 lines are cleared" in banner(other.sent("/words/second", ticked=ticks, **prints))
-    assert "looked at lines for a paper 2" in says(database)
+    assert "looked at lines for a paper 2 2019-11-20" in says(database)
 
 
 def test_words_that_changed_meanwhile_are_shown_and_not_looked_at(
@@ -304,7 +304,7 @@ def test_a_change_needs_a_reason_and_counts_as_a_look(
     assert "Why: A name." in listed
     other.sent("/words/second", fine=line.id, **shown(now))
     assert find(database, line.id).cleared
-    assert f"changed a line for a paper {line.id}" in says(database)
+    assert "changed lines for a paper 1 2019-11-20" in says(database)
 
 
 def test_a_change_without_words_is_asked_again(worker: Visit, said: dict[str, QuoteRecord]) -> None:
@@ -341,8 +341,8 @@ def test_what_is_left_out_is_put_back(
     assert "waits for a first look" in banner(worker.sent("/words/left-out", back=line.id))
     assert not find(database, line.id).left_out
     assert says(database)[:2] == [
-        f"put back a line for a paper {line.id}",
-        f"left out a line for a paper {line.id}",
+        "put back lines for a paper 1 2019-11-20",
+        "left out lines for a paper 1 2019-11-20",
     ]
 
 
@@ -353,6 +353,7 @@ def test_the_trail_holds_no_words(
     worker.sent(f"/words/line/{line.id}", said="Ask for a light", reason="Liam is a name.")
     worker.sent("/words/second", out=line.id)
     assert not any("Liam" in one or "light" in one for one in says(database))
+    assert not any(line.id in one for one in says(database))
 
 
 # What was written

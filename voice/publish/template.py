@@ -155,7 +155,6 @@ TOGETHER = "<w:keepNext/><w:keepLines/>"
 
 
 def _styles() -> str:
-    body = "Numberedparagraph"
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
@@ -167,6 +166,13 @@ def _styles() -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:qFormat/><w:pPr><w:widowControl/><w:jc w:val="left"/></w:pPr></w:style>'
     )
+    return (
+        f"{HEAD}<w:styles {_W}>{defaults}{normal}{_paragraph_styles()}{_table_styles()}</w:styles>"
+    )
+
+
+def _paragraph_styles() -> str:
+    body = "Numberedparagraph"
     front = (
         f'<w:tabs><w:tab w:val="left" w:pos="{FRONT_AT}"/></w:tabs>{_space(0, 80)}'
         f'<w:ind w:left="{FRONT_AT}" w:hanging="{FRONT_AT}"/>'
@@ -175,8 +181,7 @@ def _styles() -> str:
     third = f'{TOGETHER}{_space(280, 80)}<w:outlineLvl w:val="2"/>'
     fourth = f'{TOGETHER}{_space(200, 120)}<w:ind w:left="{TEXT_AT}"/><w:outlineLvl w:val="3"/>'
     return (
-        f"{HEAD}<w:styles {_W}>{defaults}{normal}"
-        + _paragraph_style("Title", f"{TOGETHER}{_space(0, 240, 260)}", _bold(52))
+        _paragraph_style("Title", f"{TOGETHER}{_space(0, 240, 260)}", _bold(52))
         + _paragraph_style(
             "heading 1",
             f'{TOGETHER}{_number(0)}{_space(440, 140, 260)}<w:outlineLvl w:val="0"/>',
@@ -205,8 +210,6 @@ def _styles() -> str:
         + _paragraph_style("Table text", _space(50, 50, 259), _size(22), then="Tabletext")
         + _paragraph_style("End", _space(0, 0, 20), _size(2))
         + _paragraph_style("footer", f"{_space(0, 0)}", f"{quiet}{_size(20)}")
-        + _table_styles()
-        + "</w:styles>"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, delete, insert, select, update
 
 from voice.store.db import Connection
+from voice.store.row_order import by_keys
 from voice.store.schema_small_groups import board, card, message
 
 
@@ -105,9 +106,11 @@ def drop_card(connection: Connection, id_: str) -> None:
 
 
 def tidy(connection: Connection, event: str) -> None:
-    """Leave nothing of an event that tells what was taken away, or how often a card was changed."""
+    """Leave nothing of an event that tells what was taken away, how often a card was changed, or in
+    which order they were said."""
     connection.execute(delete(card).where(card.c.event == event, card.c.words == ""))
     connection.execute(update(card).where(card.c.event == event).values(edit=1))
+    by_keys(connection, card, card.c.event == event)
 
 
 def spoken(connection: Connection, event: str) -> bool:

@@ -7,11 +7,12 @@ import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, MetaData, Select, Table, delete, func, insert, or_, select, update
-from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy import Select, func, insert, or_, select, update
 
 from voice.store.db import Connection
+from voice.store.row_order import put_back, take_out
 from voice.store.schema import answer, edition, period, receipt, remark, response, set_aside, slip
+from voice.store.schema_small_groups import quote
 from voice.survey.answers import Reading
 
 _shuffle = secrets.SystemRandom().shuffle
@@ -84,10 +85,8 @@ def forget_order(
 ) -> None:
     """Leave no trace of the order in which records of these collections or months came in.
 
-    A row's place in the file tells it, in SQLite as in PostgreSQL, and PostgreSQL keeps each row's
-    transaction besides; both would tie a remark to the response it came with. So the rows are
-    taken out and put back by one statement a table, in the order of their random keys. Call
-    ``Database.checkpoint`` afterwards to clear the old ones away.
+    It would tie a remark to the response it came with, and what was made of remarks to the day on
+    which they were read. See ``row_order``; call ``Database.checkpoint`` afterwards.
     """
     ids, when = list(collections), list(months)
     chosen = or_(response.c.collection.in_(ids), response.c.month.in_(when))
@@ -99,28 +98,13 @@ def forget_order(
         response: chosen,
         remark: remark.c.month.in_(same_months),
         set_aside: set_aside.c.month.in_(same_months),
+        quote: quote.c.month.in_(same_months) & quote.c.event.is_(None),
     }
-    out = {table: _take_out(connection, table, which) for table, which in rows.items()}
-    for table in (response, answer, remark, set_aside, receipt, slip):
-        _put_back(connection, table, out[table])
+    out = {table: take_out(connection, table, which) for table, which in rows.items()}
+    for table in (response, answer, remark, set_aside, receipt, slip, quote):
+        put_back(connection, table, out[table])
 
 
 def _taking(months: Sequence[str]) -> Select[tuple[str]]:
     """The collections that responses of these months point at."""
     return select(response.c.collection).where(response.c.month.in_(months))
-
-
-def _take_out(connection: Connection, table: Table, which: ColumnElement[bool]) -> Table:
-    columns = [Column(column.name, column.type) for column in table.columns]
-    apart = Table(f"apart_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
-    apart.create(connection, checkfirst=False)
-    names = list(table.c.keys())
-    connection.execute(insert(apart).from_select(names, select(table).where(which)))
-    connection.execute(delete(table).where(which))
-    return apart
-
-
-def _put_back(connection: Connection, table: Table, apart: Table) -> None:
-    in_order = select(apart).order_by(*(apart.c[key.name] for key in table.primary_key))
-    connection.execute(insert(table).from_select(list(table.c.keys()), in_order))
-    apart.drop(connection, checkfirst=False)

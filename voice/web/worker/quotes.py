@@ -155,7 +155,7 @@ def put_words(quote_id: str) -> ResponseReturnValue:
     except FaultyError as error:
         form.tell(error)
         return _say_page(line, form), 400
-    keep_note("line-changed", quote_id)
+    _note("lines-changed", 1)
     flash("The line is changed. That was its first look; somebody else takes the second.", "done")
     return redirect(url_for(".index"))
 
@@ -192,7 +192,7 @@ def read() -> str:
             for one in _offered(connection)[:AT_ONCE]
         ]
     if offers:
-        keep_note("remarks-seen", f"{len(offers)} {today().isoformat()}")
+        _note("remarks-seen", len(offers))
     return render_template("worker/quotes-read.html", offers=offers)
 
 
@@ -252,7 +252,7 @@ def _look_at(ids: list[str]) -> list[str]:
                 f"{SUBJECTS.get(one.place, '')} {one.wrong} {one.do}" for one in error.faults
             ]
     if done:
-        keep_note("lines-checked", str(len(done)))
+        _note("lines-checked", len(done))
         flash(_looked(done), "done")
     if other:
         flash(_changed_meanwhile(len(other)), "note")
@@ -278,14 +278,14 @@ def _marked(ids: Iterable[str]) -> set[str]:
 def _leave_out(ids: list[str]) -> None:
     for id_ in ids:
         quotes.leave_out(desk().database, id_)
-        keep_note("line-left-out", id_)
+    _note("lines-left-out", len(ids))
     flash("The line is left out. It stands under “Left out” and can be put back.", "done")
 
 
 def _put_back(ids: list[str]) -> None:
     for id_ in ids:
         quotes.put_back(desk().database, id_)
-        keep_note("line-put-back", id_)
+    _note("lines-put-back", len(ids))
     flash("The line is back. It waits for a first look.", "done")
 
 
@@ -367,7 +367,12 @@ def _note_seen(found: Sequence[QuoteRecord]) -> None:
     """Who looked at what children wrote is kept by role and day."""
     written = sum(one.source in WRITTEN for one in found)
     if written:
-        keep_note("remarks-seen", f"{written} {today().isoformat()}")
+        _note("remarks-seen", written)
+
+
+def _note(what: str, number: int) -> None:
+    """How many, on which day: never which."""
+    keep_note(what, f"{number} {today().isoformat()}")
 
 
 def _say_page(line: Line, form: SayForm) -> str:
