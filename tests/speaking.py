@@ -9,9 +9,9 @@ from tests.closing import POLICY
 from tests.factories import THURSDAY
 from tests.store.devices import a_tablet
 from voice import opening, together
+from voice.boards import Card, boards_at
 from voice.store.db import Database
 from voice.store.tablets import TabletRecord
-from voice.together import Card
 
 EVENT = "pond-dipping"
 ASKED = factories.a_survey(
@@ -48,7 +48,7 @@ def send(database: Database, tablet: TabletRecord, *cards: Card, after: int = 0)
 
 
 def words(database: Database, item: str = "advice") -> list[str]:
-    (board,) = together.boards(database, EVENT)
+    (board,) = boards_at(database, EVENT)
     return [card.words for card in board.under(item)]
 
 

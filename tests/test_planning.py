@@ -8,7 +8,7 @@ import pytest
 from voice import planning
 from voice.analysis.plans import Line
 from voice.faults import FaultyError
-from voice.planning import Board, Draft
+from voice.planning import Draft, Lists
 from voice.store import papers, plans
 from voice.store.db import Database
 
@@ -39,7 +39,7 @@ def now(database: Database, line: Line) -> Line:
     return found
 
 
-def the_board(database: Database, today: date) -> Board:
+def the_board(database: Database, today: date) -> Lists:
     with database.reading() as connection:
         return planning.board(connection, today)
 
@@ -72,7 +72,7 @@ def test_a_faulty_line_is_refused_at_its_place(
     with pytest.raises(FaultyError) as error:
         add(database, **changes)
     assert [fault[0] for fault in faults(error)] == [place]
-    assert the_board(database, BEFORE) == Board((), (), (), ())
+    assert the_board(database, BEFORE) == Lists((), (), (), ())
 
 
 @pytest.mark.parametrize("place", ["what", "whom", "district", "asks"])

@@ -15,11 +15,11 @@ from tests.factories import THURSDAY
 from tests.speaking import ASKED, DAY, EVENT, TABLET, a_card, a_hall, end, send, words
 from tests.store.devices import a_phone
 from voice import boards, opening, together
+from voice.boards import NoBoardError, OverError, boards_at
 from voice.faults import FaultyError
 from voice.store import editions, events
 from voice.store.db import Database
 from voice.store.tablets import TabletRecord
-from voice.together import NoBoardError, OverError
 
 ONE_DATABASE = HealthCheck.function_scoped_fixture
 
@@ -36,7 +36,7 @@ def tablet(hall: Database) -> TabletRecord:
 
 class TestOpening:
     def test_the_open_questions_are_its_columns(self, hall: Database) -> None:
-        (board,) = together.boards(hall, EVENT)
+        (board,) = boards_at(hall, EVENT)
         assert (board.survey_id, board.title, board.number) == (ASKED.id, ASKED.title, 0)
         assert [(column.id, column.text) for column in board.columns] == [
             ("advice", "What would you tell somebody?"),

@@ -12,9 +12,10 @@ from sqlalchemy import delete
 from tests.factories import THURSDAY
 from tests.speaking import ASKED, EVENT, TABLET, a_card, a_hall, words
 from voice import together
+from voice.boards import Card
+from voice.card_merging import Base, read_bases
 from voice.store.db import Database
 from voice.store.schema_small_groups import card as card_table
-from voice.together import Base, Card
 
 Sent = tuple[Card, Base]
 
@@ -99,9 +100,9 @@ def test_what_cannot_be_read_of_a_base_is_none() -> None:
     good = {"id": "a", "was": " Trips ", "tried": ["b"]}
     odd: list[object] = [{"was": 7}, {"was": "x" * 201}, {"tried": 1}, {"tried": [1]}, {"id": []}]
     strange = [good | (one if isinstance(one, dict) else {}) for one in odd]
-    assert together.read_bases([good]) == {"a": Base("Trips", ("b",))}
-    assert together.read_bases([*strange, {"id": "b"}, 7, None]) == {}
-    assert together.read_bases("x") == {}
+    assert read_bases([good]) == {"a": Base("Trips", ("b",))}
+    assert read_bases([*strange, {"id": "b"}, 7, None]) == {}
+    assert read_bases("x") == {}
 
 
 # Whatever two devices do

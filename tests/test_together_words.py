@@ -14,12 +14,12 @@ from tests.speaking import ASKED, DAY, EVENT, SAID, TABLET, a_card, a_hall, end,
 from tests.store.devices import a_tablet
 from voice import opening, together
 from voice.analysis import opendata
+from voice.boards import NoBoardError, OverError
 from voice.faults import FaultyError
 from voice.release import close
 from voice.store import attendance, boards, collections, db, events
 from voice.store.db import Database
 from voice.store.tablets import TabletRecord
-from voice.together import NoBoardError, OverError
 
 
 @pytest.fixture

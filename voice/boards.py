@@ -21,12 +21,12 @@ from voice.survey.writing import clean
 __all__ = [
     "Board",
     "Card",
+    "ChartLine",
     "Column",
-    "Line",
     "NoBoardError",
     "OverError",
     "board_of",
-    "boards",
+    "boards_at",
     "card_of",
     "columns_of",
     "empty_boards",
@@ -59,7 +59,7 @@ class OverError(FaultyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """A line of a flip chart."""
 
     words: str
@@ -105,7 +105,7 @@ def columns_of(survey: Survey) -> tuple[Column, ...]:
     return tuple(Column(item.id, item.text) for item in survey.items if item.writes)
 
 
-def boards(at: Database | Connection, event_id: str) -> list[Board]:
+def boards_at(at: Database | Connection, event_id: str) -> list[Board]:
     """The boards of an event with all their cards, by title."""
     with within(at) as connection:
         return [
@@ -158,7 +158,7 @@ def event_for(connection: Connection, tablet: Tablet, event_id: str, today: date
 
 def board_of(connection: Connection, event_id: str, survey_id: str) -> Board:
     """A board with its cards. Raises ``NoBoardError``."""
-    for board in boards(connection, event_id):
+    for board in boards_at(connection, event_id):
         if board.survey_id == survey_id:
             return board
     raise NoBoardError("no such board")
@@ -190,14 +190,14 @@ def on_one_line(said: str) -> str:
     return " ".join(clean(said).split())
 
 
-def lines_of(typed: str) -> list[Line]:
+def lines_of(typed: str) -> list[ChartLine]:
     """The lines of a flip chart, each once, without the dash, dot or star they begin with."""
     found: dict[str, bool] = {}
     for raw in clean(typed).split("\n"):
         words, starred = _without_marks(raw.strip())
         if words:
             found[words] = found.get(words, False) or starred
-    return [Line(words, starred) for words, starred in found.items()]
+    return [ChartLine(words, starred) for words, starred in found.items()]
 
 
 def _without_marks(line: str) -> tuple[str, bool]:

@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from voice import carried, tablets, workdays
+from voice import saved_cards, tablets, workdays
 from voice.analysis import periods
-from voice.carried import Carried
 from voice.faults import BusyError, Fault, FaultyError, where
 from voice.intake import Intake, UnknownCodeError, coded_hash, coded_id
 from voice.keys import Keys
+from voice.saved_cards import Carried
 from voice.store import collections, deliveries, editions, receipts, releases, remarks, set_asides
 from voice.store import tablets as known
 from voice.store.db import Connection, Database
@@ -104,11 +104,11 @@ def import_file(database: Database, keys: Keys, text: str, today: date) -> Broug
     said = _object(text[: LONGEST_FILE + 1].encode(errors="replace"), "file", _SAVE)
     if said.get("voice_envelopes") != 1:
         raise FaultyError([Fault("file", "is not one that a tablet saved.", _SAVE)])
-    came, aloud = _envelopes(said, keys, "file", _SAVE), carried.carried_in(said)
+    came, aloud = _envelopes(said, keys, "file", _SAVE), saved_cards.carried_in(said)
     with database.reading() as connection:
         sender = _sender_of(connection, said)
     outcomes = dict(Counter(_take(database, keys, sender, came, today)))
-    return Brought(outcomes, sender.tablet, carried.take_in(database, aloud, today))
+    return Brought(outcomes, sender.tablet, saved_cards.take_in(database, aloud, today))
 
 
 def open_again(database: Database, keys: Keys, today: date) -> int:

@@ -45,7 +45,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class Lists:
     """All lines as a worker looks at them, each list by month."""
 
     due: tuple[Line, ...]
@@ -111,12 +111,12 @@ def is_told(line: Line, today: date) -> bool:
     return line.told is not None and line.told <= today
 
 
-def board(connection: Connection, today: date) -> Board:
+def board(connection: Connection, today: date) -> Lists:
     """All lines, by what is to be done with them."""
     lines = plans.all_lines(connection)
     unsaid = [line for line in lines if line.outcome is None]
     said = [line for line in lines if line.outcome is not None]
-    return Board(
+    return Lists(
         due=tuple(line for line in unsaid if line.month <= month_of(today)),
         ahead=tuple(line for line in unsaid if line.month > month_of(today)),
         said=tuple(line for line in said if not is_told(line, today)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import lines, paths, planning
+from voice import own_words, paths, planning
 from voice.analysis import aloud, findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
@@ -19,6 +19,7 @@ from voice.analysis.periods import month_of
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
 from voice.faults import Fault, FaultyError
+from voice.own_words import Told
 from voice.publish import charts, compose, folder, page, sheets, word, wording
 from voice.publish.blocks import Paper
 from voice.publish.material import Material
@@ -146,11 +147,11 @@ def _material(
     )
 
 
-def _spoken(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> lines.Told:
+def _spoken(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> Told:
     """Young people's own words that this paper tells."""
     cutoffs = [paper.cutoff for paper in papers.before(connection, meeting)]
     n = policy_file.read(settings.policy, settings.service_signed).n
-    return lines.of_paper(connection, meeting, cutoff, cutoffs, n)
+    return own_words.of_paper(connection, meeting, cutoff, cutoffs, n)
 
 
 def _releases(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from voice import opening, together
+from voice.boards import columns_of
 from voice.store import boards, collections
 from voice.store.db import Connection, Database
 from voice.survey.model import Survey
@@ -29,7 +30,7 @@ class SmallPlan:
 
 def plan_of(surveys: Mapping[str, Survey]) -> SmallPlan | None:
     """The plan that these questionnaires allow; None where none of them has open questions."""
-    with_questions = {id_: one for id_, one in surveys.items() if together.columns_of(one)}
+    with_questions = {id_: one for id_, one in surveys.items() if columns_of(one)}
     board = with_questions.get(BOARD) or next(iter(with_questions.values()), None)
     return SmallPlan(board, surveys.get(ABOUT)) if board else None
 

@@ -2,8 +2,8 @@
 
 Speech of the group, said before others and for others: nobody learns who said what, or in which
 order. Several devices may work on one board, with and without a network: each card carries its
-``edit``, the higher one wins, and a tie leaves what is here; ``voice.merging`` sees to it that two
-changes of one card lose no words.
+``edit``, the higher one wins, and a tie leaves what is here; ``voice.card_merging`` sees to it that
+two changes of one card lose no words.
 
 A board takes all of that until its event is complete. What comes later, from a tablet that was
 away, is still the group's: until ``boards.DAYS_AFTER`` days after the event's day, words that are
@@ -19,22 +19,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from voice import merging, quotes
+from voice import card_merging, quotes
 from voice import words as words_of
 from voice.boards import (
     LONGEST_CARD,
     MOST_EVER,
     Board,
     Card,
-    Column,
-    Line,
+    ChartLine,
     NoBoardError,
-    OverError,
     board_of,
-    boards,
     card_of,
     columns_of,
-    empty_boards,
     event_for,
     event_of,
     full_enough,
@@ -42,10 +38,9 @@ from voice.boards import (
     is_short,
     lines_of,
     on_one_line,
-    told,
 )
+from voice.card_merging import Base
 from voice.faults import Fault, FaultyError
-from voice.merging import Base, read_bases
 from voice.store import boards as kept
 from voice.store import editions, events
 from voice.store.boards import BoardRecord, MessageRecord
@@ -53,34 +48,6 @@ from voice.store.db import Connection, Database, within
 from voice.store.events import RUNNING
 from voice.store.tablets import TabletRecord as Tablet
 from voice.survey.model import Survey
-
-__all__ = [
-    "Base",
-    "Board",
-    "Card",
-    "Column",
-    "MessageRecord",
-    "NoBoardError",
-    "OverError",
-    "agree",
-    "boards",
-    "change",
-    "columns_of",
-    "empty_boards",
-    "merge",
-    "messages",
-    "move",
-    "open_board",
-    "read_bases",
-    "read_cards",
-    "remove",
-    "signature",
-    "star",
-    "told",
-    "usual_signature",
-    "write",
-    "write_chart",
-]
 
 SHORTEST_MESSAGE, LONGEST_MESSAGE, LONGEST_NAME = 12, 300, 120
 """Letters of a message and of the name that a group signs it with."""
@@ -160,9 +127,9 @@ def merge(
         _check_cards(connection, board_of(connection, event_id, survey_id), cards)
         for card in cards:
             if is_complete(event):
-                merging.take_late(connection, card)
+                card_merging.take_late(connection, card)
             else:
-                merging.take(connection, card, bases.get(card.id))
+                card_merging.take(connection, card, bases.get(card.id))
         quotes.forward_event(connection, event_id)
         found = full_enough(kept.cards(connection, event_id, survey_id))
         return _shown(found, cards, event.day, today)
@@ -373,7 +340,7 @@ def _message(event_id: str, id_: object, words: object, signed: object) -> Messa
     return MessageRecord(str(id_), event_id, said, name or "")
 
 
-def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, Line]]:
+def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, ChartLine]]:
     """The lines of a flip chart by column, each once."""
     typed, faults = [], []
     for item, lines in chart.items():
@@ -390,7 +357,7 @@ def _typed(board: Board, chart: Mapping[str, str]) -> list[tuple[str, Line]]:
     return typed
 
 
-def _under(board: Board, item: str, line: Line) -> list[Card]:
+def _under(board: Board, item: str, line: ChartLine) -> list[Card]:
     """The cards of a column that say what a line says."""
     return [card for card in board.under(item) if card.words == line.words]
 

@@ -15,9 +15,9 @@ from tests.factories import THURSDAY
 from tests.sealed import EVENT, Sender, Wire, full_disk, kept, let_in, numbers, rows, sealed
 from voice import envelopes, tablets
 from voice import together as boards
-from voice.carried import Carried
 from voice.faults import BusyError, FaultyError
 from voice.keys import Keys
+from voice.saved_cards import Carried
 from voice.store import schema
 from voice.store.db import Database
 

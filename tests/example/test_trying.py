@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests import factories
-from voice import example, tablets, together
+from voice import example, tablets
+from voice.boards import boards_at
 from voice.example import council
 from voice.example.trying import EVENT, SURVEYS
 from voice.settings import Settings
@@ -39,7 +40,7 @@ def test_on_the_first_day_a_tablet_finds_an_event_with_two_surveys(
 
 def test_a_group_can_try_a_board(filled: Database, settings: Settings) -> None:
     example.try_it_out(filled, settings, TODAY)
-    (board,) = together.boards(filled, EVENT)
+    (board,) = boards_at(filled, EVENT)
     assert (board.survey_id, len(board.columns), board.cards) == ("four-questions", 4, ())
 
 

@@ -11,7 +11,7 @@ from tests.pages.chromium import LOOK
 from tests.pages.device import until
 from tests.pages.shell import House, Shell
 from voice import envelopes
-from voice.carried import Carried
+from voice.saved_cards import Carried
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
 

@@ -11,6 +11,7 @@ from tests.pages import desk
 from tests.pages.desk import LAPTOP, PHONE, Desk
 from tests.pages.served import Served
 from voice import paths, together
+from voice.boards import boards_at, columns_of
 from voice.store import boards
 from voice.store.boards import MessageRecord
 from voice.survey import load
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
 
 MARK, LONG = "together", "together-long"
 FOUR = load.load(paths.SURVEYS / "four-questions")
-ITEMS = [column.id for column in together.columns_of(FOUR)]
+ITEMS = [column.id for column in columns_of(FOUR)]
 SAID = "We want our meetings after school, and to know who will be there."
 CARDS = [f"{number}: somebody who listens when it matters, every day" for number in range(18)]
 
@@ -55,7 +56,7 @@ def sound(at: Desk) -> None:
 
 
 def test_every_page_is_sound(at: Desk, council: Served) -> None:
-    (board,) = together.boards(council.database, LONG)
+    (board,) = boards_at(council.database, LONG)
     card = board.cards[0].id
     for page in ("", "/sheet", f"/{FOUR.id}/flip-chart", f"/cards/{card}"):
         at.go(f"/together/{LONG}{page}")

@@ -46,7 +46,8 @@ LEARNS = {
     "remark.leave": "What the writer allows: their words, only what they mean, or nothing beyond "
     "the team, which is also kept where they chose nothing. Empty where nobody was asked: harmless "
     "ideas, words from before and words that could not be placed. What one writer allows for two "
-    "texts may differ, so it ties no remark to another.",
+    "texts may differ, so it ties no remark to another for certain; but where few wrote in a group "
+    "and month and one choice is rare, texts with it may well be of one writer.",
     "remark.words": "What was written; that may name anybody, or be known by its manner.",
     "remark.due": "The working day after the words came, until somebody has read them: with who "
     "came that day, that the writer is one of them. Gone with the reading.",

@@ -13,8 +13,8 @@ from tests.web import entering
 from tests.web.packing import EVENT, acts, pack, set_up, the_event
 from tests.web.visiting import Visit, an_open_event, banner, faults, text
 from voice import sealing
-from voice.carried import Carried
 from voice.keys import Keys
+from voice.saved_cards import Carried
 from voice.store import collections
 from voice.store.db import Database
 from voice.web.worker import saved

@@ -12,11 +12,11 @@ from tests.speaking import SAID
 from tests.web.visiting import TODAY, Visit, banner, box, faults, text
 from voice import opening, paths, together
 from voice.analysis.policy import Policy
+from voice.boards import Board, Card, boards_at
 from voice.store import boards, events
 from voice.store.boards import MessageRecord
 from voice.store.db import Database
 from voice.survey import load
-from voice.together import Board, Card
 from voice.web.worker import wall
 
 EVENT = "pond-dipping"
@@ -45,7 +45,7 @@ def spoken(worker: Visit, event: str, database: Database) -> Visit:
 
 
 def board(database: Database) -> Board:
-    (found,) = together.boards(database, EVENT)
+    (found,) = boards_at(database, EVENT)
     return found
 
 

@@ -15,18 +15,7 @@ from voice.store.collections import CollectionRecord
 from voice.store.db import Database
 from voice.survey.model import AGE_BANDS, HELPED, Survey
 
-COUNTED = (
-    "letters",
-    "calls",
-    "voicemails",
-    "visits",
-    "places",
-    "signed-up",
-    "cancelled-on-the-day",
-    "did-not-come",
-    "guests",
-    "awards",
-)
+COUNTED = tuple(what for what in attendance.WHAT if what not in {"invited", "came"})
 FIRST_MONTH, MONTHS = 2025 * 12 + 10, 12
 """November 2025, counted in months, and how many the made-up year has."""
 

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
 
+from voice.boards import NoBoardError, OverError
 from voice.collect import UnknownCodeError
 from voice.faults import BusyError, Fault, FaultyError
 from voice.tablets import UnknownTokenError, UsedUpError, WrongPinError
-from voice.together import NoBoardError, OverError
 
 _FOR_PROGRAMS = ("/responses", "/survey.json", "/health", "/c/sync")
 _TABLETS = "/tablet/"

@@ -15,14 +15,14 @@ from typing import Any
 from flask import render_template
 from flask_babel import force_locale
 
-from voice import paths, sealing, together, words
+from voice import paths, sealing, words
+from voice.boards import Board, told
 from voice.collect import OpenSurvey
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.survey import translation
 from voice.survey.model import Survey
 from voice.tablets import PackEvent
-from voice.together import Board
 from voice.web import door, needed
 from voice.web.assets import Assets
 
@@ -130,7 +130,7 @@ def make(
         "event": asdict(event),
         "key": {"id": key.id, "jwk": json.loads(key.jwk)},
         "surveys": [_survey(each) for each in surveys],
-        "together": together.told(boards),
+        "together": told(boards),
         "files": _files(pages, assets),
     }
     version = needed.digest(manifest)

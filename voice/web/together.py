@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice import tablets, together
+from voice.boards import Card
+from voice.card_merging import read_bases
 from voice.faults import Fault, FaultyError
 from voice.tablets import Tablet
-from voice.together import Card
 from voice.web.door import body, door, said, token
 
 MOST = 128 * 1024
@@ -27,7 +28,7 @@ def board() -> ResponseReturnValue:
     tablet, sent = _who(), _sent("event", "survey")
     event, survey = sent["event"], sent["survey"]
     cards = together.read_cards(sent.get("cards"), event, survey)
-    bases = together.read_bases(sent.get("cards"))
+    bases = read_bases(sent.get("cards"))
     here = door()
     found = together.merge(here.database, tablet, event, survey, cards, here.clock(), bases)
     return {"cards": [_card(card) for card in found]}

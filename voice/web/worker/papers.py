@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField
 
-from voice import jobs, lines, paths, planning
+from voice import jobs, own_words, paths, planning
 from voice.publish import wording
 from voice.publish.wording import Editable
 from voice.store import papers
@@ -75,8 +75,8 @@ def show(meeting: str) -> str:
         own = papers.words_of(connection, day)
         before = [paper.cutoff for paper in papers.before(connection, day)]
         unanswered = planning.unanswered(connection, day, cutoff, today())
-        missing = lines.missing(connection, cutoff, before, policy().n)
-        spoken = lines.of_paper(connection, day, cutoff, before, policy().n)
+        missing = own_words.missing(connection, cutoff, before, policy().n)
+        spoken = own_words.of_paper(connection, day, cutoff, before, policy().n)
     files = _here(record) if record else []
     return render_template(
         "worker/paper.html",

@@ -20,9 +20,9 @@ from voice.web.access import READS_WRITTEN
 from voice.web.quote_forms import MomentForm, SayForm
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
-from voice.web.worker.lines import KINDS, Line, Shown
 from voice.web.worker.marks import number_of
 from voice.web.worker.questions import Questions
+from voice.web.worker.quote_lines import KINDS, Line, Shown
 
 pages = Blueprint("quotes", __name__, url_prefix="/words")
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from voice import envelopes, opening
-from voice.carried import Carried
 from voice.faults import FaultyError
+from voice.saved_cards import Carried
 from voice.store import events
 from voice.web.tablet_forms import SavedForm
 from voice.web.worker import held

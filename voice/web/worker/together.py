@@ -6,10 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from voice import together
+from voice.boards import Board, Card, NoBoardError, boards_at, columns_of
 from voice.faults import FaultyError
+from voice.store.boards import MessageRecord
 from voice.store.events import EventRecord
 from voice.survey.model import Survey
-from voice.together import Board, Card, MessageRecord, NoBoardError
 from voice.web.access import refuse
 from voice.web.forms import ChooseField, Form, TextField, TickField, form_of
 from voice.web.worker import wall
@@ -131,7 +132,7 @@ def take_away(event_id: str, card_id: str) -> ResponseReturnValue:
 def sheet(event_id: str) -> str:
     """“What we said together”, to look at, to pin up or to take home."""
     event = find_event(event_id)
-    boards = together.boards(desk().database, event_id)
+    boards = boards_at(desk().database, event_id)
     messages = _messages(event)
     return render_template(
         "worker/together-sheet.html",
@@ -154,13 +155,13 @@ def gone(_error: NoBoardError) -> ResponseReturnValue:
 
 
 def _board(event_id: str, survey_id: str) -> Board:
-    found = together.boards(desk().database, event_id)
+    found = boards_at(desk().database, event_id)
     return next((board for board in found if board.survey_id == survey_id), None) or abort(404)
 
 
 def _find(event_id: str, card_id: str) -> tuple[Board, Card]:
     """A card of an event and the board it is on."""
-    found = together.boards(desk().database, event_id)
+    found = boards_at(desk().database, event_id)
     there = ((board, card) for board in found for card in board.cards if card.words)
     return next((pair for pair in there if pair[1].id == card_id), None) or abort(404)
 
@@ -172,7 +173,7 @@ def _messages(event: EventRecord) -> list[Signed]:
 
 def _with_questions() -> dict[str, Survey]:
     """The questionnaires that have open questions, the one offered first first."""
-    found = [one for one in library().surveys.values() if together.columns_of(one)]
+    found = [one for one in library().surveys.values() if columns_of(one)]
     return {one.id: one for one in sorted(found, key=lambda one: (one.id != FIRST, one.title))}
 
 
@@ -229,7 +230,7 @@ def _card_form(board: Board, given: dict[str, object]) -> Form:
 
 
 def _show(event: EventRecord, form: OpenBoardForm) -> str:
-    boards = together.boards(desk().database, event.id)
+    boards = boards_at(desk().database, event.id)
     opened = {board.survey_id for board in boards}
     offered = [one for id_, one in _with_questions().items() if id_ not in opened]
     running, messages = event.status in RUNNING, _messages(event)

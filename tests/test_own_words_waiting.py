@@ -7,8 +7,8 @@ import pytest
 from tests import factories
 from tests import quotes as quote_lines
 from tests.quotes import ASKED, answer, keep
-from voice import lines
-from voice.lines import Told
+from voice import own_words
+from voice.own_words import Told
 from voice.store import quotes
 from voice.store.db import Database
 
@@ -34,7 +34,7 @@ def cleared(database: Database, said: str, source: str, **fields: object) -> str
 
 def told(database: Database, cutoff: date = OCTOBER, cutoffs: tuple[date, ...] = (AUGUST,)) -> Told:
     with database.reading() as connection:
-        return lines.of_paper(connection, MEETING, cutoff, cutoffs, 10)
+        return own_words.of_paper(connection, MEETING, cutoff, cutoffs, 10)
 
 
 def texts(database: Database, *time: object) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests import factories
 from tests import quotes as quote_lines
-from voice import lines
+from voice import own_words
 from voice.analysis.aloud import Asked, Line
 from voice.store import attendance, boards, editions, events, quotes
 from voice.store.boards import CardRecord, MessageRecord
@@ -62,7 +62,7 @@ def told(
     database: Database, cutoff: date = OCTOBER, cutoffs: tuple[date, ...] = (AUGUST,)
 ) -> list[Line]:
     with database.reading() as connection:
-        return list(lines.of_paper(connection, MEETING, cutoff, cutoffs, 10).lines)
+        return list(own_words.of_paper(connection, MEETING, cutoff, cutoffs, 10).lines)
 
 
 def texts(database: Database, *args: object) -> list[str]:
@@ -278,17 +278,17 @@ def test_a_small_event_without_a_cleared_line_is_missing_from_its_paper(
     add("Nobody looked.", first=None, second=None)
     add("Left out.", second=None, left_out=True)
     with database.reading() as connection:
-        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        found = own_words.missing(connection, OCTOBER, (AUGUST,), 10)
         assert [event.id for event in found.silent] == [EVENT, "quiet"]
         assert found.waiting == 1
     add("They laughed.", source="moment")
     with database.reading() as connection:
-        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        found = own_words.missing(connection, OCTOBER, (AUGUST,), 10)
         assert [event.id for event in found.silent] == [EVENT, "quiet"]
     add("Cleared.", source="message")
     with database.reading() as connection:
-        found = lines.missing(connection, OCTOBER, (AUGUST,), 10)
+        found = own_words.missing(connection, OCTOBER, (AUGUST,), 10)
         assert [event.id for event in found.silent] == ["quiet"]
-        assert [one.id for one in lines.missing(connection, DECEMBER, (OCTOBER,), 10).silent] == [
-            "later"
-        ]
+        assert [
+            one.id for one in own_words.missing(connection, DECEMBER, (OCTOBER,), 10).silent
+        ] == ["later"]

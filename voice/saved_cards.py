@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from voice import together
+from voice.boards import NoBoardError
+from voice.card_merging import read_bases
 from voice.faults import Fault, FaultyError
 from voice.store.db import Database
 from voice.store.tablets import TabletRecord
-from voice.together import NoBoardError
 
 __all__ = ["Carried", "carried_in", "take_in"]
 
@@ -70,7 +71,7 @@ def _cards(database: Database, event: str, survey: str, rows: Sequence[Raw], tod
     """How many of these cards of a board were taken: those with a fault are found by halves."""
     try:
         cards = together.read_cards(list(rows), event, survey)
-        bases = together.read_bases(list(rows))
+        bases = read_bases(list(rows))
         together.merge(database, _FILE, event, survey, cards, today, bases)
     except NoBoardError:
         return 0
