@@ -49,6 +49,8 @@ LEARNS = {
     "texts may differ, so it ties no remark to another for certain; but where few wrote in a group "
     "and month and one choice is rare, texts with it may well be of one writer.",
     "remark.words": "What was written; that may name anybody, or be known by its manner.",
+    "remark.translation": "The same words in English; where there is one, that the writer wrote in "
+    "another language, which the words tell too.",
     "remark.due": "The working day after the words came, until somebody has read them: with who "
     "came that day, that the writer is one of them. Gone with the reading.",
     "remark.read_by": "The role of whoever read them. Not the day: the trail counts by day.",
@@ -113,6 +115,10 @@ LEARNS = {
     "quote.reason": "Why words were changed, in general terms; a worker could write too much here.",
     "quote.first": "Which worker read it first. Nothing of a child.",
     "quote.second": "Which worker read it then. Nothing of a child.",
+    "coding.remark": "Which text; that tells nothing more.",
+    "coding.coder": "Which person of the team sorted it. Nothing of a child.",
+    "coding.theme": "What it is about, as the words tell.",
+    "coding.frame": "By which code frame it was sorted.",
     "quote.left_out": "That somebody decided against it.",
     "quote.told": "The meeting whose paper told it, which the paper says too.",
 }
@@ -125,7 +131,7 @@ def test_every_column_beside_an_answer_says_what_an_attacker_learns() -> None:
 
 def test_every_table_that_knows_of_a_response_is_among_them() -> None:
     answered = {"response", "answer", "remark", "receipt", "set_aside", "tally"}
-    named = answered | {"slip", "delivery", "card", "message", "quote"}
+    named = answered | {"slip", "delivery", "card", "message", "quote", "coding"}
     assert set(BESIDE_AN_ANSWER) == named
     pointing = {
         table.name

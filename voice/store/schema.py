@@ -23,10 +23,10 @@ from sqlalchemy import (
     false,
 )
 
-from voice.store import schema_small_groups, schema_tablets
+from voice.store import schema_analysis, schema_small_groups, schema_tablets
 from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 WHY_KIND = "why_kind IN ('nobody', 'staff', 'venue', 'weather', 'other')"
@@ -174,6 +174,7 @@ remark = Table(
     Column("age_band", String(10)),
     Column("leave", String(20)),
     Column("words", Text, nullable=False),
+    Column("translation", Text, nullable=False, server_default=""),
     Column("due", Date),
     Column("read_by", String(20)),
     CheckConstraint(MONTH.format("month"), name="month"),
@@ -335,7 +336,7 @@ job = Table(
     Index("ix_job_state", "state", "queued"),
 )
 
-ELSEWHERE = (schema_small_groups, schema_tablets)
+ELSEWHERE = (schema_analysis, schema_small_groups, schema_tablets)
 """Modules with the rest of the tables: of the same ``metadata``."""
 BESIDE_AN_ANSWER = (
     "response",
@@ -349,5 +350,6 @@ BESIDE_AN_ANSWER = (
     "card",
     "message",
     "quote",
+    "coding",
 )
 """The tables an attacker reads first; a test lists every column of them."""
