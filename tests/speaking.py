@@ -42,9 +42,9 @@ def a_card(words: str = "Ask for a night light", **more: object) -> Card:
     return replace(made, **more)  # type: ignore[arg-type]  # fields of a card
 
 
-def send(database: Database, tablet: TabletRecord, *cards: Card, after: int = 0) -> list[Card]:
+def send(database: Database, *cards: Card, after: int = 0, by: TabletRecord = TABLET) -> list[Card]:
     """What the device is told after it sent these, some days after the event."""
-    return together.merge(database, tablet, EVENT, ASKED.id, cards, THURSDAY + after * DAY)
+    return together.merge(database, by, EVENT, ASKED.id, cards, THURSDAY + after * DAY)
 
 
 def words(database: Database, item: str = "advice") -> list[str]:

@@ -9,7 +9,7 @@ from tests import quotes as quote_lines
 from tests.quotes import ASKED, answer, keep
 from voice import own_words
 from voice.own_words import Told
-from voice.store import quotes
+from voice.store import attendance, quotes
 from voice.store.db import Database
 
 AUGUST, OCTOBER, DECEMBER = date(2019, 8, 31), date(2019, 10, 31), date(2019, 12, 31)
@@ -127,6 +127,25 @@ def test_a_moment_is_told_beside_the_words_of_another_event(database: Database) 
     found = told(database)
     assert sorted(line.text for line in found.lines) == ["They laughed.", "We like ropes."]
     assert sorted(found.events) == ["canoeing", "climbing"]
+
+
+@pytest.mark.parametrize(("came", "later"), [(12, 0), (9, 1)])
+def test_a_moment_that_tells_too_much_of_few_waits_however_it_was_cleared(
+    database: Database, came: int, later: int
+) -> None:
+    """Twelve came as far as was known when two people looked; it was put right afterwards."""
+    with database.writing() as connection:
+        for id_ in ("canoeing", "climbing"):
+            quote_lines.an_event(connection, id_, came=12)
+    moment = keep(database, words="A girl laughed at Sam.", event="canoeing")
+    assert quote_lines.clear(database, moment.id).cleared
+    cleared(database, "We like ropes.", "card", event="climbing")
+    with database.writing() as connection:
+        attendance.put(connection, "canoeing", "came", attendance.ALL, came)
+    found = told(database)
+    assert (moment.id in found.quotes, found.later) == (not later, later)
+    assert "We like ropes." in {line.text for line in found.lines}
+    assert ("canoeing" in found.events) is not bool(later)
 
 
 def test_what_is_written_has_no_event(busy: Database) -> None:

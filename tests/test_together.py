@@ -19,7 +19,6 @@ from voice.boards import NoBoardError, OverError, boards_at
 from voice.faults import FaultyError
 from voice.store import editions, events
 from voice.store.db import Database
-from voice.store.tablets import TabletRecord
 
 ONE_DATABASE = HealthCheck.function_scoped_fixture
 
@@ -27,11 +26,6 @@ ONE_DATABASE = HealthCheck.function_scoped_fixture
 @pytest.fixture
 def hall(database: Database) -> Database:
     return a_hall(database)
-
-
-@pytest.fixture
-def tablet(hall: Database) -> TabletRecord:
-    return TABLET
 
 
 class TestOpening:
@@ -50,8 +44,8 @@ class TestOpening:
             assert event.status == "open"
             assert editions.find(connection, ASKED.fingerprint) == ASKED
 
-    def test_opening_again_changes_nothing(self, hall: Database, tablet: TabletRecord) -> None:
-        send(hall, tablet, a_card())
+    def test_opening_again_changes_nothing(self, hall: Database) -> None:
+        send(hall, a_card())
         together.open_board(hall, ASKED, EVENT, THURSDAY)
         assert words(hall) == ["Ask for a night light"]
 
@@ -91,11 +85,11 @@ class TestOpening:
 
 
 class TestMerging:
-    def test_a_device_is_told_the_whole_board(self, hall: Database, tablet: TabletRecord) -> None:
+    def test_a_device_is_told_the_whole_board(self, hall: Database) -> None:
         first, gone = a_card(), a_card("")
-        send(hall, tablet, first)
-        assert {card.id for card in send(hall, tablet, gone)} == {first.id, gone.id}
-        assert send(hall, tablet) == send(hall, tablet, first, gone)
+        send(hall, first)
+        assert {card.id for card in send(hall, gone)} == {first.id, gone.id}
+        assert send(hall) == send(hall, first, gone)
 
     @given(
         versions=some.lists(some.tuples(some.integers(0, 2), some.integers(1, 4)), max_size=8),
@@ -105,7 +99,6 @@ class TestMerging:
     def test_in_whatever_order_and_however_often_posts_come_the_latest_of_each_card_stays(
         self,
         hall: Database,
-        tablet: TabletRecord,
         versions: list[tuple[int, int]],
         seed: Random,
     ) -> None:
@@ -115,111 +108,101 @@ class TestMerging:
         posts = cards * 2
         seed.shuffle(posts)
         for card in posts:
-            send(hall, tablet, card)
+            send(hall, card)
         latest = {card.id: card for card in sorted(cards, key=lambda card: card.edit)}
-        there = {card.id: card for card in send(hall, tablet) if card.id in ids}
+        there = {card.id: card for card in send(hall) if card.id in ids}
         assert there == latest
 
-    def test_of_two_that_tie_the_first_to_come_stays(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_of_two_that_tie_the_first_to_come_stays(self, hall: Database) -> None:
         card = a_card()
-        send(hall, tablet, card, replace(card, words="Something else"))
+        send(hall, card, replace(card, words="Something else"))
         assert words(hall) == ["Ask for a night light"]
 
-    def test_starred_cards_come_first_and_the_rest_by_their_words(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_starred_cards_come_first_and_the_rest_by_their_words(self, hall: Database) -> None:
         made = [a_card("b"), a_card("C"), a_card("a"), a_card("d", starred=True)]
         for order in permutations(made, 4):
-            send(hall, tablet, *order)
+            send(hall, *order)
         assert words(hall) == ["d", "a", "b", "C"]
 
     def test_a_phone_sends_from_its_own_event_only(self, hall: Database) -> None:
         with hall.writing() as connection:
             own, other = a_phone(connection, EVENT), a_phone(connection, EVENT, "Phone of max")
-        send(hall, own, a_card())
+        send(hall, a_card(), by=own)
         with pytest.raises(NoBoardError):
-            send(hall, replace(other, event="another"), a_card())
+            send(hall, a_card(), by=replace(other, event="another"))
 
     @pytest.mark.parametrize(("event", "survey"), [("nowhere", ASKED.id), (EVENT, "other")])
     def test_where_no_board_is_open_nothing_is_taken(
-        self, hall: Database, tablet: TabletRecord, event: str, survey: str
+        self, hall: Database, event: str, survey: str
     ) -> None:
         for cards in ([], [a_card()]):
             with pytest.raises(NoBoardError):
-                together.merge(hall, tablet, event, survey, cards, THURSDAY)
+                together.merge(hall, TABLET, event, survey, cards, THURSDAY)
 
     def test_a_card_under_no_question_or_of_another_board_stops_the_whole_post(
-        self, hall: Database, tablet: TabletRecord
+        self, hall: Database
     ) -> None:
         with hall.writing() as connection:
             factories.an_event(connection, "other")
         together.open_board(hall, ASKED, "other", THURSDAY)
         taken = a_card()
-        send(hall, tablet, taken)
+        send(hall, taken)
         with pytest.raises(FaultyError, match="card 2: is under no question"):
-            send(hall, tablet, a_card(), a_card(item="feeling-now"))
+            send(hall, a_card(), a_card(item="feeling-now"))
         with pytest.raises(FaultyError, match="card 1: is of another board"):
-            together.merge(hall, tablet, "other", ASKED.id, [taken], THURSDAY)
+            together.merge(hall, TABLET, "other", ASKED.id, [taken], THURSDAY)
         assert words(hall) == [taken.words]
 
-    def test_a_board_is_full_at_two_hundred(self, hall: Database, tablet: TabletRecord) -> None:
-        send(hall, tablet, *(a_card(f"card {number}") for number in range(boards.MOST_CARDS)))
+    def test_a_board_is_full_at_two_hundred(self, hall: Database) -> None:
+        send(hall, *(a_card(f"card {number}") for number in range(boards.MOST_CARDS)))
         with pytest.raises(FaultyError, match="too many"):
-            send(hall, tablet, a_card())
+            send(hall, a_card())
         assert len(words(hall)) == boards.MOST_CARDS
 
 
 class TestAfterTheEvent:
     def test_completing_it_forgets_what_was_taken_away_and_how_often_cards_changed(
-        self, hall: Database, tablet: TabletRecord
+        self, hall: Database
     ) -> None:
         kept, gone = a_card(edit=5), a_card("", edit=2)
-        send(hall, tablet, kept, gone)
+        send(hall, kept, gone)
         end(hall)
-        assert send(hall, tablet) == [replace(kept, edit=1)]
+        assert send(hall) == [replace(kept, edit=1)]
 
     def test_new_cards_of_a_tablet_that_was_away_are_taken_all_the_same(
-        self, hall: Database, tablet: TabletRecord
+        self, hall: Database
     ) -> None:
         end(hall)
         late = a_card("Bring a teddy", edit=4)
         for _ in range(2):
-            assert send(hall, tablet, late, a_card(""), after=30) == [replace(late, edit=1)]
+            assert send(hall, late, a_card(""), after=30) == [replace(late, edit=1)]
 
     def test_what_is_on_the_board_by_then_stays_and_other_words_stand_beside_it(
-        self, hall: Database, tablet: TabletRecord
+        self, hall: Database
     ) -> None:
         card = a_card("Bring a teddy")
-        send(hall, tablet, card)
+        send(hall, card)
         end(hall)
         for _ in range(2):
-            send(hall, tablet, replace(card, words="Bring your teddy", edit=9), after=3)
-        send(hall, tablet, replace(card, words="", edit=9), replace(card, edit=8), after=3)
+            send(hall, replace(card, words="Bring your teddy", edit=9), after=3)
+        send(hall, replace(card, words="", edit=9), replace(card, edit=8), after=3)
         assert words(hall) == ["Bring a teddy", "Bring your teddy"]
-        assert {card.edit for card in send(hall, tablet)} == {1}
+        assert {card.edit for card in send(hall)} == {1}
 
-    def test_after_thirty_days_nothing_is_taken_any_more(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_after_thirty_days_nothing_is_taken_any_more(self, hall: Database) -> None:
         end(hall)
         for cards in ([], [a_card()]):
             with pytest.raises(OverError, match="more than 30 days"):
-                send(hall, tablet, *cards, after=31)
+                send(hall, *cards, after=31)
 
-    def test_while_it_waits_for_a_tablet_nothing_is_too_late(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_while_it_waits_for_a_tablet_nothing_is_too_late(self, hall: Database) -> None:
         with hall.writing() as connection:
             events.change(connection, EVENT, status="went-ahead")
         card = a_card(edit=3)
-        send(hall, tablet, card, after=90)
-        assert send(hall, tablet, replace(card, words="", edit=4), after=90)[0].words == ""
+        send(hall, card, after=90)
+        assert send(hall, replace(card, words="", edit=4), after=90)[0].words == ""
 
-    def test_an_event_at_which_a_group_spoke_is_not_cancelled(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
-        send(hall, tablet, a_card())
+    def test_an_event_at_which_a_group_spoke_is_not_cancelled(self, hall: Database) -> None:
+        send(hall, a_card())
         with pytest.raises(FaultyError, match="took place"):
             opening.cancel_event(hall, EVENT, "Rain.", THURSDAY)

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from sqlalchemy import delete
 
 from tests.factories import THURSDAY
-from tests.speaking import ASKED, EVENT, TABLET, a_card, a_hall, words
+from tests.speaking import ASKED, EVENT, TABLET, a_card, a_hall, end, send, words
 from voice import together
 from voice.boards import Card
 from voice.card_merging import Base, read_bases
@@ -103,6 +103,39 @@ def test_what_cannot_be_read_of_a_base_is_none() -> None:
     assert read_bases([good]) == {"a": Base("Trips", ("b",))}
     assert read_bases([*strange, {"id": "b"}, 7, None]) == {}
     assert read_bases("x") == {}
+
+
+# What a device is told after the event
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_until_the_day_after_a_device_is_told_the_whole_board(hall: Database, after: int) -> None:
+    here, gone, new = [a_card("Trips"), a_card(""), a_card("Tea")]
+    send(hall, here, gone)
+    for told in (send(hall, new, after=after), send(hall, after=after)):
+        assert {card.id for card in told} == {here.id, gone.id, new.id}
+
+
+@pytest.mark.parametrize("after", [2, 90])
+def test_later_a_device_is_told_the_cards_alone_that_it_sent_itself(
+    hall: Database, after: int
+) -> None:
+    send(hall, a_card("Trips"), a_card(""), replace(a_card("Pizza"), item="good"))
+    new, gone = a_card("Tea"), a_card("")
+    assert send(hall, after=after) == []
+    assert {card.id for card in send(hall, new, gone, after=after)} == {new.id, gone.id}
+    assert send(hall, after=after) == []
+    assert words(hall) == ["Tea", "Trips"]
+
+
+def test_later_it_is_told_what_became_of_its_words_beside_a_card_that_is_there(
+    hall: Database,
+) -> None:
+    (card, _) = made(hall, "Trips", "Pizza")
+    end(hall)
+    told = send(hall, replace(card, words="Long trips", edit=2), after=2)
+    assert sorted(one.words for one in told) == ["Long trips", "Trips"]
+    assert words(hall) == ["Long trips", "Pizza", "Trips"]
 
 
 # Whatever two devices do

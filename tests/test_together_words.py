@@ -19,7 +19,6 @@ from voice.faults import FaultyError
 from voice.release import close
 from voice.store import attendance, boards, collections, db, events
 from voice.store.db import Database
-from voice.store.tablets import TabletRecord
 
 
 @pytest.fixture
@@ -27,29 +26,22 @@ def hall(database: Database) -> Database:
     return a_hall(database)
 
 
-@pytest.fixture
-def tablet(hall: Database) -> TabletRecord:
-    return TABLET
-
-
 class TestMessages:
-    def agree(
-        self, database: Database, tablet: TabletRecord, after: int = 0, **said: object
-    ) -> str:
+    def agree(self, database: Database, after: int = 0, **said: object) -> str:
         given: dict[str, object] = {"id_": str(uuid.uuid4()), "words": SAID, "signed": ""}
         day = THURSDAY + after * DAY
-        return together.agree(database, tablet, EVENT, **given | said, today=day)  # type: ignore[arg-type]
+        return together.agree(database, TABLET, EVENT, **given | said, today=day)  # type: ignore[arg-type]
 
-    def test_it_is_kept_once(self, hall: Database, tablet: TabletRecord) -> None:
+    def test_it_is_kept_once(self, hall: Database) -> None:
         id_ = str(uuid.uuid4())
-        assert self.agree(hall, tablet, id_=id_) == "stored"
-        assert self.agree(hall, tablet, id_=id_, words="We want it otherwise.") == "already"
+        assert self.agree(hall, id_=id_) == "stored"
+        assert self.agree(hall, id_=id_, words="We want it otherwise.") == "already"
         (message,) = together.messages(hall, EVENT)
         assert message.words == SAID
 
-    def test_it_is_signed_as_the_group_wants(self, hall: Database, tablet: TabletRecord) -> None:
-        self.agree(hall, tablet)
-        self.agree(hall, tablet, words="We want more trips, please.", signed=" The  Otters ")
+    def test_it_is_signed_as_the_group_wants(self, hall: Database) -> None:
+        self.agree(hall)
+        self.agree(hall, words="We want more trips, please.", signed=" The  Otters ")
         signed = {together.signature(one, THURSDAY) for one in together.messages(hall, EVENT)}
         assert signed == {"young people in our groups, autumn 2019", "The Otters"}
 
@@ -65,19 +57,17 @@ class TestMessages:
             ("id_", None),
         ],
     )
-    def test_what_is_none_is_refused(
-        self, hall: Database, tablet: TabletRecord, box: str, said: object
-    ) -> None:
+    def test_what_is_none_is_refused(self, hall: Database, box: str, said: object) -> None:
         with pytest.raises(FaultyError) as refusal:
-            self.agree(hall, tablet, **{box: said})
+            self.agree(hall, **{box: said})
         assert [fault.place for fault in refusal.value.faults] == [box.rstrip("_")]
         assert together.messages(hall, EVENT) == []
 
-    def test_it_comes_late_as_cards_do(self, hall: Database, tablet: TabletRecord) -> None:
+    def test_it_comes_late_as_cards_do(self, hall: Database) -> None:
         end(hall)
-        assert self.agree(hall, tablet, after=30) == "stored"
+        assert self.agree(hall, after=30) == "stored"
         with pytest.raises(OverError):
-            self.agree(hall, tablet, after=31)
+            self.agree(hall, after=31)
 
 
 class TestWorkers:
@@ -103,14 +93,12 @@ class TestWorkers:
             "2 * 2": False,
         }
 
-    def test_a_star_typed_later_is_given_to_the_card_that_is_there(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_a_star_typed_later_is_given_to_the_card_that_is_there(self, hall: Database) -> None:
         (card,) = together.write(hall, EVENT, ASKED.id, "good", "- trips", THURSDAY)
         assert together.write(hall, EVENT, ASKED.id, "good", "trips\n* trips", THURSDAY) == []
-        assert send(hall, tablet) == [replace(card, starred=True, edit=2)]
+        assert send(hall) == [replace(card, starred=True, edit=2)]
         together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY)
-        assert send(hall, tablet) == [replace(card, starred=True, edit=2)]
+        assert send(hall) == [replace(card, starred=True, edit=2)]
 
     def test_the_same_line_is_not_put_there_twice(self, hall: Database) -> None:
         for _ in range(2):
@@ -127,50 +115,46 @@ class TestWorkers:
         with pytest.raises(FaultyError, match="a day to come"):
             together.write(hall, EVENT, ASKED.id, "good", "trips", THURSDAY - DAY)
 
-    def test_what_a_worker_does_reaches_every_device(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_what_a_worker_does_reaches_every_device(self, hall: Database) -> None:
         first, second = a_card("Bring a tedy"), a_card("My name is")
-        send(hall, tablet, first, second)
+        send(hall, first, second)
         together.change(hall, first.id, " Bring a  teddy")
         together.star(hall, first.id, True)
         together.move(hall, first.id, "good")
         together.remove(hall, second.id)
-        told = {card.id: card for card in send(hall, tablet, first, second)}
+        told = {card.id: card for card in send(hall, first, second)}
         assert told[first.id] == replace(
             first, words="Bring a teddy", starred=True, item="good", edit=4
         )
         assert told[second.id] == replace(second, words="", edit=2)
 
-    def test_what_is_as_it_was_is_no_change(self, hall: Database, tablet: TabletRecord) -> None:
+    def test_what_is_as_it_was_is_no_change(self, hall: Database) -> None:
         card = a_card()
-        send(hall, tablet, card)
+        send(hall, card)
         assert together.change(hall, card.id, card.words, "advice", False) == card
 
     def test_after_the_event_a_card_taken_away_is_gone_and_changes_are_not_counted(
-        self, hall: Database, tablet: TabletRecord
+        self, hall: Database
     ) -> None:
         first, second = a_card(), a_card()
-        send(hall, tablet, first, second)
+        send(hall, first, second)
         end(hall)
         together.remove(hall, second.id)
         together.change(hall, first.id, "Bring a teddy")
-        assert send(hall, tablet) == [replace(first, words="Bring a teddy", edit=1)]
+        assert send(hall) == [replace(first, words="Bring a teddy", edit=1)]
 
-    def test_a_card_has_words_and_a_question_of_its_board(
-        self, hall: Database, tablet: TabletRecord
-    ) -> None:
+    def test_a_card_has_words_and_a_question_of_its_board(self, hall: Database) -> None:
         card = a_card()
-        send(hall, tablet, card)
+        send(hall, card)
         for bad in (" ", "x" * 201):
             with pytest.raises(FaultyError, match="words"):
                 together.change(hall, card.id, bad)
         with pytest.raises(FaultyError, match="item"):
             together.move(hall, card.id, "feeling-now")
 
-    def test_what_is_not_there_is_told(self, hall: Database, tablet: TabletRecord) -> None:
+    def test_what_is_not_there_is_told(self, hall: Database) -> None:
         gone = a_card("")
-        send(hall, tablet, gone)
+        send(hall, gone)
         for id_ in (gone.id, str(uuid.uuid4())):
             with pytest.raises(NoBoardError):
                 together.remove(hall, id_)
@@ -200,11 +184,11 @@ def a_period(council: Database, answers: int, *, spoke: bool) -> tuple[object, .
         record = factories.a_collection(connection, SURVEY, EVENT)
         events.change(connection, EVENT, status="open")
         keep(connection, *(["yes", "no"] * answers)[:answers], collection=record.id)
-        device = a_tablet(connection)
+        a_tablet(connection)
     if spoke:
         together.open_board(council, ASKED, EVENT, THURSDAY)
-        send(council, device, *(a_card(f"card {number}") for number in range(18)))
-        together.agree(council, device, EVENT, str(uuid.uuid4()), SAID, "", THURSDAY)
+        send(council, *(a_card(f"card {number}") for number in range(18)))
+        together.agree(council, TABLET, EVENT, str(uuid.uuid4()), SAID, "", THURSDAY)
     closed = opening.close_event(council, EVENT, POLICY, THURSDAY)
     release = close(council, POLICY, "2019-10", NOVEMBER)
     with council.reading() as connection:
