@@ -130,6 +130,15 @@ def find(database: Database, id_: str) -> QuoteRecord:
     return found
 
 
+def lines(database: Database) -> list[QuoteRecord]:
+    with database.reading() as connection:
+        return kept.all_of(connection)
+
+
+def words_of(database: Database) -> list[str]:
+    return [one.said for one in lines(database)]
+
+
 def look(database: Database, id_: str, person: str = ANN) -> QuoteRecord:
     """Somebody looks at a line as it stands."""
     return quotes.check(database, id_, person, find(database, id_).print, least=LEAST)

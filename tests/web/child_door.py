@@ -1,5 +1,6 @@
 """Ways to the child's door for tests: a questionnaire that is open, and a client in front of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,7 @@ from voice.web.door import Door
 
 DAY = factories.THURSDAY
 _BUILT: dict[str, Flask] = {}
+Opener = Callable[..., "Front"]
 
 
 @dataclass

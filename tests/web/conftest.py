@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.web import entering, tablet_door
+from tests.web.child_door import Front, Opener, a_front
 from tests.web.entering import Clock
 from tests.web.tablet_door import Hall
 from tests.web.visiting import Visit
@@ -36,6 +37,17 @@ def reviewer(door: Flask) -> Visit:
 @pytest.fixture
 def admin(door: Flask) -> Visit:
     return Visit(entering.let_in(door, "admin"))
+
+
+@pytest.fixture
+def opened(database: Database, keyring: Keys, settings: Settings) -> Opener:
+    """Opens a questionnaire at the child's door and stands before it."""
+    return lambda survey=None, **more: a_front(database, keyring, settings, survey, **more)
+
+
+@pytest.fixture
+def front(opened: Opener) -> Front:
+    return opened()
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import factories
-from voice import collect, enrolling, tablets
+from voice import collect, enrolling, paths, tablets
 from voice.keys import Keys
 from voice.settings import Settings
 from voice.store.db import Database
 from voice.store.events import EventRecord
+from voice.survey import load
 from voice.survey.model import Survey
 from voice.web import child, headers
 from voice.web.door import Door
@@ -23,6 +24,7 @@ from voice.web.door import Door
 DAY = factories.THURSDAY
 NOON = datetime(2019, 10, 24, 12, tzinfo=UTC)
 PIN = "274951"
+STALL = load.load_all(paths.SURVEYS)["stall"]
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NO_TOKEN: dict[str, dict[str, str]] = {
     "none": {},

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,27 +11,13 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from tests import factories
-from tests.web.child_door import Front, a_front
+from tests.web.child_door import Front, Opener
 from voice import collect
 from voice.faults import BusyError
-from voice.keys import Keys
-from voice.settings import Settings
-from voice.store.db import Database
 from voice.survey import load
 from voice.survey.model import Survey
 
-Opener = Callable[..., Front]
 TINY = Path(__file__).parent.parent / "surveys"
-
-
-@pytest.fixture
-def opened(database: Database, keyring: Keys, settings: Settings) -> Opener:
-    return lambda survey=None, **more: a_front(database, keyring, settings, survey, **more)
-
-
-@pytest.fixture
-def front(opened: Opener) -> Front:
-    return opened()
 
 
 # A record as JSON

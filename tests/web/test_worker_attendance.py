@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import factories
-from tests.web.visiting import TODAY, Visit, box, faults, text
+from tests.web.visiting import TODAY, Visit, box, faults, tallied, text
 from voice.settings import COUNTABLE, Settings
 from voice.store import attendance, events, groups
 from voice.store.db import Database
@@ -28,11 +28,6 @@ def settings(settings: Settings) -> Settings:
 def planned(database: Database) -> None:
     with database.writing() as connection:
         factories.an_event(connection, day=TODAY)
-
-
-def tallied(database: Database) -> dict[tuple[str, str], int]:
-    with database.reading() as connection:
-        return attendance.of(connection, EVENT)
 
 
 def ages(database: Database) -> str:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories
-from tests.web.visiting import TODAY, Visit, text
-from voice.store import attendance, trail
+from tests.web.visiting import TODAY, Visit, tallied, text
+from voice.store import trail
 from voice.store.db import Database
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -17,11 +17,6 @@ PATH = f"/events/{EVENT}/count"
 def planned(database: Database) -> None:
     with database.writing() as connection:
         factories.an_event(connection, day=TODAY)
-
-
-def tallied(database: Database) -> dict[tuple[str, str], int]:
-    with database.reading() as connection:
-        return attendance.of(connection, EVENT)
 
 
 def test_each_tap_is_one_call_more_or_fewer(worker: Visit, database: Database) -> None:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
-from tests.web.visiting import TODAY, Visit, an_open_event, banner, box, days, faults, text
+from tests.web.visiting import TODAY, Visit, an_open_event, banner, box, days, faults, tallied, text
 from voice import collect
 from voice.keys import Keys
 from voice.store import attendance, events, trail
@@ -39,11 +39,6 @@ def the_event(database: Database, id_: str = EVENT) -> EventRecord:
         found = events.find(connection, id_)
     assert found is not None
     return found
-
-
-def tallied(database: Database) -> dict[tuple[str, str], int]:
-    with database.reading() as connection:
-        return attendance.of(connection, EVENT)
 
 
 def the_trail(database: Database) -> list[str]:

@@ -13,13 +13,19 @@ from tests.releases import a_release, a_row, a_table
 from tests.web import entering
 from tests.web.entering import NOON
 from voice.analysis.safe import NotShown
-from voice.store import releases
+from voice.store import attendance, releases
 from voice.store.collections import CollectionRecord
 from voice.store.db import Database
 from voice.store.releases import PeriodRecord
 
 TODAY = NOON.date()
 """Wednesday 20 November 2019."""
+
+
+def tallied(database: Database, event: str = "pond-dipping") -> dict[tuple[str, str], int]:
+    """All that was counted of an event."""
+    with database.reading() as connection:
+        return attendance.of(connection, event)
 
 
 class Visit:
