@@ -132,6 +132,8 @@ ALLOWED: Mapping[str, Roles] = {
     "releases.index": FIGURES,
     "releases.show": FIGURES,
     "releases.tables": FIGURES,
+    "explore.index": FIGURES,
+    "analysts.index": FIGURES,
     "plans.index": PAPERS,
     "plans.new": PAPERS,
     "plans.add": PAPERS,

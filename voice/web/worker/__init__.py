@@ -14,12 +14,15 @@ from voice.store.db import Database
 from voice.web import access, headers
 from voice.web.assets import Assets
 from voice.web.worker import (
+    analysts,
     collections,
     counting,
     desk,
     errors,
     events,
+    explore,
     groups,
+    heard,
     jobs,
     login,
     marks,
@@ -64,6 +67,8 @@ FAMILIES = (
     quotes,
     periods,
     releases,
+    explore,
+    analysts,
     plans,
     papers,
     jobs,
@@ -111,4 +116,5 @@ def _know_the_house(app: Flask, settings: Settings) -> None:
             "lead": settings.lead,
             "contact": settings.contact,
             "navigation": menu.menu(),
+            "heard_tabs": heard.tabs,
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from voice.web.access import may
+from voice.web.worker import heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("Words", "quotes.index", frozenset({"quotes"})),
-    ("What we heard", "releases.index", frozenset({"releases", "periods"})),
+    ("What we heard", "releases.index", heard.FAMILIES | {"periods"}),
     ("Plan", "plans.index", frozenset({"plans"})),
     ("Papers", "papers.index", frozenset({"papers"})),
     ("People", "people.index", frozenset({"people"})),

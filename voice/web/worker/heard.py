@@ -1,0 +1,43 @@
+"""What the pages of “What we heard” share: the way from one to the other."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from voice.web.access import may
+
+TABS: tuple[tuple[str, str], ...] = (
+    ("What we heard", "releases.index"),
+    ("Explore", "explore.index"),
+    ("Voice on the theme", "voices.index"),
+    ("Members ask", "members.index"),
+    ("Who is heard", "shares.index"),
+    ("Themes", "themes.index"),
+    ("For analysts", "analysts.index"),
+)
+"""Text and where it leads, in the order of how often somebody needs it."""
+
+BESIDE: dict[str, str] = {"wanted": "explore", "not_shown": "releases"}
+"""Page families without an entry of their own, and the family they stand beside."""
+
+FAMILIES = frozenset(endpoint.split(".")[0] for _, endpoint in TABS) | BESIDE.keys()
+"""Every page family of “What we heard”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One entry of the way through the pages."""
+
+    text: str
+    address: str
+    here: bool
+
+
+def tabs() -> list[Tab]:
+    """The entries that are there and that whoever asks may open."""
+    here = BESIDE.get(request.blueprint or "", request.blueprint)
+    return [
+        Tab(text, url_for(endpoint), endpoint.split(".")[0] == here)
+        for text, endpoint in TABS
+        if endpoint in current_app.view_functions and may(endpoint)
+    ]
