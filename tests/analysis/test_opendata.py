@@ -14,7 +14,7 @@ from voice.analysis import opendata
 from voice.analysis.counts import Counts, Group
 from voice.analysis.disclosure import protect, without
 from voice.analysis.policy import Policy
-from voice.analysis.safe import Release
+from voice.analysis.safe import _SEAL, NotShown, Release, SafeRow
 
 YES_NO = a_question(("yes", "no"))
 
@@ -121,6 +121,45 @@ def test_a_question_asked_of_some_names_its_base() -> None:
         "item": "how-are-you/listened",
         "in": ["no", "unsure"],
     }
+
+
+def a_crossed_release() -> Release:
+    """A table by two dimensions, one that is not shown, and a question asked before."""
+    release = protect([a_table(YES_NO, (30, 30))], (), SIGNED)
+    (whole,) = release.tables
+    rows = tuple(
+        SafeRow(band, band, 20, (10, 10), crossed=group)
+        for band in ("0-9", "10-16")
+        for group in ("north", "south")
+    )
+    name = f"{whole.name} by age_band and group"
+    two: dict[str, Any] = {"dimension": "age_band", "crossed": "group", "before": "listened-before"}
+    crossed = replace(whole, **two, name=name, rows=rows, seal=_SEAL)
+    gone = NotShown("how-are-you", "listened", "?", "group", "Few.", "More.", "helped")
+    return replace(release, tables=(whole, crossed), not_shown=(gone,))
+
+
+def test_a_table_by_two_dimensions_has_both_in_its_cells() -> None:
+    release = a_crossed_release()
+    written = json.loads(opendata.write(release))
+    assert written["tables"][1]["before"] == "listened-before"
+    assert written["tables"][1]["cells"][1] == {
+        "dims": {"age_band": "0-9", "group": "north", "answer": "yes"},
+        "published": 10,
+    }
+    assert written["not_shown"][0] == {
+        "item": "how-are-you/listened",
+        "breakdown": "group",
+        "crossed": "helped",
+        "reason": "Few.",
+    }
+    assert opendata.read(opendata.write(release)) == replace(release, log=())
+
+
+def test_what_an_older_release_did_not_know_is_not_written() -> None:
+    text = opendata.write(a_release())
+    assert "crossed" not in text
+    assert "before" not in text
 
 
 def test_what_is_not_shown_is_listed_with_its_reason() -> None:

@@ -55,3 +55,14 @@ def test_every_day_lies_in_its_month(day: date) -> None:
     assert periods.is_month(month)
     assert periods.first_day(month) <= day <= periods.last_day(month)
     assert periods.after(month) > month
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_one"), [("2019", True), ("2019-P1", False), ("2019-10", False)]
+)
+def test_a_year_is_told_from_its_periods_by_its_id(id_: str, is_one: bool) -> None:
+    assert periods.is_year(id_) is is_one
+
+
+def test_a_period_is_counted_to_the_year_of_its_last_month() -> None:
+    assert periods.year_of(periods.new_id("2020-02", ["2019-P1"])) == "2020"

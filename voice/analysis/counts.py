@@ -57,6 +57,8 @@ class Question:
     theme: str | None = None
     promise: str | None = None
     priority: str | None = None
+    before: str | None = None
+    """The item that asked the same before the activity, with the same answers."""
 
     @property
     def name(self) -> str:
@@ -148,6 +150,8 @@ class Row:
     """Answers to the question that decides whether this one is asked."""
     also: tuple[int, ...] = ()
     """Answers to the further questions its rule looks at."""
+    crossed: str | None = None
+    """The second dimension's value, where the table has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class Counts:
     rows: tuple[Row, ...]
     months: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    crossed: str | None = None
+    """The second dimension of a table by two; it comes after the first by name."""
 
 
 def tabulate(

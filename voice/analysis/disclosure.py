@@ -218,6 +218,8 @@ def _shown(
         priority=question.priority,
         base=question.base if question.base_in else None,
         base_in=question.base_in,
+        crossed=table.crossed,
+        before=question.before,
         seal=_SEAL,
     )
     joined = [(table.dimension, line.values) for line in standing.lines]

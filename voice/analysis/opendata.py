@@ -11,6 +11,8 @@ and pictures by which the tables are shown. Whoever checks the figures needs no 
 * A tick-all question (in ``multi_select``) has one table an answer, each with its n.
 * A mean has the name of its table and the unit ``mean``. It follows from the counts beside it.
 * Bounded words are a cell without a number: ``at_least`` so many ``of`` n.
+* A table by two dimensions has both in the dims of its cells.
+* ``before`` of a table is the item that asked the same before the activity.
 * ``words`` holds everything said in words instead of numbers, service answers included.
 
 The text is canonical: the same release gives the same bytes.
@@ -51,6 +53,7 @@ def write(release: Release) -> str:
         "not_shown": [
             {"item": f"{gone.survey}/{gone.item}", "breakdown": gone.dimension}
             | {"reason": gone.reason}
+            | _given(gone, "crossed")
             for gone in release.not_shown
         ],
         "labels": {
@@ -87,6 +90,7 @@ def _entries(table: Safe, publication: str) -> Iterator[dict[str, Any]]:
     if table.base is not None:
         base = {"item": f"{table.survey}/{table.base}", "in": list(table.base_in)}
         shared["base"] = base
+    shared |= _given(table, "before")
     cells = [cell for row in table.rows for cell in _count_cells(table, row)]
     means = [
         {"dims": _dims(table, row), "published": row.mean}
@@ -113,9 +117,16 @@ def _count_cells(table: Safe, row: SafeRow) -> Iterator[dict[str, Any]]:
 
 
 def _dims(table: Safe, row: SafeRow) -> dict[str, str]:
-    if table.dimension is None or row.value is None:
-        return {}
-    return {table.dimension: row.value}
+    return _named((table.dimension, row.value), (table.crossed, row.crossed))
+
+
+def _named(*dims: tuple[str | None, str | None]) -> dict[str, str]:
+    return {name: value for name, value in dims if name is not None and value is not None}
+
+
+def _given(one: Safe | SafeRow | NotShown, *names: str) -> dict[str, str]:
+    """What is only written where there is any, so that older releases read as they were."""
+    return _named(*((name, getattr(one, name)) for name in names))
 
 
 _WORDS_OF_TABLE = (
@@ -134,6 +145,7 @@ _WORDS_OF_TABLE = (
     "priority",
     "base",
 )
+_WHERE_GIVEN = ("crossed", "before")
 
 
 def _label(table: Safe) -> dict[str, Any]:
@@ -141,7 +153,10 @@ def _label(table: Safe) -> dict[str, Any]:
         **{name: getattr(table, name) for name in _WORDS_OF_TABLE},
         "base_in": list(table.base_in),
         "answers": [asdict(answer) for answer in table.answers],
-        "rows": [{"value": row.value, "label": row.label} for row in table.rows],
+        "rows": [
+            {"value": row.value, "label": row.label, **_given(row, "crossed")} for row in table.rows
+        ],
+        **_given(table, *_WHERE_GIVEN),
     }
 
 
@@ -172,6 +187,7 @@ class _Table(_Part):
     dims: dict[str, str]
     unit: str
     base: _Base | None = None
+    before: str | None = None
     cells: list[_Cell]
 
 
@@ -184,6 +200,7 @@ class _Said(_Part):
 class _Gone(_Part):
     item: str
     breakdown: str | None
+    crossed: str | None = None
     reason: str
 
 
@@ -197,6 +214,7 @@ class _AnswerLabel(_Part):
 class _RowLabel(_Part):
     value: str | None
     label: str
+    crossed: str | None = None
 
 
 class _TableLabel(_Part):
@@ -215,6 +233,8 @@ class _TableLabel(_Part):
     priority: str | None
     base: str | None
     base_in: list[str]
+    crossed: str | None = None
+    before: str | None = None
     answers: list[_AnswerLabel]
     rows: list[_RowLabel]
 
@@ -259,7 +279,15 @@ def _release(document: _Document) -> Release:
         hierarchies=document.hierarchies,
         tables=tuple(tables),
         not_shown=tuple(
-            NotShown(label.survey, label.item, label.text, one.breakdown, one.reason, label.back)
+            NotShown(
+                label.survey,
+                label.item,
+                label.text,
+                one.breakdown,
+                one.reason,
+                label.back,
+                one.crossed,
+            )
             for one, label in gone
         ),
     )
@@ -277,7 +305,7 @@ def _safe(
     counts = {frozenset(c.dims.items()): c for c in figures.get((label.name, "count"), ())}
     means = {frozenset(c.dims.items()): c for c in figures.get((label.name, "mean"), ())}
     rows = tuple(_row(label, one, counts, means, said) for one in label.rows)
-    words = {name: getattr(label, name) for name in _WORDS_OF_TABLE}
+    words = {name: getattr(label, name) for name in (*_WORDS_OF_TABLE, *_WHERE_GIVEN)}
     answers = tuple(Answer(a.id, a.text, a.score, a.picture) for a in label.answers)
     lists: dict[str, Any] = {"answers": answers, "base_in": tuple(label.base_in)}
     return Safe(**words, **lists, period=period, rows=rows, seal=_SEAL)
@@ -286,7 +314,7 @@ def _safe(
 def _row(
     table: _TableLabel, row: _RowLabel, counts: _Found, means: _Found, said: Mapping[str, str]
 ) -> SafeRow:
-    dims = set() if row.value is None or table.dimension is None else {(table.dimension, row.value)}
+    dims = _named((table.dimension, row.value), (table.crossed, row.crossed)).items()
     n = counts.get(frozenset(dims))
     mean = means.get(frozenset(dims))
     cells = {a.id: counts.get(frozenset({*dims, ("answer", a.id)})) for a in table.answers}
@@ -303,4 +331,5 @@ def _row(
         words=said[f"{table.survey}/{table.item}"] if table.form in IN_WORDS else None,
         at_least=next(((a, least) for a, least in bounds if least is not None), None),
         mean=float(mean.published) if mean is not None and mean.published is not None else None,
+        crossed=row.crossed,
     )

@@ -8,11 +8,22 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+_YEAR = re.compile(r"[1-9]\d{3}")
 _MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])")
 
 
 def is_month(text: str) -> bool:
     return _MONTH.fullmatch(text) is not None
+
+
+def is_year(id_: str) -> bool:
+    """Whether a release of this id tells a year, and not one of its periods."""
+    return _YEAR.fullmatch(id_) is not None
+
+
+def year_of(period: str) -> str:
+    """The year a period is counted to: that of its last month."""
+    return period[:4]
 
 
 def month_of(day: date) -> str:

@@ -53,6 +53,7 @@ def question_of(editions: Sequence[Survey], item_id: str) -> Question:
         theme=latest.measures.theme,
         promise=latest.measures.promise,
         priority=latest.measures.priority,
+        before=latest.before,
     )
 
 

@@ -37,6 +37,8 @@ class SafeRow:
     at_least: tuple[str, int] | None = None
     """The answer id that ``words`` speak of, and the least number of answers it may have."""
     mean: float | None = None
+    crossed: str | None = None
+    """The second dimension's value, where the table has one; joined ones as in ``value``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Safe:
     """One protected table. ``form`` is the rung of the ladder it stands on."""
 
     name: str
-    """``survey/item`` or ``survey/item by dimension``; a tick-all table adds ``: answer``."""
+    """``survey/item``, ``survey/item by dimension`` or ``survey/item by one and other``; a
+    tick-all table adds ``: answer``."""
     survey: str
     item: str
     text: str
@@ -70,6 +73,10 @@ class Safe:
     """The item of the same survey whose answers decide whether this one is asked."""
     base_in: tuple[str, ...] = ()
     """The answers to ``base`` after which it is asked."""
+    crossed: str | None = None
+    """The second dimension of a table by two; it comes after ``dimension`` by name."""
+    before: str | None = None
+    """The item of the same survey that asked the same before the activity."""
     _: KW_ONLY
     seal: InitVar[_Seal]
 
@@ -93,6 +100,8 @@ class NotShown:
     dimension: str | None
     reason: str
     back: str = ""
+    crossed: str | None = None
+    """The second dimension of a table by two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ class Base(Frozen):
     picture: Id | None = None
     sound: Id | None = None
     show_if: Rule | None = None
+    before: Id | None = None
+    """The earlier item that asked the same before the activity, with the same answers."""
     dont_know: bool = False
     sensitivity: Sensitivity = "personal"
     harmless: bool = False
