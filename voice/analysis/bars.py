@@ -33,6 +33,19 @@ class Bar:
     said: str
     picture: str | None = None
 
+    @property
+    def shown(self) -> bool:
+        """Whether it holds a figure; without one only what is said stands in its place."""
+        return self.n > 0
+
+
+NOT_SHOWN = "not shown"
+
+
+def untold(label: str, picture: str | None = None, said: str = NOT_SHOWN) -> Bar:
+    """A bar without a figure: a line of plain words of the same height, whatever the reason."""
+    return Bar(label, 0, 0, said, picture)
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -40,6 +53,11 @@ class Panel:
 
     label: str
     bars: tuple[Bar, ...]
+    group: str = ""
+    """What this panel and its neighbours of the same group stand under, in two dimensions."""
+    quote: str = ""
+    signed: str = ""
+    """Somebody's checked words about a theme and whose they are; such a panel has no bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,8 @@ def _labels(panel: Panel) -> tuple[str, ...]:
 
 def cell(bar: Bar, n_pct: int) -> str:
     """A figure both ways where there are enough answers: ``58% (7 of 12)``."""
+    if not bar.shown:
+        return bar.said
     counts = f"{bar.count} of {bar.n}"
     return f"{bar.said} ({counts})" if bar.n >= n_pct else counts
 
@@ -167,6 +187,10 @@ def alt(found: Sequence[Panel], dimension: str | None) -> str:
     return f"Bar charts, {len(told)} side by side. {' '.join(told)}"
 
 
+def _figure(bar: Bar) -> str:
+    return f"{bar.count} of {bar.n}" if bar.shown else bar.said
+
+
 def _told(panel: Panel) -> str:
-    bars = said.listed(f"{bar.label} {bar.count} of {bar.n}" for bar in panel.bars)
+    bars = said.listed(f"{bar.label} {_figure(bar)}" for bar in panel.bars)
     return f"{panel.label}: {bars}." if panel.label else f"{bars}."

@@ -58,7 +58,8 @@ class Finding:
             for count in row.counts or ()
         }
         shown = self.chart.panels if self.chart else ()
-        if any((bar.count, bar.n) not in told for panel in shown for bar in panel.bars):
+        drawn = (bar for panel in shown for bar in panel.bars if bar.shown)
+        if any((bar.count, bar.n) not in told for bar in drawn):
             raise TypeError("a bar holds a figure that no Safe table says")
 
 
