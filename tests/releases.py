@@ -63,7 +63,11 @@ def by_age(counts: Mapping[str, Sequence[int]], **fields: Any) -> Safe:
 
 
 def some_ticks(
-    counts: Mapping[str, int], n: int, item: str = "good", text: str = "What is good?"
+    counts: Mapping[str, int],
+    n: int,
+    item: str = "good",
+    text: str = "What is good?",
+    **fields: Any,
 ) -> list[Safe]:
     """A tick-all question: one table an answer, each so many of n."""
     return [
@@ -75,6 +79,7 @@ def some_ticks(
             kind="many",
             multiple=True,
             tick=tick.lower().replace(" ", "-"),
+            **fields,
         )
         for tick, count in counts.items()
     ]

@@ -117,6 +117,28 @@ def test_a_breakdown_is_one_finding_with_a_panel_for_each_group() -> None:
     assert "Answers: Up to 9 (32) and 10 to 16 (40)." in finding.subtitle
 
 
+def test_a_table_by_two_dimensions_has_a_panel_for_each_row_of_both() -> None:
+    rows = [
+        replace(a_row((5, 5, 5, 9, 8), "0-9", "Up to 9, Just Us"), crossed="just-us"),
+        replace(a_row((6, 7, 8, 9, 10), "0-9", "Up to 9, Voices"), crossed="voices"),
+    ]
+    finding = one(a_table(rows, dimension="age_band", crossed="group"))
+    assert finding.dimension == "age_band+group"
+    assert finding.title == "Answers by age band and group"
+    assert finding.name == "how-are-you-feeling-now-by-age-band-and-group-2026-p5"
+    assert finding.sentences[0].startswith("Up to 9, Just Us: most answers were")
+    assert finding.table.header == ("Answer", "Up to 9, Just Us", "Up to 9, Voices")
+
+
+def test_many_rows_by_two_dimensions_stand_one_below_the_other() -> None:
+    rows = [
+        replace(a_row((9, 9, 9), "0-9", f"Up to 9, group {place}"), crossed=f"g{place}")
+        for place in range(5)
+    ]
+    finding = one(a_table(rows, YES_NO, dimension="age_band", crossed="group"))
+    assert finding.table.header[0] == "Age band and group"
+
+
 def test_many_groups_turn_the_table() -> None:
     rows = [a_row((10, 10), f"2026-0{month}", f"Month {month}") for month in range(1, 7)]
     finding = one(a_table(rows, HAPPY, dimension="month"))

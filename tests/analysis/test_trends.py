@@ -89,6 +89,17 @@ def test_a_year_is_no_period_beside_its_own_periods() -> None:
     finding = one(first, second, year)
     assert finding.chart is not None
     assert len(finding.chart.panels[0].bars) == 2
+    assert trends.of_years([first, second, year]) == ()
+
+
+def test_a_year_is_compared_with_the_year_before() -> None:
+    then = a_release([asked((3, 5, 22))], id_="2025", months=("2025-01", "2025-12"))
+    now = a_release([asked((26, 8, 6))], id_="2026", months=("2026-01", "2026-12"))
+    (finding,) = trends.of_years([then, period(1, asked((5, 5, 5))), now])
+    assert finding.title == "Answers changed since 2025"
+    assert finding.sentences[0].startswith("Since 2025, ‘Yes’ went from 10% to 65%")
+    assert finding.chart is not None
+    assert [bar.label for bar in finding.chart.panels[0].bars] == ["2025", "2026"]
 
 
 def test_only_the_latest_periods_are_drawn() -> None:
@@ -126,4 +137,4 @@ def test_a_series_is_made_from_the_tables_of_every_period() -> None:
 def test_periods_have_short_names() -> None:
     year = a_release(id_="x", months=("2025-12", "2026-01"))
     alone = a_release(id_="y", months=("2026-02",))
-    assert trends.periods([year, alone]) == ("Dec 2025 to Jan 2026", "Feb 2026")
+    assert trends.names([year, alone]) == ("Dec 2025 to Jan 2026", "Feb 2026")

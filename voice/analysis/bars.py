@@ -20,6 +20,7 @@ HEADS: dict[str, str] = {
     "helped": "Answered",
     "month": "Month",
     "period": "Period",
+    "before": "Asked",
 }
 
 
@@ -121,10 +122,16 @@ def grid(found: Sequence[Panel], dimension: str | None, n_pct: int) -> Grid:
     if same and len(found) <= WIDE:
         return _side_by_side(found, n_pct)
     if same and len(found[0].bars) <= WIDE:
-        return _turned(found, HEADS[dimension], n_pct)
+        return _turned(found, _head(dimension), n_pct)
     if same and len(found) <= WIDEST:
         return _narrow(found)
-    return _line_by_line(found, HEADS[dimension], n_pct)
+    return _line_by_line(found, _head(dimension), n_pct)
+
+
+def _head(dimension: str) -> str:
+    """The head of a column of rows, of two dimensions: Age band and group."""
+    first, *others = (HEADS[one] for one in dimension.split("+"))
+    return " and ".join([first, *(other.lower() for other in others)])
 
 
 def _labels(panel: Panel) -> tuple[str, ...]:

@@ -43,11 +43,15 @@ def likelihood(pair: Pair) -> Fraction:
 
 def beyond(pairs: Sequence[Pair], risk: Fraction = RISK) -> tuple[bool, ...]:
     """For each pair, whether it changed beyond chance, given that all of them were looked at."""
-    chances = [likelihood(pair) for pair in pairs]
-    order = sorted(range(len(pairs)), key=lambda place: chances[place])
-    changed = [False] * len(pairs)
+    return stepped([likelihood(pair) for pair in pairs], risk)
+
+
+def stepped(chances: Sequence[Fraction], risk: Fraction = RISK) -> tuple[bool, ...]:
+    """Holm's rule: for each p-value, whether it stands, given that all of them were looked at."""
+    order = sorted(range(len(chances)), key=lambda place: chances[place])
+    stands = [False] * len(chances)
     for rank, place in enumerate(order):
-        if chances[place] * (len(pairs) - rank) > risk:
+        if chances[place] * (len(chances) - rank) > risk:
             break
-        changed[place] = True
-    return tuple(changed)
+        stands[place] = True
+    return tuple(stands)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voice import words
-from voice.analysis import bars, messages, said
+from voice.analysis import bars, messages, periods, said
 from voice.analysis.bars import Chart, Grid, Panel
 from voice.analysis.safe import Release, Safe, SafeRow
 
@@ -38,7 +38,8 @@ class Finding:
     period: str
     """As it is read: September to October 2019."""
     dimension: str | None
-    """What it is broken down by: a dimension, ``period`` for a series, or None."""
+    """What it is broken down by: a dimension, two as ``age_band+group``, ``period`` for a series,
+    ``before`` for before and after, or None."""
     title: str
     subtitle: str
     sentences: tuple[str, ...]
@@ -65,18 +66,23 @@ class Finding:
 
 def of(release: Release) -> tuple[Finding, ...]:
     """All findings of one release: each question for everybody first, then its breakdowns."""
-    together: dict[tuple[str, str | None, tuple[str | None, ...]], list[Safe]] = {}
+    together: dict[tuple[object, ...], list[Safe]] = {}
     for table in release.tables:
-        rows = tuple(row.value for row in table.rows)
-        together.setdefault((table.question, table.dimension, rows), []).append(table)
-    questions = list(dict.fromkeys(question for question, _, _ in together))
-    ordered = sorted(together.items(), key=lambda pair: questions.index(pair[0][0]))
+        rows = tuple((row.value, row.crossed) for row in table.rows)
+        together.setdefault((table.question, dimension_of(table), rows), []).append(table)
+    questions = list(dict.fromkeys(question for question, *_ in together))
+    ordered = sorted(together, key=lambda key: questions.index(key[0]))
     return named(
         finding
-        for _, tables in ordered
+        for tables in map(together.__getitem__, ordered)
         for finding in (_in_words(tables, release), _in_figures(tables, release))
         if finding is not None
     )
+
+
+def dimension_of(table: Safe) -> str | None:
+    """What a table is broken down by, two dimensions joined: ``age_band+group``."""
+    return f"{table.dimension}+{table.crossed}" if table.crossed else table.dimension
 
 
 def n_pct(release: Release) -> int:
@@ -85,7 +91,9 @@ def n_pct(release: Release) -> int:
 
 
 def period_of(release: Release) -> str:
-    """The release's months as they are read: September to October 2019."""
+    """The release's months as they are read: September to October 2019; a year as 2019."""
+    if periods.is_year(release.id):
+        return release.id
     return words.months_name(release.months[0], release.months[-1])
 
 
@@ -107,7 +115,7 @@ def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def name_of(table: Safe, dimension: str | None, release: Release) -> str:
     """Letters, digits and hyphens only: how-are-you-feeling-by-age-band-2019-p1."""
-    by = f"-by-{dimension.replace('_', '-')}" if dimension else ""
+    by = f"-by-{dimension.replace('_', '-').replace('+', '-and-')}" if dimension else ""
     return f"{table.survey}-{table.item}{by}-{release.id}".lower()
 
 
@@ -115,21 +123,21 @@ def _in_figures(tables: Sequence[Safe], release: Release) -> Finding | None:
     panels = bars.panels(tables, n_pct(release))
     if not panels:
         return None
-    first = tables[0]
+    first, dimension = tables[0], dimension_of(tables[0])
     title = _title(first, panels)
     subtitle = _subtitle(first, panels, release)
     return Finding(
-        name=name_of(first, first.dimension, release),
+        name=name_of(first, dimension, release),
         survey=first.survey,
         item=first.item,
         question=first.text,
         period=period_of(release),
-        dimension=first.dimension,
+        dimension=dimension,
         title=title,
         subtitle=subtitle,
         sentences=_sentences(first, panels),
-        alt=bars.alt(panels, first.dimension),
-        table=bars.grid(panels, first.dimension, n_pct(release)),
+        alt=bars.alt(panels, dimension),
+        table=bars.grid(panels, dimension, n_pct(release)),
         chart=Chart("bars", title, first.text, subtitle, panels),
         source=tuple(tables),
     )
@@ -137,8 +145,9 @@ def _in_figures(tables: Sequence[Safe], release: Release) -> Finding | None:
 
 def _title(first: Safe, panels: Sequence[Panel]) -> str:
     title = messages.RULES[_rule(first)]
-    if first.dimension:
-        return messages.title_by(first.dimension, [title(panel.bars) for panel in panels])
+    dimension = dimension_of(first)
+    if dimension:
+        return messages.title_by(dimension, [title(panel.bars) for panel in panels])
     return title(panels[0].bars)
 
 
@@ -169,16 +178,16 @@ def _in_words(tables: Sequence[Safe], release: Release) -> Finding | None:
     spoken = [(table, row) for table in tables for row in table.rows if row.words]
     if not spoken:
         return None
-    first = tables[0]
+    first, dimension = tables[0], dimension_of(tables[0])
     lines = tuple(_spoken(table, row) for table, row in spoken)
     period = period_of(release)
     return Finding(
-        name=name_of(first, first.dimension, release) + "-in-words",
+        name=name_of(first, dimension, release) + "-in-words",
         survey=first.survey,
         item=first.item,
         question=first.text,
         period=period,
-        dimension=first.dimension,
+        dimension=dimension,
         title=messages.first_that_fits(lines[0].rstrip("."), "Told in words"),
         subtitle=f"{_answered(spoken)}{period}; told in words, so that nobody can be picked out.",
         sentences=lines,

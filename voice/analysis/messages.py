@@ -29,6 +29,15 @@ EACH: dict[str, str] = {
     "helped": "alone and together",
     "month": "in each month shown",
 }
+BY_BOTH = "Answers by {0} and {1}"
+EACH_OF_BOTH = "in each row shown"
+DIMENSIONS: dict[str, str] = {
+    "age_band": "age band",
+    "group": "group",
+    "helped": "alone or together",
+    "month": "month",
+}
+"""What each dimension is called within a sentence."""
 NO_MESSAGE = "Answers were spread; none was given by more than half"
 NO_TICK = "None of these was named by more than half"
 
@@ -85,9 +94,15 @@ RULES: dict[str, Callable[[Sequence[Bar]], str]] = {
 
 def title_by(dimension: str, titles: Sequence[str]) -> str:
     """The message of a breakdown: the one that holds everywhere, or just what is shown."""
+    by = BY.get(dimension) or BY_BOTH.format(*both(dimension))
     if len(set(titles)) > 1 or titles[0] in {NO_MESSAGE, NO_TICK}:
-        return BY[dimension]
-    return first_that_fits(f"{titles[0]} {EACH[dimension]}", BY[dimension])
+        return by
+    return first_that_fits(f"{titles[0]} {EACH.get(dimension, EACH_OF_BOTH)}", by)
+
+
+def both(dimension: str) -> tuple[str, ...]:
+    """What two dimensions are called that a table is broken down by at once."""
+    return tuple(DIMENSIONS[one] for one in dimension.split("+"))
 
 
 def sentences_by(titles: Sequence[tuple[str, str]]) -> tuple[str, ...]:

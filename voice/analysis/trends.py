@@ -1,7 +1,8 @@
 """The same question from period to period: what moved beyond chance, and what did not.
 
 Periods are compared only where a question is told in the same form: the same answers, as asked or
-put together in the same way. A year's release holds its periods again and is left out.
+put together in the same way. A year holds its periods again: years are compared with years, never
+with periods.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from datetime import date
 from babel.dates import format_date
 
 from voice import words
-from voice.analysis import bars, chance, findings, messages, said
+from voice.analysis import bars, chance, findings, messages, periods, said
 from voice.analysis.bars import Bar, Chart, Panel
 from voice.analysis.chance import Pair
 from voice.analysis.findings import Finding
@@ -40,13 +41,13 @@ class _Series:
             [bar for table in tables for bar in bars.row_bars(table, table.rows[0], n_pct)]
             for tables, n_pct in zip(self.tables, map(findings.n_pct, self.releases), strict=True)
         ]
-        periods = [_short(release) for release in self.releases]
+        names = [_short(release) for release in self.releases]
         return tuple(
             Panel(
                 line[0].label,
                 tuple(
                     Bar(period, bar.count, bar.n, bar.said)
-                    for period, bar in zip(periods, line, strict=True)
+                    for period, bar in zip(names, line, strict=True)
                 ),
             )
             for line in zip(*columns, strict=True)
@@ -69,9 +70,17 @@ class _Series:
 def of(releases: Sequence[Release]) -> tuple[Finding, ...]:
     """A series for each question of the last period that an earlier one told in the same form.
 
-    ``releases`` are all up to and with the one that is reported, oldest first.
+    ``releases`` are all up to and with the one that is reported, oldest first. Years are left out.
     """
-    told = _without_years(releases)
+    return _compared(of_kind(releases, year=False))
+
+
+def of_years(releases: Sequence[Release]) -> tuple[Finding, ...]:
+    """The same of the last year and the years before it; periods are left out."""
+    return _compared(of_kind(releases, year=True))
+
+
+def _compared(told: Sequence[Release]) -> tuple[Finding, ...]:
     if len(told) < 2:
         return ()
     found = [_series(question, told) for question in _for_everybody(told[-1])]
@@ -85,9 +94,9 @@ def of(releases: Sequence[Release]) -> tuple[Finding, ...]:
     return findings.named(made)
 
 
-def periods(releases: Sequence[Release]) -> tuple[str, ...]:
+def names(releases: Sequence[Release]) -> tuple[str, ...]:
     """The periods as the bars of a series name them, oldest first."""
-    return tuple(_short(release) for release in _without_years(releases))
+    return tuple(_short(release) for release in of_kind(releases, year=False))
 
 
 def _short(release: Release) -> str:
@@ -95,20 +104,17 @@ def _short(release: Release) -> str:
     first, last = (
         date.fromisoformat(f"{month}-01") for month in (release.months[0], release.months[-1])
     )
+    if periods.is_year(release.id):
+        return release.id
     end = format_date(last, "MMM y", locale=words.ENGLISH)
     pattern = "MMM" if first.year == last.year else "MMM y"
     begin = format_date(first, pattern, locale=words.ENGLISH)
     return end if first == last else f"{begin} to {end}"
 
 
-def _without_years(releases: Sequence[Release]) -> list[Release]:
-    taken: list[Release] = []
-    months: set[str] = set()
-    for release in releases:
-        if months.isdisjoint(release.months):
-            taken.append(release)
-            months.update(release.months)
-    return taken
+def of_kind(releases: Sequence[Release], *, year: bool) -> list[Release]:
+    """The years among them, or all but the years, in their order."""
+    return [release for release in releases if periods.is_year(release.id) is year]
 
 
 def _for_everybody(release: Release) -> dict[str, dict[tuple[str, ...], Safe]]:

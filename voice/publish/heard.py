@@ -200,7 +200,7 @@ def _side_by_side(heard: Heard, material: Material) -> Table:
         if series.chart
     }
     periods = list(dict.fromkeys(period for line in lines.values() for period in line))
-    ordered = [period for period in trends.periods(material.all_releases) if period in periods]
+    ordered = [period for period in trends.names(material.all_releases) if period in periods]
     answer = next(series.chart.panels[0].label for series in heard.series if series.chart)
     rows = tuple(
         (asked, *(line.get(period, NOT_SO) for period in ordered)) for asked, line in lines.items()
