@@ -1,5 +1,6 @@
-"""A sheet to draw on in inches from its top left corner, turned into SVG or PNG bytes.
+"""A sheet to draw on in inches from its top corner at the start of a line, as SVG or PNG bytes.
 
+A line starts on the left; on a mirrored sheet, for words read from right to left, on the right.
 Every byte follows from what was drawn: no clock, no name of a program, no global state of
 matplotlib's pyplot.
 """
@@ -7,25 +8,22 @@ matplotlib's pyplot.
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import matplotlib as mpl
-from matplotlib import font_manager, style
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
-from voice.paths import STATIC
-from voice.publish import pictures
+from voice.publish import faces, pictures
+from voice.publish.faces import Weight
 
 Format = Literal["svg", "png"]
-Weight = Literal[400, 600]
 DPI = 200
 POINTS = 72
 LEADING = 1.22
@@ -47,9 +45,10 @@ _METADATA: dict[Format, dict[str, str | None]] = {
 class Sheet:
     """What is drawn is kept until ``render``, because the height is only known at the end."""
 
-    def __init__(self, width: float, margin: float = 0.0) -> None:
+    def __init__(self, width: float, margin: float = 0.0, mirrored: bool = False) -> None:
         self.width = width
         self.margin = margin
+        self.mirrored = mirrored
         self.height = 0.0
         self._drawn: list[Callable[[Axes], object]] = []
 
@@ -62,10 +61,17 @@ class Sheet:
         weight: Weight = 400,
         colour: str = TEXT,
     ) -> None:
-        """One line whose letters stand on ``y``."""
-        font = _font(text, size, weight)
+        """One line whose letters stand on ``y`` and that starts at ``x``."""
         self._drawn.append(
-            lambda axes: axes.text(x, y, text, fontproperties=font, color=colour, va="baseline")
+            lambda axes: axes.text(
+                self._left(x),
+                y,
+                text,
+                fontproperties=faces.font(text, size, weight),
+                color=colour,
+                ha="right" if self.mirrored else "left",
+                va="baseline",
+            )
         )
 
     def lines(
@@ -84,20 +90,25 @@ class Sheet:
         return top + len(lines) * step
 
     def bar(self, x: float, middle: float, length: float, thick: float, colour: str) -> None:
-        """A bar lying from ``x`` to the right. A length of 0 draws nothing."""
+        """A bar lying from ``x`` on. A length of 0 draws nothing."""
+        left = self._left(x, length)
         self._drawn.append(
-            lambda axes: axes.barh(middle, length, height=thick, left=x, color=colour, linewidth=0)
+            lambda axes: axes.barh(
+                middle, length, height=thick, left=left, color=colour, linewidth=0
+            )
         )
 
     def upright(self, x: float, top: float, bottom: float, colour: str) -> None:
         """A thin line from top to bottom, centred on ``x``."""
         thick = 0.9 / POINTS
-        line = Rectangle((x - thick / 2, top), thick, bottom - top, color=colour, linewidth=0)
+        line = Rectangle(
+            (self._left(x) - thick / 2, top), thick, bottom - top, color=colour, linewidth=0
+        )
         self._drawn.append(_adding(line))
 
     def picture(self, x: float, middle: float, side: float, name: str) -> None:
         """A picture in a square from ``x`` on, centred on ``middle``."""
-        place = Affine2D().scale(side).translate(x, middle - side / 2)
+        place = Affine2D().scale(side).translate(self._left(x, side), middle - side / 2)
         for shape in pictures.shapes(name):
             patch = PathPatch(
                 shape.path.transformed(place),
@@ -108,6 +119,10 @@ class Sheet:
                 joinstyle="round",
             )
             self._drawn.append(_adding(patch))
+
+    def _left(self, x: float, length: float = 0.0) -> float:
+        """The left end of what lies from ``x`` on."""
+        return self.width - x - length if self.mirrored else x
 
     def render(self, form: Format, title: str, description: str) -> bytes:
         """The sheet as a file. An SVG carries its title and description; a PNG carries nothing."""
@@ -139,7 +154,9 @@ def line_height(size: float) -> float:
 @lru_cache(maxsize=4096)
 def wide(text: str, size: float, weight: Weight = 400) -> float:
     """How wide a line of text is, in inches."""
-    width, _, _ = TextToPath().get_text_width_height_descent(text, _font(text, size, weight), False)
+    width, _, _ = TextToPath().get_text_width_height_descent(
+        text, faces.font(text, size, weight), False
+    )
     return float(width) / POINTS
 
 
@@ -153,23 +170,6 @@ def wrapped(text: str, width: float, size: float, weight: Weight = 400) -> list[
         else:
             lines.append(word)
     return lines or [""]
-
-
-def _font(text: str, size: float, weight: Weight) -> FontProperties:
-    """Our own face, or matplotlib's for a text with letters that ours does not have."""
-    own = _faces().get(weight)
-    if own is None or any(ord(letter) not in own.get_charmap() for letter in text):
-        return FontProperties(family="DejaVu Sans", size=size, weight=WITHOUT_OWN[weight])
-    return FontProperties(fname=str(own.fname), size=size)
-
-
-@cache
-def _faces() -> dict[int, FT2Font]:
-    files = sorted((STATIC / "fonts").glob("atkinson-*.ttf"))
-    return {int(file.stem.rsplit("-", 1)[1]): font_manager.get_font(file) for file in files}
-
-
-WITHOUT_OWN: dict[Weight, int] = {400: 400, 600: 700}
 
 
 @contextmanager
