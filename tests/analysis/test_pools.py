@@ -1,0 +1,155 @@
+"""Sums over events: an attacker who solves whole numbers finds nobody."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voice.analysis import pools
+from voice.analysis.pools import Split
+
+K = 5
+
+
+def bounds(target: int, events: list[Split], part: int, told: dict[int, Split]) -> tuple[int, int]:
+    """What the part of one event lies between, worked out over every event by force.
+
+    ``events`` give totals alone; the sum of the part is told, and so are some events.
+    """
+    total = sum(one.all_parts[part] for one in events)
+    ways = [
+        [told[place].all_parts[part]] if place in told else list(range(one.came + 1))
+        for place, one in enumerate(events)
+    ]
+    sums = {0}
+    for place, way in enumerate(ways):
+        if place != target:
+            sums = {before + now for before in sums for now in way}
+    fits = [now for now in ways[target] if total - now in sums]
+    return min(fits), max(fits)
+
+
+def test_a_sum_of_events_that_are_told_one_by_one_is_told() -> None:
+    found = pools.together([[Split(11, (5, 6), "a"), Split(7, (7, 0), "a")]], {}, K)
+    assert found == pools.Pool(18, (12, 6), 2, 1)
+
+
+def test_a_sum_that_gives_away_the_one_event_it_adds_is_not_told() -> None:
+    told, small = Split(20, (10, 10), "a"), Split(8, (2, 6), "a")
+    assert pools.together([[told, small]], {}, K) is None
+    assert pools.together([[told], [small]], {}, K) == pools.Pool(20, (10, 10), 1, 1)
+
+
+def test_regulars_are_counted_once() -> None:
+    one_child = [Split(9, (1,), "a") for _ in range(12)]
+    assert pools.together([one_child], {}, K) is None
+    five = [Split(9, (1,), group) for group in "abcde" for _ in range(4)]
+    assert pools.together([five], {}, K) == pools.Pool(180, (20,), 20, 1)
+    overlapping = {"a": "bcde", "b": "cde"}
+    assert pools.together([five], overlapping, K) is None
+
+
+def test_who_was_at_one_event_does_not_work_out_the_others() -> None:
+    most_at_two = [Split(6, (4,), "a"), Split(6, (4,), "b"), Split(6, (1,), "c")]
+    assert not pools.may_be_added(most_at_two, {}, K)
+    assert pools.may_be_added([Split(6, (3,), group) for group in "abcd"], {}, K)
+
+
+def test_nobody_at_all_may_be_told() -> None:
+    events = [Split(12, (3, 9, 0), group) for group in "abcdef"]
+    found = pools.together([events], {}, K)
+    assert found == pools.Pool(72, (18, 54, 0), 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("tallies", "found"),
+    [
+        ({"all": 9, "0-9": 4, "10-16": 5}, Split(9, (4, 5, 0), "a")),
+        ({"all": 9, "0-9": 4, "10-16": 4}, None),
+        ({"all": 9}, None),
+        ({"all": 0, "0-9": 0}, None),
+        ({"0-9": 3}, None),
+        ({"all": 9, "0-9": 4, "10-16": 5, "carers": 0}, Split(9, (4, 5, 0), "a")),
+        ({"all": 9, "0-9": 4, "10-16": 5, "carers": 2}, None),
+        ({"all": 9, "0-9": 4, "10-16": 5, "households": 2}, None),
+    ],
+)
+def test_ages_count_where_everybody_has_one(tallies: dict[str, int], found: Split | None) -> None:
+    given = {("came", name): number for name, number in tallies.items()}
+    assert pools.split(given, "age_band", "a") == found
+
+
+def test_gender_and_place_count_where_somebody_asked() -> None:
+    came = {("came", "all"): 9, ("came", "girls"): 4, ("came", "boys"): 3}
+    assert pools.split(came, "gender", "a") == Split(9, (4, 3), "a")
+    assert pools.split(came, "placement", "a") is None
+    assert pools.split(came | {("came", "out-of-county"): 0}, "placement", "a")
+    assert pools.split({("came", "all"): 9, ("came", "girls"): 4}, "gender", "a") is None
+
+
+def an_event(values: int) -> st.SearchStrategy[Split]:
+    numbers = st.lists(st.integers(0, 9), min_size=values + 1, max_size=values + 1)
+    return st.builds(
+        lambda parts, group: Split(sum(parts), tuple(parts[:-1]), group),
+        numbers.filter(any),
+        st.sampled_from("abcdef"),
+    )
+
+
+steps = st.integers(1, 3).flatmap(
+    lambda values: st.lists(
+        st.lists(an_event(values), min_size=1, max_size=7), min_size=1, max_size=4
+    )
+)
+
+
+@settings(max_examples=300)
+@given(steps, st.sampled_from([frozenset[tuple[str, str]](), frozenset({("a", "b"), ("c", "d")})]))
+def test_nobody_is_worked_out_from_sums_told_one_after_the_other(
+    given_steps: list[list[Split]], pairs: frozenset[tuple[str, str]]
+) -> None:
+    overlaps = {one: {other} for one, other in pairs}
+    begin = 0
+    for until in range(1, len(given_steps) + 1):
+        found = pools.together(given_steps[:until], overlaps, K)
+        if found is None or found.steps <= begin:
+            continue
+        added = [one for step in given_steps[begin : found.steps] for one in step]
+        attack(added)
+        begin = found.steps
+
+
+def attack(added: list[Split]) -> None:
+    """The reader knows what two sums differ by, every total, and every split told by itself; or,
+    besides, who came to one event. Nothing of 1 to k - 1, and no narrowing of an event's part."""
+    told = {place: one for place, one in enumerate(added) if pools.told_alone(one, K)}
+    untold = [one for place, one in enumerate(added) if place not in told]
+    if not untold:
+        return
+    parts = range(len(added[0].all_parts))
+    for known in (None, *untold):
+        others = [one for one in untold if one is not known]
+        for part in parts:
+            left = sum(one.all_parts[part] for one in others)
+            assert left == 0 or left >= K
+    for part, place in product(parts, range(len(added))):
+        if place in told:
+            continue
+        low, high = bounds(place, added, part, told)
+        everybody = sum(one.all_parts[part] for one in untold)
+        if everybody not in (0, sum(one.came for one in untold)):
+            assert low == 0
+            assert high == min(added[place].came, everybody)
+
+
+@settings(max_examples=200)
+@given(st.lists(an_event(1), min_size=1, max_size=8))
+def test_a_sum_is_of_as_many_as_k_whoever_comes_again(events: list[Split]) -> None:
+    same_people = [Split(one.came, one.parts, "a") for one in events]
+    found = pools.together([same_people], {}, K)
+    rest = [one for one in same_people if not pools.told_alone(one, K)]
+    if found and rest:
+        for part in (0, 1):
+            most = max(one.all_parts[part] for one in rest)
+            assert most == 0 or most >= K

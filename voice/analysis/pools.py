@@ -1,0 +1,133 @@
+"""Splits of who came over many events together: what may be told of all of them.
+
+Papers tell the total of every event, and its split where each part, and what that leaves of the
+total, is nobody or at least k. So whoever adds events up is told more than the sum: take away the
+events that are told one by one, and the sum of the others is left over. Sums are told only where
+that rest points at nobody either:
+
+- each part of the rest is nobody, or at least k and at least as many as came to its largest event.
+  Then the sum narrows no single event (the bounds of M. Fréchet, Annales de l'Université de Lyon
+  14, 1951, pages 53-77: a part of an event of t is at least t + part - total and at most part);
+- the same holds of what any one event leaves of it, because who was there knows who came there;
+- each part of the rest is of at least k different young people. Regulars come again and again, so
+  twelve times may be one of them; who counts is the most at one event, added up over groups whose
+  members do not overlap.
+
+What is told once stays told: later sums are told only where what they add holds alike.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from voice.analysis import children
+from voice.analysis.splits import ALL, CARERS, Tallies, may_be_told
+
+AXES: Mapping[str, tuple[str, ...]] = {
+    "age_band": ("0-9", "10-16", "17+"),
+    "gender": ("girls", "boys"),
+    "placement": ("out-of-county",),
+}
+"""What is counted event by event, and its parts in the order of the attendance page."""
+WHOLE = frozenset({"age_band"})
+"""Axes under which everybody who came must have been counted."""
+
+Overlaps = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Who came, by one axis; the rest of those who came has no part of its own."""
+
+    came: int
+    parts: tuple[int, ...]
+    group: str = ""
+
+    @property
+    def all_parts(self) -> tuple[int, ...]:
+        """The parts and the rest."""
+        return (*self.parts, self.came - sum(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Who came to several events, as it may be told."""
+
+    came: int
+    parts: tuple[int, ...]
+    events: int
+    steps: int
+    """How many of the steps it was asked for are in it."""
+
+
+def split(tallies: Tallies, axis: str, group: str) -> Split | None:
+    """An event's split by an axis; None where nobody counted it, or grown-ups are in the numbers.
+
+    Where carers came nobody knows which of the numbers are of them, so such an event is left out.
+    """
+    came = tallies.get(("came", ALL))
+    names = AXES[axis]
+    if not came or tallies.get(("came", CARERS)) or tallies.get(("came", "households")):
+        return None
+    known = [tallies.get(("came", name)) for name in names]
+    parts = tuple(number or 0 for number in known)
+    every = sum(parts) == came if axis in WHOLE else None not in known and sum(parts) <= came
+    return Split(came, parts, group) if every else None
+
+
+def together(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int) -> Pool | None:
+    """All events up to the latest step that may be told; None before the first.
+
+    A step is what is added at one time, such as a period.
+    """
+    told: Pool | None = None
+    here: list[Split] = []
+    rest: list[Split] = []
+    for number, step in enumerate(steps, 1):
+        here += step
+        rest += [one for one in step if not told_alone(one, k)]
+        if here and may_be_added(rest, overlaps, k):
+            told, rest = _sum(here, number), []
+    return told
+
+
+def told_alone(one: Split, k: int) -> bool:
+    """Whether papers may tell this event's split by itself."""
+    return may_be_told(one.parts, {one.came}, k)
+
+
+def may_be_added(rest: Sequence[Split], overlaps: Overlaps, k: int) -> bool:
+    """Whether the sum of events of which none is told by itself points at nobody."""
+    # Who was at one event knows who came there, and takes it away.
+    without_one = ([*rest[:place], *rest[place + 1 :]] for place in range(len(rest)))
+    return (
+        _is_wide(rest, k)
+        and all(_is_wide(others, k) for others in without_one)
+        and all(not part or people >= k for part, people in _different(rest, overlaps))
+    )
+
+
+def _is_wide(rest: Sequence[Split], k: int) -> bool:
+    """Whether each part is nobody, or as many as k and as came to the largest of the events."""
+    largest = max((one.came for one in rest), default=0)
+    return all(not part or part >= max(k, largest) for part in _parts(rest))
+
+
+def _parts(splits: Sequence[Split]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*(one.all_parts for one in splits), strict=True)))
+
+
+def _different(rest: Sequence[Split], overlaps: Overlaps) -> list[tuple[int, int]]:
+    """Each part of the sum with how many different young people it is of, at the least."""
+    found = []
+    for place, part in enumerate(_parts(rest)):
+        most: Counter[str] = Counter()
+        for one in rest:
+            most[one.group] = max(most[one.group], one.all_parts[place])
+        found.append((part, children.apart(most, overlaps)))
+    return found
+
+
+def _sum(here: Sequence[Split], steps: int) -> Pool:
+    parts = tuple(map(sum, zip(*(one.parts for one in here), strict=True)))
+    return Pool(sum(one.came for one in here), parts, len(here), steps)
