@@ -13,7 +13,9 @@ from voice.analysis import children
 from voice.survey.model import AGE_BANDS, HELPED
 
 DIMENSIONS: tuple[str, ...] = ("age_band", "group", "helped", "month")
-"""The identifying dimensions a table may be broken down by, one at a time."""
+"""The identifying dimensions a table may be broken down by: one, or two where it was asked for."""
+Two = tuple[str, str]
+"""Two dimensions in the order of their names."""
 NOT_SAID = "_not-said"
 """The value of a dimension for responses that have none."""
 
@@ -174,15 +176,20 @@ def tabulate(
     groups: Mapping[str, Group],
     months: Sequence[str],
     period: str,
+    by: Sequence[str] = DIMENSIONS,
+    wanted: Mapping[str, Sequence[Two]] = {},
 ) -> list[Counts]:
     """The fixed list of tables: each question for everybody and by each dimension, in order.
+
+    ``wanted`` are the tables by two dimensions that were asked for, by question (its name); they
+    come after those by one, and each is there even if nobody answered. Three are never offered.
 
     A table is of one survey: the same item id in two surveys was asked of other children, in
     other words and company, and one sum of both would be a figure about nobody. A row stands for
     every value that any response to the question has, also where none of them answered it. A
     question nobody was asked has no table, and what has one value only is no breakdown.
     """
-    tallies = _tallies(gathered)
+    tallies = _tallies(gathered, _by_survey(wanted))
     sittings = _Sittings.of(gathered)
     tables = []
     for question in questions:
@@ -192,20 +199,25 @@ def tabulate(
             for item in (question.base, *question.also_after)
             if item is not None
         ]
-        for dimension in (None, *DIMENSIONS):
-            values = [value for dim, value in asked if dim == dimension]
-            if not values or (dimension is not None and len(values) < 2):
+        for dims in ((), *((one,) for one in by), *wanted.get(question.name, ())):
+            places = [place for place in asked if tuple(dim for dim, _ in place) == dims]
+            if len(places) < _LEAST_ROWS[len(dims)]:
                 continue
             rows = [
-                _row(question, (dimension, value), asked, bases, sittings, groups)
-                for value in sorted(values, key=_place_of(groups))
+                _row(question, place, asked, bases, sittings, groups)
+                for place in sorted(places, key=_order_of(groups))
             ]
-            tables.append(Counts(question, period, dimension, tuple(rows), tuple(months), groups))
+            first, second = (*dims, None, None)[:2]
+            tables.append(
+                Counts(question, period, first, tuple(rows), tuple(months), groups, second)
+            )
     return tables
 
 
-_Place = tuple[str | None, str | None]
-"""A dimension and its value; None and None for everybody."""
+_LEAST_ROWS = (1, 2, 0)
+"""Fewer make no table: for everybody, by one dimension, by two (asked for, so always answered)."""
+_Place = tuple[tuple[str, str], ...]
+"""Dimensions with their values; empty for everybody."""
 
 
 @dataclass(slots=True)
@@ -221,35 +233,46 @@ class _Tally:
 _Tallies = dict[tuple[str, str], dict[_Place, _Tally]]
 
 
-def _tallies(gathered: Gathered) -> _Tallies:
+def _by_survey(wanted: Mapping[str, Sequence[Two]]) -> Mapping[str, frozenset[Two]]:
+    """The items of a survey share their pairs: what a table is routed by is counted alike."""
+    found: dict[str, frozenset[Two]] = {}
+    for name, pairs in wanted.items():
+        survey = name.partition("/")[0]
+        found[survey] = found.get(survey, frozenset()).union(pairs)
+    return found
+
+
+def _tallies(gathered: Gathered, pairs: Mapping[str, frozenset[Two]]) -> _Tallies:
     found: _Tallies = defaultdict(lambda: defaultdict(_Tally))
     for cell in gathered.cells:
-        for place in _places(cell):
+        for place in _places(cell, pairs.get(cell.survey, ())):
             found[cell.survey, cell.item][place].options[cell.option] += cell.responses
     for line in gathered.answered:
-        for place in _places(line):
+        for place in _places(line, pairs.get(line.survey, ())):
             tally = found[line.survey, line.item][place]
             tally.n += line.responses
             tally.given[line.group, line.collection, line.month] += line.responses
     return {asked: dict(places) for asked, places in found.items()}
 
 
-def _places(line: Cell | Answered) -> Iterator[_Place]:
-    yield None, None
-    for dimension in DIMENSIONS:
-        yield dimension, getattr(line, dimension) or NOT_SAID
+def _places(line: Cell | Answered, pairs: Collection[Two]) -> Iterator[_Place]:
+    where = {dimension: getattr(line, dimension) or NOT_SAID for dimension in DIMENSIONS}
+    yield ()
+    for one in where.items():
+        yield (one,)
+    for first, second in pairs:
+        yield (first, where[first]), (second, where[second])
 
 
-def _place_of(groups: Collection[str]) -> Callable[[str | None], tuple[int, str]]:
+def _order_of(groups: Collection[str]) -> Callable[[_Place], tuple[tuple[int, str], ...]]:
     """Fixed orders: bands and ways of helping as defined, groups as given, months by time."""
     order = (*AGE_BANDS, *HELPED, *groups)
     places = {value: place for place, value in enumerate(order)}
 
-    def place(value: str | None) -> tuple[int, str]:
-        last = len(order) + (value == NOT_SAID)
-        return places.get(value or "", last), value or ""
+    def place_of(value: str) -> tuple[int, str]:
+        return places.get(value, len(order) + (value == NOT_SAID)), value
 
-    return place
+    return lambda place: tuple(place_of(value) for _, value in place)
 
 
 def _row(
@@ -262,13 +285,15 @@ def _row(
 ) -> Row:
     tally = asked[place]
     base_ns = [base[place].n if place in base else 0 for base in bases]
+    first, second = (*(value for _, value in place), None, None)[:2]
     return Row(
-        value=place[1],
+        value=first,
         n=tally.n,
         counts={answer.id: tally.options[answer.id] for answer in question.answers},
         d=sittings.children(question.survey, tally.given, groups),
         base=base_ns[0] if base_ns else None,
         also=tuple(base_ns[1:]),
+        crossed=second,
     )
 
 

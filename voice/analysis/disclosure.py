@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from voice.analysis import labels, ladder
+from voice.analysis import crossing, labels, ladder
 from voice.analysis.counts import Counts
 from voice.analysis.ladder import Line, Scale, Standing
 from voice.analysis.policy import Policy
-from voice.analysis.reasons import ALIKE, AUDIT, SPLIT, TICKS, Reason
+from voice.analysis.reasons import ALIKE, AUDIT, CROSSED, NOBODY, SPLIT, TICKS, Reason
 from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
 
 FIGURES = frozenset({"as-asked", "collapsed", "joined"})
@@ -44,7 +44,7 @@ def protect(
         raise ValueError(f"{period} is released already, and never again")
     done = _Outcome()
     for table in tables:
-        done = done.and_then(_protected(table, done.tables, policy))
+        done = done.and_then(_protected(table, done, policy))
     return Release(
         id=period,
         period=period,
@@ -59,23 +59,16 @@ def protect(
 
 
 def without(release: Release, table_name: str, why: str) -> Release:
-    """The release less the tables of that name, and with a table of everybody its breakdowns.
+    """The release less the tables of that name, and with each the finer ones that add up to it.
 
-    Breakdowns add up to their total, so that it would be said all the same. ``why`` goes into the
-    log: a kind of finding, never a figure.
+    It would be said by them all the same. ``why`` goes into the log: a kind of finding, never a
+    figure.
     """
-    whole = {
-        (table.question, table.tick)
-        for table in release.tables
-        if table.name == table_name and table.dimension is None
-    }
-    gone = [
-        table
-        for table in release.tables
-        if table.name == table_name or (table.question, table.tick) in whole
-    ]
+    named = [table for table in release.tables if table.name == table_name]
+    gone = [table for table in release.tables if any(_splits(table, one) for one in named)]
+    told = AUDIT.sentence, AUDIT.back
     lines = dict.fromkeys(
-        NotShown(t.survey, t.item, t.text, t.dimension, AUDIT.sentence, AUDIT.back) for t in gone
+        NotShown(t.survey, t.item, t.text, t.dimension, *told, t.crossed) for t in gone
     )
     dropped = tuple({"what": "dropped", "name": table.name, "why": why} for table in gone)
     return replace(
@@ -84,6 +77,16 @@ def without(release: Release, table_name: str, why: str) -> Release:
         not_shown=tuple(dict.fromkeys((*release.not_shown, *lines))),
         log=release.log + dropped,
     )
+
+
+def _splits(finer: Safe, table: Safe) -> bool:
+    """Whether the rows of ``finer`` add up to those of ``table``; each does to its own."""
+    same = (finer.question, finer.tick) == (table.question, table.tick)
+    return same and _dims(finer) >= _dims(table)
+
+
+def _dims(table: Safe | Counts) -> frozenset[str]:
+    return frozenset(dim for dim in (table.dimension, table.crossed) if dim is not None)
 
 
 _Wider = tuple[str, str, tuple[str, ...]]
@@ -108,12 +111,12 @@ class _Outcome:
         )
 
 
-def _protected(table: Counts, shown: Sequence[Safe], policy: Policy) -> _Outcome:
-    """One table as high on the ladder as it stands; ``shown`` are the tables before it."""
+def _protected(table: Counts, before: _Outcome, policy: Policy) -> _Outcome:
+    """One table as high on the ladder as it stands, given what came of those before it."""
     sensitivity = _sensitivity(table, policy)
     done, reasons = _Outcome(), []
     for scales in _wanted(table, sensitivity):
-        found = _climbed(table, scales, shown, policy, sensitivity)
+        found = _climbed(table, scales, before, policy, sensitivity)
         if isinstance(found, Standing):
             done = done.and_then(_shown(table, found, sensitivity, policy))
         else:
@@ -135,27 +138,45 @@ def _sensitivity(table: Counts, policy: Policy) -> str:
 def _wanted(table: Counts, sensitivity: str) -> Sequence[tuple[Scale, ...]]:
     """The scales of each table this one is told by: one, or for tick-all one an answer.
 
-    Service answers are shown as asked at any count: coarser scales have no use there.
+    Service answers are shown as asked at any count: coarser scales have no use there. By two
+    dimensions they are treated as personal ones.
     """
     if table.question.multiple:
         return [(scale,) for scale in ladder.ticks(table.question)]
     known = ladder.scales(table.question)
-    return [known[:1] if sensitivity == "service" else known]
+    any_count = sensitivity == "service" and table.crossed is None
+    return [known[:1] if any_count else known]
 
 
 def _climbed(
     table: Counts,
     scales: Sequence[Scale],
-    shown: Sequence[Safe],
+    before: _Outcome,
     policy: Policy,
     sensitivity: str,
 ) -> Standing | Reason:
     """Where it stands. A breakdown is only of what is shown in figures for everybody."""
-    whole = table.question.name, scales[0].tick, None
-    forms = {s.form for s in shown if (s.question, s.tick, s.dimension) == whole}
-    if table.dimension is not None and not FIGURES.intersection(forms):
+    wider = [
+        safe
+        for safe in before.tables
+        if (safe.question, safe.tick) == (table.question.name, scales[0].tick)
+        and safe.form in FIGURES
+    ]
+    if table.crossed is not None:
+        return crossing.climb(table, scales, _joins(wider, before), policy)
+    if table.dimension is not None and not any(safe.dimension is None for safe in wider):
         return SPLIT
     return ladder.climb(table, scales, policy, ladder.RULES[sensitivity])
+
+
+def _joins(shown: Sequence[Safe], before: _Outcome) -> crossing.Joins:
+    """What the rows of the tables by one dimension take together."""
+    parts = {(dimension, value): taken for dimension, value, taken in before.wider}
+    return {
+        safe.dimension: [parts.get((safe.dimension, v), (v,)) for v in values]
+        for safe in shown
+        if safe.dimension and (values := [row.value for row in safe.rows if row.value])
+    }
 
 
 def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, policy: Policy) -> _Outcome:
@@ -171,6 +192,8 @@ def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, policy: Pol
 
 def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
     """The reason told for a table: of a breakdown never which part of it is the cause."""
+    if table.crossed is not None and not done.tables:
+        return CROSSED if table.rows else NOBODY
     if table.dimension is not None and not done.tables:
         return SPLIT
     if table.question.multiple and (done.tables or reasons[0] is ALIKE):
@@ -181,7 +204,8 @@ def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
 def _hidden(table: Counts, reason: Reason, policy: Policy) -> _Outcome:
     question = table.question
     told = reason.told(policy), reason.back
-    line = NotShown(question.survey, question.item, question.text, table.dimension, *told)
+    dims = table.dimension, *told, table.crossed
+    line = NotShown(question.survey, question.item, question.text, *dims)
     return _Outcome(not_shown=(line,))
 
 
@@ -191,7 +215,7 @@ def _logged(name: str, rung: str, why: Reason | None = None) -> _Outcome:
 
 
 def _name(table: Counts, tick: str | None = None) -> str:
-    by = f" by {table.dimension}" if table.dimension else ""
+    by = f" by {' and '.join(sorted(_dims(table)))}" if table.dimension else ""
     return table.question.name + by + (f": {tick}" if tick else "")
 
 
@@ -223,6 +247,7 @@ def _shown(
         seal=_SEAL,
     )
     joined = [(table.dimension, line.values) for line in standing.lines]
+    joined += [(table.crossed, line.crossed) for line in standing.lines]
     merged = [("answer", takes) for takes in scale.takes]
     wider = tuple(
         (dimension, "+".join(parts), parts)
@@ -237,8 +262,9 @@ def _row(table: Counts, standing: Standing, line: Line, policy: Policy) -> SafeR
     given = line.counts[: len(scale.answers)]
     row = SafeRow(
         value="+".join(line.values) or None,
-        label=labels.row(table.dimension, line.values, table.groups),
+        label=_label(table, line),
         n=line.n,
+        crossed="+".join(line.crossed) or None,
     )
     if standing.rung in FIGURES:
         return replace(row, counts=given, mean=_mean(table, scale, line))
@@ -249,6 +275,13 @@ def _row(table: Counts, standing: Standing, line: Line, policy: Policy) -> SafeR
         texts = [answer.text for answer in scale.answers]
         return replace(row, n=None, words=labels.few_words(texts, given, line.n, policy))
     return row
+
+
+def _label(table: Counts, line: Line) -> str:
+    if table.dimension is None or table.crossed is None:
+        return labels.row(table.dimension, line.values, table.groups)
+    two = table.dimension, line.values, table.crossed, line.crossed
+    return labels.crossed_row(*two, table.groups)
 
 
 def _mean(table: Counts, scale: Scale, line: Line) -> float | None:

@@ -30,6 +30,17 @@ def row(dimension: str | None, values: Sequence[str], groups: Mapping[str, Group
     return f"{', '.join(before)} and {last}" if before else last
 
 
+def crossed_row(
+    first: str,
+    values: Sequence[str],
+    second: str,
+    others: Sequence[str],
+    groups: Mapping[str, Group],
+) -> str:
+    """What a row by two dimensions is called: “10 to 16: North”."""
+    return f"{row(first, values, groups)}: {row(second, others, groups)}"
+
+
 def _name(dimension: str, value: str, groups: Mapping[str, Group]) -> str:
     if dimension == "month":
         return words.month_name(value)

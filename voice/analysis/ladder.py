@@ -41,6 +41,8 @@ class Line:
     """In the order of the scale. A tick has two: yes and no."""
     d: int
     bases: tuple[int, ...]
+    crossed: tuple[str, ...] = ()
+    """Those of the second dimension that it takes together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +110,20 @@ def _line(row: Row, scale: Scale) -> Line:
     rest = (row.n - counts[0],) if scale.tick is not None else ()
     values = () if row.value is None else (row.value,)
     bases = () if row.base is None else (row.base, *row.also)
-    return Line(values, row.n, counts + rest, row.d, bases)
+    crossed = () if row.crossed is None else (row.crossed,)
+    return Line(values, row.n, counts + rest, row.d, bases, crossed)
 
 
 def climb(table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule) -> Standing | Reason:
     """The first rung where every line may be shown, or why not even one on the first may."""
     for rung, scale, found in _rungs(table, known, policy, rule):
-        if all(rule(line, policy) is None and _wide(line, scale, policy) for line in found):
+        if all(rule(line, policy) is None and wide(line, scale, policy) for line in found):
             return Standing(rung, scale, found)
     failing = (rule(line, policy) for line in lines(table, known[0]))
     return next(reason for reason in failing if reason is not None)
 
 
-def _wide(line: Line, scale: Scale, policy: Policy) -> bool:
+def wide(line: Line, scale: Scale, policy: Policy) -> bool:
     """Whether the rung itself tells too little of what was put together.
 
     Who knows the ladder knows that the finer rung failed. Of t answers put together, one part may

@@ -50,12 +50,7 @@ def write(release: Release) -> str:
             for row in table.rows
             if row.words is not None
         ],
-        "not_shown": [
-            {"item": f"{gone.survey}/{gone.item}", "breakdown": gone.dimension}
-            | {"reason": gone.reason}
-            | _given(gone, "crossed")
-            for gone in release.not_shown
-        ],
+        "not_shown": [_entry_not_shown(gone) for gone in release.not_shown],
         "labels": {
             "period": release.period,
             "tables": [_label(table) for table in release.tables],
@@ -102,6 +97,12 @@ def _entries(table: Safe, publication: str) -> Iterator[dict[str, Any]]:
         for unit, found in (("count", cells), ("mean", means))
         if found
     )
+
+
+def _entry_not_shown(gone: NotShown) -> dict[str, str | None]:
+    item = f"{gone.survey}/{gone.item}"
+    told = {"item": item, "breakdown": gone.dimension, "reason": gone.reason}
+    return {**told, **_given(gone, "crossed")}
 
 
 def _count_cells(table: Safe, row: SafeRow) -> Iterator[dict[str, Any]]:

@@ -11,14 +11,15 @@ from voice.analysis.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason. ``id`` stands in the log; ``{n}`` is the policy's least number of answers."""
+    """One reason. ``id`` stands in the log; ``{n}`` is the policy's least number of answers,
+    ``{n_cross}`` that of a row by two dimensions."""
 
     id: str
     sentence: str
     back: str
 
     def told(self, policy: Policy) -> str:
-        return self.sentence.format(n=policy.n)
+        return self.sentence.format(n=policy.n, n_cross=policy.n_cross)
 
 
 FEW = Reason(
@@ -50,6 +51,16 @@ SPLIT = Reason(
     "split",
     "Split up like this, some of its numbers would be too small.",
     "More answers can bring it back.",
+)
+CROSSED = Reason(
+    "crossed",
+    "Split two ways, some of its numbers would be too small; each line needs {n_cross} answers.",
+    "More answers in every line can bring it back: ask for it again at a later close.",
+)
+NOBODY = Reason(
+    "nobody",
+    "Nobody answered it in these months.",
+    "Ask for it again when it has been answered.",
 )
 AUDIT = Reason(
     "audit",

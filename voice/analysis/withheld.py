@@ -16,6 +16,12 @@ BY: dict[str | None, str] = {
 }
 
 
+def by(dimension: str | None, crossed: str | None = None) -> str:
+    """What a table is broken down by, in words: “by age band and group”."""
+    first = BY.get(dimension, f"by {dimension}")
+    return f"{first} and {BY[crossed].removeprefix('by ')}" if crossed else first
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One question of one survey: what of it is not shown, why, and what would bring it back."""
@@ -55,7 +61,7 @@ def _told(gone: Sequence[NotShown], answered: Safe | None) -> str:
     """Breakdowns with the same reason in one sentence: By group and by month: too few answers."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for one in gone:
-        where = BY.get(one.dimension, str(one.dimension))
+        where = by(one.dimension, one.crossed)
         places = reasons.setdefault((one.reason, one.back), [])
         if where not in places:
             places.append(where)
