@@ -1,16 +1,133 @@
-"""Explore: one question, as releases tell it."""
+"""Explore: one question or several, as stored releases tell them. Nothing else is offered.
 
-from flask import Blueprint, render_template
+Everything stands in the address, so that a link to a table can be shared. Nothing is counted
+here: a page, a picture and a sheet read what a close has kept.
+"""
 
-from voice.store import releases
-from voice.web.worker.desk import desk
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from voice.analysis.findings import Finding
+from voice.analysis.shelf import EVERY, Choice, Option, Shelf, Told
+from voice.publish import charts, sheets
+from voice.publish.drawing import Format
+from voice.web.worker import heard
+from voice.web.worker.desk import desk, keep_note
 
 pages = Blueprint("explore", __name__, url_prefix="/heard/explore")
+
+TYPES: dict[Format, str] = {"svg": "image/svg+xml", "png": "image/png"}
+_LONGEST = 100
+"""Of a file's name: the trail takes no longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What whoever asks has chosen, and all they may choose instead."""
+
+    choice: Choice
+    surveys: tuple[Option, ...]
+    questions: tuple[Option, ...]
+    periods: tuple[Option, ...]
+    breakdowns: tuple[Option, ...]
+    told: tuple[Told, ...]
+    crossing: bool
+    """Whether one release is looked at, which may be wanted split two ways."""
+
+    @property
+    def beside(self) -> tuple[Option, ...]:
+        """The questions that may be put beside the first one chosen."""
+        first = self.choice.items[0]
+        return tuple(one for one in self.questions if one.value != first)
+
+    @property
+    def address(self) -> dict[str, object]:
+        """The choice as it stands in an address."""
+        given = asdict(self.choice)
+        return {"question": given.pop("items")} | given
 
 
 @pages.get("")
 def index() -> str:
-    """What may be chosen."""
+    """Choose, and read what may be said. The address says what is chosen."""
+    chosen = _chosen()
+    return render_template("worker/explore.html", chosen=chosen)
+
+
+@pages.get("/chart.svg")
+def drawing() -> Response:
+    """The chart of a table as it stands on the page; with ``alone``, to travel by itself."""
+    return _chart("svg")
+
+
+@pages.get("/chart.png")
+def picture() -> Response:
+    """The same chart for a document."""
+    return _chart("png")
+
+
+@pages.get("/figures.csv")
+def figures() -> Response:
+    """The figures of one table as a sheet."""
+    finding, title = _asked_for()
+    body = sheets.write([finding], lambda _: title)
+    return _file(body, "text/csv; charset=utf-8", f"{finding.name[:_LONGEST]}.csv")
+
+
+def _chart(form: Format) -> Response:
+    finding, _title = _asked_for()
+    alone = "alone" in request.args
+    drawn = charts.draw(finding, form, titled=alone)
+    if drawn is None:
+        abort(404)
+    if not alone:
+        return Response(drawn, mimetype=TYPES[form])
+    return _file(drawn, TYPES[form], f"{finding.name[:_LONGEST]}.{form}")
+
+
+def _file(body: str | bytes, kind: str, name: str) -> Response:
+    """Something to keep. Downloads stand in the trail, so this GET writes one line."""
+    keep_note("export-downloaded", name)
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asked_for() -> tuple[Finding, str]:
+    """The one finding that an address means, and the title of its survey."""
     with desk().database.reading() as connection:
-        found = releases.all_releases(connection)
-    return render_template("worker/explore.html", releases=found)
+        shelf = heard.shelf(connection)
+        choice = _choice(shelf)
+        title = heard.title_of(connection, choice.survey)
+    found = [finding for told in shelf.told(choice) for finding in told.findings]
+    name = request.args.get("name")
+    return next((one for one in found if name in {None, one.name}), None) or abort(404), title
+
+
+def _choice(shelf: Shelf) -> Choice:
+    args = request.args
+    return shelf.choose(
+        args.get("survey", ""),
+        args.getlist("question"),
+        args.get("period", ""),
+        args.get("by", ""),
+    )
+
+
+def _chosen() -> Chosen | None:
+    with desk().database.reading() as connection:
+        shelf = heard.shelf(connection)
+        choice = _choice(shelf)
+        titles = [Option(one, heard.title_of(connection, one)) for one in shelf.surveys]
+    if not choice.survey:
+        return None
+    return Chosen(
+        choice=choice,
+        surveys=tuple(sorted(titles, key=lambda one: one.text)),
+        questions=shelf.questions(choice.survey),
+        periods=shelf.periods(choice.survey, choice.items),
+        breakdowns=shelf.breakdowns(choice.survey, choice.items, choice.period),
+        told=shelf.told(choice),
+        crossing=choice.period != EVERY,
+    )

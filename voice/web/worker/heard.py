@@ -1,9 +1,14 @@
 """What the pages of “What we heard” share: the way from one to the other."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import current_app, request, url_for
 
+from voice.analysis import opendata
+from voice.analysis.shelf import Shelf
+from voice.store import editions, releases
+from voice.store.db import Connection
 from voice.web.access import may
 
 TABS: tuple[tuple[str, str], ...] = (
@@ -41,3 +46,29 @@ def tabs() -> list[Tab]:
         for text, endpoint in TABS
         if endpoint in current_app.view_functions and may(endpoint)
     ]
+
+
+def shelf(connection: Connection) -> Shelf:
+    """Everything that releases hold. Read anew only when a release was added."""
+    return _shelf(tuple(releases.documents(connection)))
+
+
+@lru_cache(maxsize=2)
+def _shelf(documents: tuple[str, ...]) -> Shelf:
+    return Shelf([opendata.read(document) for document in documents])
+
+
+def title_of(connection: Connection, survey: str) -> str:
+    """What a survey is called; its id where it was never asked here."""
+    fingerprint = editions.latest(connection, survey)
+    if fingerprint is None:
+        return survey
+    # An edition never changes, and reading one takes longer than the whole page.
+    if fingerprint not in _TITLES:
+        found = editions.find(connection, fingerprint)
+        _TITLES[fingerprint] = found.title if found else survey
+    return _TITLES[fingerprint]
+
+
+_TITLES: dict[str, str] = {}
+"""Fingerprint → title."""
