@@ -18,7 +18,7 @@ from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
 from voice.store.quotes import SOURCES, QuoteRecord
 from voice.store.remarks import RemarkRecord
-from voice.survey.writing import clean
+from voice.survey.writing import clean, is_latin
 
 LONGEST, LONGEST_REASON = 600, 400
 """Letters of a line and of a reason."""
@@ -106,6 +106,8 @@ def put_forward(connection: Connection, remark_id: str) -> QuoteRecord:
         item=remark.item,
         words=remark.words,
     )
+    if remark.translation:
+        new = new.in_english(remark.translation)
     quotes.add(connection, new)
     return new
 
@@ -322,6 +324,8 @@ def _faults_of_words(connection: Connection, quote: QuoteRecord, least: int) -> 
         return [Fault("said", wrong, "Say in other words what they mean.")]
     if quote.source == aloud.MESSAGE and quote.said != quote.words:
         return [Fault("said", "is not what the group agreed on.", "Leave it out.")]
+    if quote.source in quotes.WRITTEN and not is_latin(quote.said):
+        return [Fault("said", "is not in English.", "Put it into English: that is what is told.")]
     return _telling_faults("said", quote.said, _tells_of(connection, quote, least))
 
 
@@ -337,7 +341,9 @@ def _needs_gist(connection: Connection, quote: QuoteRecord) -> bool:
     """Whether the own words of somebody who allows the idea only stand there, or some of them."""
     if quote.source != "idea" or editions.harmless(connection, quote.survey, quote.item):
         return False
-    return gist.holds(quote.words, quote.said)
+    remark = remarks.find(connection, quote.of or "")
+    english = remark.translation if remark else ""
+    return any(gist.holds(one, quote.said) for one in (quote.words, english) if one)
 
 
 def _tells_of(connection: Connection, quote: QuoteRecord, least: int) -> tuple[Flag, ...]:

@@ -22,6 +22,8 @@ ALOUD = ("card", "message", "moment")
 """What belongs to an event: said before others, or seen there."""
 WRITTEN = ("remark", "idea")
 """What somebody wrote by themselves: their own words, or what they mean."""
+INTO_ENGLISH = "Put into English."
+"""Why a line does not say the words as they came, where somebody put them into English."""
 SOURCES = ALOUD + WRITTEN
 
 
@@ -67,6 +69,13 @@ class QuoteRecord:
         """The same line with other words, which nobody has looked at yet."""
         fresh = replace(self, words=words, said=words, reason="", left_out=False)
         return replace(fresh, first=None, second=None)
+
+    def in_english(self, english: str) -> "QuoteRecord":
+        """The same line saying what it says in English, which nobody has looked at yet. Without
+        any it says the words as they came."""
+        reason = INTO_ENGLISH if english else ""
+        said = replace(self, said=english or self.words, reason=reason)
+        return replace(said, first=None, second=None)
 
 
 @dataclass(frozen=True, slots=True)

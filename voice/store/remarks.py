@@ -36,6 +36,8 @@ class UnreadRemark:
     leave: str
     """What the writer allows: words (they may be quoted), idea (only what they mean) or team."""
     overdue: bool
+    translation: str = ""
+    """The words in English, where somebody put them into English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class RemarkRecord:
     group: str | None
     month: str
     leave: str
+    """As of an unread one."""
+    translation: str = ""
     """As of an unread one."""
 
 
@@ -94,20 +98,27 @@ def add(
 
 def unread(connection: Connection, today: date) -> list[UnreadRemark]:
     """What waits to be read, the longest due first; those due on one day in no order of arrival."""
-    chosen = (
-        select(remark.c.id, remark.c.survey, remark.c.item, remark.c.words, remark.c.due, _LEAVE)
-        .where(remark.c.due.is_not(None))
-        .order_by(remark.c.due, remark.c.id)
-    )
-    return [UnreadRemark(*row, overdue=row.due < today) for row in connection.execute(chosen)]
+    told = remark.c
+    columns = (told.id, told.survey, told.item, told.words, told.due, _LEAVE, told.translation)
+    chosen = select(*columns).where(told.due.is_not(None)).order_by(told.due, told.id)
+    return [
+        UnreadRemark(*row[:6], overdue=row.due < today, translation=row.translation)
+        for row in connection.execute(chosen)
+    ]
 
 
 def find(connection: Connection, id_: str) -> RemarkRecord | None:
     """One remark; None where there is none."""
     told = remark.c
-    columns = (told.id, told.survey, told.item, told.words, told.group, told.month, _LEAVE)
+    first = (told.id, told.survey, told.item, told.words, told.group, told.month)
+    columns = (*first, _LEAVE, told.translation)
     row = connection.execute(select(*columns).where(told.id == id_)).first()
     return None if row is None else RemarkRecord(*row)
+
+
+def put_translation(connection: Connection, id_: str, words: str) -> None:
+    """Keep what a remark says in English, in place of what stood there; empty takes it away."""
+    connection.execute(update(remark).where(remark.c.id == id_).values(translation=words))
 
 
 def waiting(connection: Connection, today: date) -> Waiting:

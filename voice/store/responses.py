@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, insert, or_, select, update
 from voice.store.db import Connection
 from voice.store.row_order import put_back, take_out
 from voice.store.schema import answer, edition, period, receipt, remark, response, set_aside, slip
+from voice.store.schema_analysis import coding
 from voice.store.schema_small_groups import quote
 from voice.survey.answers import Reading
 
@@ -96,12 +97,13 @@ def forget_order(
         receipt: or_(receipt.c.collection.in_(ids), receipt.c.collection.in_(_taking(when))),
         slip: or_(slip.c.collection.in_(ids), slip.c.collection.in_(_taking(when))),
         response: chosen,
+        coding: coding.c.remark.in_(select(remark.c.id).where(remark.c.month.in_(same_months))),
         remark: remark.c.month.in_(same_months),
         set_aside: set_aside.c.month.in_(same_months),
         quote: quote.c.month.in_(same_months) & quote.c.event.is_(None),
     }
     out = {table: take_out(connection, table, which) for table, which in rows.items()}
-    for table in (response, answer, remark, set_aside, receipt, slip, quote):
+    for table in (response, answer, remark, set_aside, receipt, slip, quote, coding):
         put_back(connection, table, out[table])
 
 

@@ -73,6 +73,11 @@ WHATS: Mapping[str, What] = {
     "lines-changed": What("changed lines for a paper", rf"\d+ {_DAY}", by_day=True),
     "lines-left-out": What("left out lines for a paper", rf"\d+ {_DAY}", by_day=True),
     "lines-put-back": What("put back lines for a paper", rf"\d+ {_DAY}", by_day=True),
+    "words-put-into-english": What(
+        "put children's words into English", rf"\d+ {_DAY}", by_day=True
+    ),
+    "sorting-agreed": What("agreed how to sort children's words", rf"\d+ {_DAY}", by_day=True),
+    "themes-changed": What("changed the themes, now in version", r"\d{1,6}"),
     "moment-kept": What("wrote down a moment of the event", _ID),
     "period-closed": What("closed the period up to", r"\d{4}-\d\d"),
     "plan-added": What("added a line to the plan", _ID),

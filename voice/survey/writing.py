@@ -27,3 +27,10 @@ def clean(words: str) -> str:
 def plain(text: str) -> str:
     """The text for comparing: small letters, one space between words, straight apostrophes."""
     return " ".join(text.replace("’", "'").casefold().split())
+
+
+def is_latin(text: str) -> bool:
+    """Whether no more than half of its letters are of another script than ours."""
+    letters = [one for one in text if one.isalpha()]
+    others = [one for one in letters if "LATIN" not in unicodedata.name(one, "")]
+    return 2 * len(others) <= len(letters)
