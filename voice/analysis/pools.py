@@ -56,8 +56,9 @@ class Pool:
     came: int
     parts: tuple[int, ...]
     events: int
-    steps: int
-    """How many of the steps it was asked for are in it."""
+    first: int
+    last: int
+    """The places of the steps it is made of, both included."""
 
 
 def split(tallies: Tallies, axis: str, group: str) -> Split | None:
@@ -75,20 +76,36 @@ def split(tallies: Tallies, axis: str, group: str) -> Split | None:
     return Split(came, parts, group) if every else None
 
 
-def together(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int) -> Pool | None:
-    """All events up to the latest step that may be told; None before the first.
+def added(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int) -> tuple[Pool, ...]:
+    """What may be told one after the other, each with the steps that waited for it.
 
-    A step is what is added at one time, such as a period.
+    A step is what is added at one time, such as a period. The last steps may wait still.
     """
-    told: Pool | None = None
+    told: list[Pool] = []
     here: list[Split] = []
-    rest: list[Split] = []
-    for number, step in enumerate(steps, 1):
+    first = 0
+    for place, step in enumerate(steps):
         here += step
-        rest += [one for one in step if not told_alone(one, k)]
+        rest = [one for one in here if not told_alone(one, k)]
         if here and may_be_added(rest, overlaps, k):
-            told, rest = _sum(here, number), []
-    return told
+            parts = tuple(map(sum, zip(*(one.parts for one in here), strict=True)))
+            told.append(Pool(sum(one.came for one in here), parts, len(here), first, place))
+            here, first = [], place + 1
+    return tuple(told)
+
+
+def together(told: Sequence[Pool]) -> Pool | None:
+    """All that was told one after the other as one; None where nothing was."""
+    if not told:
+        return None
+    parts = tuple(map(sum, zip(*(one.parts for one in told), strict=True)))
+    return Pool(
+        sum(one.came for one in told),
+        parts,
+        sum(one.events for one in told),
+        told[0].first,
+        told[-1].last,
+    )
 
 
 def told_alone(one: Split, k: int) -> bool:
@@ -126,8 +143,3 @@ def _different(rest: Sequence[Split], overlaps: Overlaps) -> list[tuple[int, int
             most[one.group] = max(most[one.group], one.all_parts[place])
         found.append((part, children.apart(most, overlaps)))
     return found
-
-
-def _sum(here: Sequence[Split], steps: int) -> Pool:
-    parts = tuple(map(sum, zip(*(one.parts for one in here), strict=True)))
-    return Pool(sum(one.came for one in here), parts, len(here), steps)
