@@ -13,7 +13,7 @@ from tests.releases import FACES, HAPPY, YES_NO, a_release, a_row, a_table, by_a
 from voice.analysis import batteries, findings, trends
 from voice.analysis.counts import Answer
 from voice.analysis.findings import Finding
-from voice.publish import charts, drawing
+from voice.publish import charts, drawing, scheme
 from voice.publish.drawing import Sheet
 
 
@@ -90,7 +90,7 @@ def test_long_words_are_wrapped_and_never_cut(written: list[str]) -> None:
     (finding,) = findings.of(a_release([a_table([a_row((9, 6))], answers, kind="choice")]))
     charts.draw(finding, "svg", titled=False)
     assert " ".join(written[: written.index("Nobody")]) == long
-    assert all(drawing.wide(line, charts.LABEL) <= charts.MOST_LABEL for line in written)
+    assert all(drawing.wide(line, scheme.LABEL) <= scheme.MOST_LABEL for line in written)
 
 
 def test_signs_of_formulas_and_letters_of_other_alphabets_are_drawn_as_they_are() -> None:
@@ -128,7 +128,7 @@ def test_a_png_carries_nothing_but_its_picture() -> None:
     with Image.open(io.BytesIO(png)) as picture:
         assert set(picture.info) <= {"dpi"}
         assert round(picture.info["dpi"][0]) == drawing.DPI
-        assert picture.width == round((charts.WIDTH + 2 * charts.MARGIN) * drawing.DPI)
+        assert picture.width == round((scheme.WIDTH + 2 * scheme.MARGIN) * drawing.DPI)
 
 
 def test_what_is_told_in_words_has_no_chart() -> None:
@@ -157,19 +157,19 @@ def test_every_chart_of_a_paper_can_be_drawn() -> None:
     assert all(charts.draw(f, "svg", titled=False) for f in told if f.chart)
 
 
-@pytest.mark.parametrize("colour", [charts.BAR, charts.EARLIER])
-@pytest.mark.parametrize("ground", [charts.GROUND, charts.TRACK])
+@pytest.mark.parametrize("colour", [scheme.BAR, scheme.OTHERS])
+@pytest.mark.parametrize("ground", [scheme.GROUND, scheme.TRACK])
 def test_bars_stand_out_from_paper_and_track(colour: str, ground: str) -> None:
     assert contrast(colour, ground) >= 3
 
 
-@pytest.mark.parametrize("colour", [drawing.TEXT, charts.QUIET])
+@pytest.mark.parametrize("colour", [drawing.TEXT, scheme.QUIET])
 def test_letters_stand_out_from_the_paper(colour: str) -> None:
-    assert contrast(colour, charts.GROUND) >= 7
+    assert contrast(colour, scheme.GROUND) >= 7
 
 
 def test_bars_do_not_touch() -> None:
-    assert charts.THICK < charts.LEAST_ROW
+    assert scheme.THICK < scheme.LEAST_ROW
 
 
 def test_each_bar_is_drawn_against_its_own_n(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,8 +182,8 @@ def test_each_bar_is_drawn_against_its_own_n(monkeypatch: pytest.MonkeyPatch) ->
     (finding,) = findings.of(a_release([a_table(rows, HAPPY, dimension="age_band")]))
     charts.draw(finding, "svg", titled=False)
     charts._draw.cache_clear()
-    full = max(length for length, colour in drawn if colour == charts.TRACK)
-    bars = [round(length / full, 3) for length, colour in drawn if colour == charts.BAR]
+    full = max(length for length, colour in drawn if colour == scheme.TRACK)
+    bars = [round(length / full, 3) for length, colour in drawn if colour == scheme.BAR]
     assert bars == [0.5, 0.5, 0.25, 0.75]
 
 
