@@ -65,3 +65,5 @@ lock:
 	--python-version 3.11 --upgrade --group build pyproject.toml -o .ci/locked.txt
 	@build/lock/bin/uv pip compile --quiet --no-header --no-emit-index-url --generate-hashes \
 	--python-version 3.11 --upgrade --group build --group tests pyproject.toml -o .ci/locked-tests.txt
+	@build/lock/bin/uv pip compile --quiet --no-header --no-emit-index-url --generate-hashes \
+	--python-version 3.11 --constraints .ci/locked.txt --extra names pyproject.toml -o .ci/locked-names.txt

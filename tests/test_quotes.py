@@ -327,7 +327,7 @@ def test_a_line_is_shown_with_what_to_look_at(database: Database) -> None:
     id_ = keep(database, words="Ask Liam about it").id
     with database.reading() as connection:
         seen = quotes.looked(connection, find(database, id_), LEAST)
-    assert [flag.why for flag in seen.flags] == ["A name of a person or a place?"]
+    assert [flag.why for flag in seen.flags] == ["A first name."]
     assert (seen.tells, seen.needs_gist) == ((), False)
 
 

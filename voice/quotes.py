@@ -13,6 +13,7 @@ from voice.analysis import aloud, gist, phrases
 from voice.analysis.periods import month_of
 from voice.analysis.phrases import Flag
 from voice.faults import Fault, FaultyError, RefusedError
+from voice.marking import NOTHING_MORE, Marking
 from voice.store import attendance, boards, editions, events, quotes, remarks
 from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
@@ -225,12 +226,14 @@ def waiting(at: Database | Connection, sources: Iterable[str] = SOURCES) -> Wait
     )
 
 
-def looked(connection: Connection, quote: QuoteRecord, least: int) -> Looked:
+def looked(
+    connection: Connection, quote: QuoteRecord, least: int, marking: Marking = NOTHING_MORE
+) -> Looked:
     """A line with what to look at in what it says."""
     shows = _shows(connection, quote, least)
     return Looked(
         quote,
-        phrases.both(shows, phrases.check(quote.said, group=quote.source in OF_GROUPS)),
+        phrases.both(shows, marking.flags(quote.said, group=quote.source in OF_GROUPS)),
         _tells_of(connection, quote, least),
         needs_gist=_needs_gist(connection, quote),
     )

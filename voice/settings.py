@@ -53,6 +53,8 @@ class Settings:
     port: int = 8000
     https: bool = False
     """True behind a TLS proxy: the worker's cookie is then sent over HTTPS only."""
+    names_model: str = "en_core_web_sm"
+    """A language model that marks names in what a paper may quote: a package or a folder."""
     idle_minutes: int = 15
     """A worker is logged out after this many minutes without a page."""
 
@@ -78,9 +80,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     if faults:
         raise FaultyError(faults)
     words = {
-        name: given[f"VOICE_{name.upper()}"]
-        for name in ("council", "lead", "contact", "service_signed", "app_name", "exit_to", "host")
-        if f"VOICE_{name.upper()}" in given
+        name: given[f"VOICE_{name.upper()}"] for name in _WORDS if f"VOICE_{name.upper()}" in given
     }
     return Settings(
         data=data,
@@ -161,6 +161,11 @@ def _icon(given: Mapping[str, str], faults: list[Fault]) -> Path | None:
     return path
 
 
+_WORDS = (
+    *("council", "lead", "contact", "service_signed", "app_name", "exit_to", "host"),
+    "names_model",
+)
+"""Settings that are words as they were given."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIDES = slice(16, 24)
 """Where a PNG tells its width and height, four bytes each."""

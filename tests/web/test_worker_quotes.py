@@ -85,7 +85,7 @@ def test_what_may_point_at_somebody_is_marked_with_the_why_in_words(
 ) -> None:
     line = line_of(worker.see("/words"), said["Ask Liam for a light"])
     assert [text(one) for one in line.select("mark")] == ["Liam"]
-    assert text(line.select_one(".line__whys")) == "“Liam” : A name of a person or a place?"
+    assert text(line.select_one(".line__whys")) == "“Liam” : A first name."
     assert "Something is marked." in text(line)
 
 

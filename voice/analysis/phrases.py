@@ -25,11 +25,14 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word of a text: letters, and apostrophes between them."""
+
     start: int
     end: int
     text: str
     low: str
+    """In small letters, with straight apostrophes."""
     first: bool
     """Whether it begins a sentence."""
 
@@ -53,7 +56,7 @@ class _Part:
     beginnings: tuple[str, ...]
 
     def is_(self, low: str) -> bool:
-        return low in self.words or _bare(low) in self.words or low.startswith(self.beginnings)
+        return low in self.words or bare(low) in self.words or low.startswith(self.beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class _List:
     no_names: frozenset[str]
 
 
-def _either(words: str) -> frozenset[str]:
+def either(words: str) -> frozenset[str]:
+    """Words that are written with upright strokes between them."""
     return frozenset(words.split("|"))
 
 
@@ -82,7 +86,7 @@ _SENTENCE = re.compile('[.!?:\n“"•]')
 _SHORT = 4
 _LEAST_LETTERS = 3
 """Of a word of a place or an event's name that could give it away."""
-_SMALL_WORDS = _either(
+_SMALL_WORDS = either(
     "the|and|for|our|your|with|from|this|that|just|but|not|out|all|event|group|groups|meeting|"
     "session|sessions|day|days|half|term|club|young|people|children|voices|matter|near|road|"
     "street|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|"
@@ -90,7 +94,7 @@ _SMALL_WORDS = _either(
     "sunday|morning|afternoon|evening|planned"
 )
 """Words of many names, which give nothing away."""
-_GENDER_WORDS = _either(
+_GENDER_WORDS = either(
     "boy|boys|girl|girls|lad|lads|lass|lasses|he|she|him|his|her|hers|himself|herself|he'd|she'd|"
     "he'll|she'll|brother|brothers|sister|sisters|son|sons|daughter|daughters|grandson|"
     "granddaughter|nephew|niece|male|female|gentleman|gentlemen|lady|ladies|man|men|woman|women|"
@@ -111,9 +115,9 @@ def check(text: str, *, group: bool = True) -> tuple[Flag, ...]:
 
     In words of a ``group``, one person who says “I” is to be looked at as well.
     """
-    words = _words(text)
+    words = words_of(text)
     found = [*_spoken(text, words, group), *_patterned(text), *_names(text, words)]
-    return _apart(found)
+    return apart(found)
 
 
 def check_small(text: str, place: str, name: str, host: str) -> tuple[Flag, ...]:
@@ -130,11 +134,11 @@ def check_small(text: str, place: str, name: str, host: str) -> tuple[Flag, ...]
     ]
     found = [
         (word.start, word.end, order, why)
-        for word in _words(text)
+        for word in words_of(text)
         for order, (why, given) in enumerate(kinds)
-        if given.has(_bare(word.low))
+        if given.has(bare(word.low))
     ]
-    return _apart(found)
+    return apart(found)
 
 
 def both(first: Iterable[Flag], second: Iterable[Flag]) -> tuple[Flag, ...]:
@@ -148,7 +152,7 @@ _Found = tuple[int, int, int, str]
 """Start, end, which rule comes first, why."""
 
 
-def _apart(found: Iterable[_Found]) -> tuple[Flag, ...]:
+def apart(found: Iterable[_Found]) -> tuple[Flag, ...]:
     """From the left, the longest first; of two that are alike the earlier rule's."""
     kept: list[Flag] = []
     for start, end, _order, why in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
@@ -157,14 +161,15 @@ def _apart(found: Iterable[_Found]) -> tuple[Flag, ...]:
     return tuple(kept)
 
 
-def _words(text: str) -> list[_Word]:
+def words_of(text: str) -> list[Word]:
+    """The words of a text, in order."""
     shape = "".join(map(_shape, text))
-    found: list[_Word] = []
+    found: list[Word] = []
     for match in _WORD.finditer(shape):
         start, end = match.span()
         first = not found or bool(_SENTENCE.search(text, found[-1].end, start))
         low = text[start:end].lower().replace("’", "'")
-        found.append(_Word(start, end, text[start:end], low, first))
+        found.append(Word(start, end, text[start:end], low, first))
     return found
 
 
@@ -174,7 +179,7 @@ def _shape(letter: str) -> str:
     return "l" if unicodedata.category(letter)[0] in "LM" else " "
 
 
-def _spoken(text: str, words: list[_Word], group: bool) -> Iterator[_Found]:
+def _spoken(text: str, words: list[Word], group: bool) -> Iterator[_Found]:
     for order, rule in enumerate(_listed().rules):
         for parts in rule.phrases if group or not rule.group else ():
             for at in range(len(words) - len(parts) + 1):
@@ -183,7 +188,7 @@ def _spoken(text: str, words: list[_Word], group: bool) -> Iterator[_Found]:
                     yield run[0].start, run[-1].end, order, rule.why
 
 
-def _stands(text: str, run: list[_Word], parts: tuple[_Part, ...]) -> bool:
+def _stands(text: str, run: list[Word], parts: tuple[_Part, ...]) -> bool:
     if not all(part.is_(word.low) for word, part in zip(run, parts, strict=True)):
         return False
     return all(_NEXT.fullmatch(text, one.end, other.start) for one, other in pairwise(run))
@@ -196,7 +201,7 @@ def _patterned(text: str) -> Iterator[_Found]:
             yield *match.span(), order, why
 
 
-def _names(text: str, words: list[_Word]) -> Iterator[_Found]:
+def _names(text: str, words: list[Word]) -> Iterator[_Found]:
     """Capital letters inside a sentence."""
     listed = _listed()
     if not _has(text, "Ll"):
@@ -206,9 +211,9 @@ def _names(text: str, words: list[_Word]) -> Iterator[_Found]:
             yield word.start, word.end, len(listed.rules) + len(listed.patterns), listed.name
 
 
-def _is_known(word: _Word, no_names: frozenset[str]) -> bool:
+def _is_known(word: Word, no_names: frozenset[str]) -> bool:
     short = 1 < len(word.text) <= _SHORT and not _has(word.text, "Ll")
-    return short or word.low in no_names or _bare(word.low) in no_names
+    return short or word.low in no_names or bare(word.low) in no_names
 
 
 def _has(text: str, category: str) -> bool:
@@ -217,13 +222,14 @@ def _has(text: str, category: str) -> bool:
 
 def _telling(text: str) -> _Given:
     """The words of a name or a place that could give it away, and their stems."""
-    words = {_bare(word.low) for word in _words(text)}
+    words = {bare(word.low) for word in words_of(text)}
     telling = {word for word in words - _SMALL_WORDS if len(word) >= _LEAST_LETTERS}
     stems = {_stem(word) for word in telling if len(word) >= _STEMMED}
     return _Given(frozenset(telling | {f"{word}s" for word in telling}), frozenset(stems))
 
 
-def _bare(low: str) -> str:
+def bare(low: str) -> str:
+    """A word in small letters without the s of whose it is."""
     return low.removesuffix("'s")
 
 
@@ -254,7 +260,7 @@ def _listed() -> _List:
         for one in read["rules"]
     )
     patterns = tuple((one["why"], re.compile(one["pattern"])) for one in read["patterns"])
-    return _List(rules, patterns, read["name"], _either(read["no_names"]))
+    return _List(rules, patterns, read["name"], either(read["no_names"]))
 
 
 def _parted(phrase: str, sets: dict[str, str]) -> tuple[_Part, ...]:

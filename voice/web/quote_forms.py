@@ -1,5 +1,6 @@
 """What workers fill in about words on their way into a paper."""
 
+from voice.marking import LONGEST_LIST
 from voice.quotes import LONGEST, LONGEST_REASON
 from voice.web.forms import Form, LineField, TextField
 
@@ -22,4 +23,15 @@ class MomentForm(Form):
 
     moment = TextField(
         "What was seen or said", "Write what was seen or said.", most=LONGEST, description=SEEN
+    )
+
+
+class ListForm(Form):
+    """The council's own list of words to mark."""
+
+    typed = TextField(
+        "Your own words to mark",
+        most=LONGEST_LIST,
+        description="One a line: your villages, streets, homes and schools, and nicknames. They "
+        "are marked wherever they stand in a line, in small letters too.",
     )

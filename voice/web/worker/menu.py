@@ -23,7 +23,7 @@ _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
-    ("Words", "quotes.index", frozenset({"quotes"})),
+    ("Words", "quotes.index", frozenset({"quotes", "marking"})),
     ("What we heard", "releases.index", heard.FAMILIES | {"periods"}),
     ("Plan", "plans.index", frozenset({"plans"})),
     ("Papers", "papers.index", frozenset({"papers"})),

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voice import quotes, words
+from voice.analysis import phrases, spotting
 from voice.analysis.policy import Policy
-from voice.quotes import Looked
+from voice.marking import Marking
+from voice.quotes import IDEA_REASON, Looked
 from voice.store import events, groups
 from voice.store.boards import messages
 from voice.store.db import Connection
@@ -93,11 +95,43 @@ def pieces(looked: Looked) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*found, Piece(said[at:])) if piece.text)
 
 
+INSTEAD: dict[str, str] = {
+    spotting.NAME: "[a name]",
+    spotting.MAY_BE_NAME: "[a name]",
+    spotting.PLACE: "[a place]",
+    spotting.LOCAL: "[a place]",
+    spotting.SCHOOL: "[a school]",
+    spotting.DAY: "[a day]",
+    phrases.PLACE: "[a place]",
+    phrases.HOST: "[a grown-up]",
+}
+"""What stands for something that is taken out; three dots for all that is not here."""
+TAKEN_OUT = "What could point at somebody was taken out."
+
+
+def start_of(line: Line, *, without: bool) -> tuple[str, str]:
+    """What stands in the boxes when a line is changed: what it may say, and why.
+
+    ``without`` takes out all that is marked.
+    """
+    if line.waits == "gist":
+        return "", line.quote.reason or IDEA_REASON
+    if not without:
+        return line.quote.said, line.quote.reason
+    said = "".join(
+        INSTEAD.get(piece.why, "[…]") if piece.why else piece.text for piece in line.pieces
+    )
+    return said, line.quote.reason or TAKEN_OUT
+
+
 class Shown:
     """Makes boards of lines. Each event, group and question is looked up once."""
 
-    def __init__(self, connection: Connection, policy: Policy, person: str) -> None:
+    def __init__(
+        self, connection: Connection, policy: Policy, person: str, marking: Marking
+    ) -> None:
         self._connection, self._policy, self._person = connection, policy, person
+        self._marking = marking
         self._questions = Questions(connection)
         self._groups = {group.id: group.name for group in groups.all_groups(connection)}
         self._events: dict[str, str] = {}
@@ -113,7 +147,7 @@ class Shown:
         return [self._board(key, known[key], number) for number, key in enumerate(keys, 1)]
 
     def line(self, quote: QuoteRecord) -> Line:
-        looked = quotes.looked(self._connection, quote, self._policy.n)
+        looked = quotes.looked(self._connection, quote, self._policy.n, self._marking)
         return Line(
             quote=quote,
             question=self._questions.text(quote.survey, quote.item) if quote.item else "",

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from voice import quotes
 from voice.faults import Fault, FaultyError, RefusedError
-from voice.quotes import IDEA_REASON, OtherWordsError, Waiting
+from voice.quotes import OtherWordsError, Waiting
 from voice.store import quotes as kept
 from voice.store.db import Connection
 from voice.store.events import EventRecord
@@ -20,16 +20,17 @@ from voice.web.access import READS_WRITTEN
 from voice.web.quote_forms import MomentForm, SayForm
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
+from voice.web.worker.marking import in_force
 from voice.web.worker.marks import number_of
 from voice.web.worker.questions import Questions
-from voice.web.worker.quote_lines import KINDS, Line, Shown
+from voice.web.worker.quote_lines import KINDS, Line, Shown, start_of
 
 pages = Blueprint("quotes", __name__, url_prefix="/words")
 
 AT_ONCE = 60
 """Lines on one page."""
 SHOWN = "-as-shown"
-"""How the name of the box ends that holds the print of a line's words."""
+"""How the name of the box with the print of a line's words ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def index() -> str:
     """The list in which something is to do."""
     with desk().database.reading() as connection:
         counts = kept.waiting(connection, sources(), session.who().id)
-    first = "first" if counts.first or not counts.second else "second"
-    return show(first)
+    return show("first" if counts.first or not counts.second else "second")
 
 
 @pages.get("/<which>")
@@ -105,6 +105,7 @@ def show(which: str) -> str:
         more=max(0, len(chosen) - AT_ONCE),
         tabs=[Tab(id_, name, len(of(found))) for id_, (name, of, _empty) in LISTS.items()],
         offered=offered,
+        marks=in_force().says,
     )
 
 
@@ -124,8 +125,7 @@ def look(which: str) -> ResponseReturnValue:
 def ask_words(quote_id: str) -> str:
     """One line to change. One that was left out is put back first."""
     line = _line(quote_id)
-    reason = line.quote.reason or (IDEA_REASON if line.waits == "gist" else "")
-    said = "" if line.waits == "gist" else line.quote.said
+    said, reason = start_of(line, without="without" in request.args)
     return _say_page(line, SayForm(data={"said": said, "reason": reason}))
 
 
@@ -356,7 +356,7 @@ def _line(quote_id: str) -> Line:
 
 
 def _shown(connection: Connection) -> Shown:
-    return Shown(connection, policy(), session.who().id)
+    return Shown(connection, policy(), session.who().id, in_force())
 
 
 def _offered(connection: Connection) -> list[RemarkRecord]:
