@@ -34,6 +34,7 @@ class What:
 
 _ID = r"[A-Za-z0-9._-]{1,60}"
 _DAY = r"\d{4}-\d\d-\d\d"
+_TABLE = rf"{_ID}/{_ID} by [a-z_]+ and [a-z_]+"
 WHATS: Mapping[str, What] = {
     "logged-in": What("logged in"),
     "log-in-failed": What("tried to log in and failed"),
@@ -79,6 +80,8 @@ WHATS: Mapping[str, What] = {
     "sorting-agreed": What("agreed how to sort children's words", rf"\d+ {_DAY}", by_day=True),
     "themes-changed": What("changed the themes, now in version", r"\d{1,6}"),
     "moment-kept": What("wrote down a moment of the event", _ID),
+    "table-wanted": What("wants the table", _TABLE),
+    "table-not-wanted": What("wants no more the table", _TABLE),
     "period-closed": What("closed the period up to", r"\d{4}-\d\d"),
     "plan-added": What("added a line to the plan", _ID),
     "plan-changed": What("changed a line of the plan", _ID),

@@ -46,6 +46,7 @@ from voice.web.worker import (
     together,
     trail,
 )
+    wanted,
 
 FAMILIES = (
     login,
@@ -70,6 +71,7 @@ FAMILIES = (
     explore,
     analysts,
     plans,
+    wanted,
     papers,
     jobs,
     people,

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, abort, render_template, request
 
 from voice.analysis.findings import Finding
-from voice.analysis.shelf import EVERY, Choice, Option, Shelf, Told
+from voice.analysis.holdings import EVERY, Choice, Holdings, Option, Told
 from voice.publish import charts, sheets
 from voice.publish.drawing import Format
 from voice.web.worker import heard
@@ -97,17 +97,17 @@ def _file(body: str | bytes, kind: str, name: str) -> Response:
 def _asked_for() -> tuple[Finding, str]:
     """The one finding that an address means, and the title of its survey."""
     with desk().database.reading() as connection:
-        shelf = heard.shelf(connection)
-        choice = _choice(shelf)
+        holdings = heard.holdings(connection)
+        choice = _choice(holdings)
         title = heard.title_of(connection, choice.survey)
-    found = [finding for told in shelf.told(choice) for finding in told.findings]
+    found = [finding for told in holdings.told(choice) for finding in told.findings]
     name = request.args.get("name")
     return next((one for one in found if name in {None, one.name}), None) or abort(404), title
 
 
-def _choice(shelf: Shelf) -> Choice:
+def _choice(holdings: Holdings) -> Choice:
     args = request.args
-    return shelf.choose(
+    return holdings.choose(
         args.get("survey", ""),
         args.getlist("question"),
         args.get("period", ""),
@@ -117,17 +117,17 @@ def _choice(shelf: Shelf) -> Choice:
 
 def _chosen() -> Chosen | None:
     with desk().database.reading() as connection:
-        shelf = heard.shelf(connection)
-        choice = _choice(shelf)
-        titles = [Option(one, heard.title_of(connection, one)) for one in shelf.surveys]
+        holdings = heard.holdings(connection)
+        choice = _choice(holdings)
+        titles = [Option(one, heard.title_of(connection, one)) for one in holdings.surveys]
     if not choice.survey:
         return None
     return Chosen(
         choice=choice,
         surveys=tuple(sorted(titles, key=lambda one: one.text)),
-        questions=shelf.questions(choice.survey),
-        periods=shelf.periods(choice.survey, choice.items),
-        breakdowns=shelf.breakdowns(choice.survey, choice.items, choice.period),
-        told=shelf.told(choice),
+        questions=holdings.questions(choice.survey),
+        periods=holdings.periods(choice.survey, choice.items),
+        breakdowns=holdings.breakdowns(choice.survey, choice.items, choice.period),
+        told=holdings.told(choice),
         crossing=choice.period != EVERY,
     )

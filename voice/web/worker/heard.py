@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import current_app, request, url_for
 
 from voice.analysis import opendata
-from voice.analysis.shelf import Shelf
+from voice.analysis.holdings import Holdings
 from voice.store import editions, releases
 from voice.store.db import Connection
 from voice.web.access import may
@@ -48,14 +48,14 @@ def tabs() -> list[Tab]:
     ]
 
 
-def shelf(connection: Connection) -> Shelf:
+def holdings(connection: Connection) -> Holdings:
     """Everything that releases hold. Read anew only when a release was added."""
-    return _shelf(tuple(releases.documents(connection)))
+    return _held(tuple(releases.documents(connection)))
 
 
 @lru_cache(maxsize=2)
-def _shelf(documents: tuple[str, ...]) -> Shelf:
-    return Shelf([opendata.read(document) for document in documents])
+def _held(documents: tuple[str, ...]) -> Holdings:
+    return Holdings([opendata.read(document) for document in documents])
 
 
 def title_of(connection: Connection, survey: str) -> str:

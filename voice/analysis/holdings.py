@@ -79,7 +79,7 @@ class _Held:
     answers: int | None
 
 
-class Shelf:
+class Holdings:
     """What all releases hold. They are given oldest first."""
 
     def __init__(self, releases: Sequence[Release]) -> None:
