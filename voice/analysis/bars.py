@@ -41,6 +41,8 @@ class Bar:
 
 
 NOT_SHOWN = "not shown"
+GROUP_ENDS = ": "
+"""What parts the two names of a row by two dimensions: 10 to 16: North."""
 
 
 def untold(label: str, picture: str | None = None, said: str = NOT_SHOWN) -> Bar:
@@ -59,6 +61,11 @@ class Panel:
     quote: str = ""
     signed: str = ""
     """Somebody's checked words about a theme and whose they are; such a panel has no bars."""
+
+    @property
+    def within(self) -> str:
+        """Its label without what it stands under."""
+        return self.label.removeprefix(f"{self.group}{GROUP_ENDS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,9 @@ def panels(tables: Sequence[Safe], n_pct: int) -> tuple[Panel, ...]:
 def _panel(tables: Sequence[Safe], place: int, n_pct: int) -> Panel:
     bars = [bar for table in tables for bar in row_bars(table, table.rows[place], n_pct)]
     first = tables[0]
-    return Panel(first.rows[place].label if first.dimension else "", tuple(bars))
+    label = first.rows[place].label if first.dimension else ""
+    group = label.partition(GROUP_ENDS)[0] if first.crossed else ""
+    return Panel(label, tuple(bars), group)
 
 
 def row_bars(table: Safe, row: SafeRow, n_pct: int) -> tuple[Bar, ...]:

@@ -130,7 +130,7 @@ class _Row:
         """The panels' names in one line or more, and their n; gives their height."""
         if not any(panel.label for panel in self.row):
             return 0.0
-        heads = [wrapped(panel.label, self.layout.told, HEAD, 600) for panel in self.row]
+        heads = [wrapped(panel.within, self.layout.told, HEAD, 600) for panel in self.row]
         most = max(map(len, heads))
         for number, (panel, lines) in enumerate(zip(self.row, heads, strict=True)):
             x = self.layout.left + number * self.layout.panel
