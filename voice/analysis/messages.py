@@ -94,15 +94,15 @@ RULES: dict[str, Callable[[Sequence[Bar]], str]] = {
 
 def title_by(dimension: str, titles: Sequence[str]) -> str:
     """The message of a breakdown: the one that holds everywhere, or just what is shown."""
-    by = BY.get(dimension) or BY_BOTH.format(*both(dimension))
+    plain = by(dimension)
     if len(set(titles)) > 1 or titles[0] in {NO_MESSAGE, NO_TICK}:
-        return by
-    return first_that_fits(f"{titles[0]} {EACH.get(dimension, EACH_OF_BOTH)}", by)
+        return plain
+    return first_that_fits(f"{titles[0]} {EACH.get(dimension, EACH_OF_BOTH)}", plain)
 
 
-def both(dimension: str) -> tuple[str, ...]:
-    """What two dimensions are called that a table is broken down by at once."""
-    return tuple(DIMENSIONS[one] for one in dimension.split("+"))
+def by(dimension: str) -> str:
+    """That something is told by a dimension, or by two: Answers by age band and group."""
+    return BY.get(dimension) or BY_BOTH.format(*(DIMENSIONS[one] for one in dimension.split("+")))
 
 
 def sentences_by(titles: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -41,3 +41,16 @@ THEMES: dict[str, str] = {
     "future": "The future",
 }
 """Parts of a child's own life. What has a theme is never a fact about the service."""
+
+PRIORITY_OF: dict[str, str] = {
+    "happy-home": "stability",
+    "moves": "stability",
+    "safe": "safe",
+    "people": "stability",
+    "healthy": "healthy",
+    "goals": "adulthood",
+    "care-plan": "voices",
+    "listened": "voices",
+    "adulthood": "adulthood",
+}
+"""Promise → the priority that it serves. Knowing why one is in care serves none alone."""
