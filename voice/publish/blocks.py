@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from voice.analysis.bars import Grid
+from voice.analysis.facts import Fact
 from voice.analysis.findings import Finding
 
 
@@ -75,9 +76,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A finding's chart, its message and what it is of above it."""
+    """The chart of a finding or fact, its message and what it is of above it."""
 
-    finding: Finding
+    finding: Finding | Fact
 
 
 NUMBERED_HEADINGS = 2
@@ -96,7 +97,7 @@ class Paper:
     blocks: tuple[Block, ...]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding | Fact, ...]:
         """Those with a chart, in the order in which the paper shows them."""
         return tuple(block.finding for block in self.blocks if isinstance(block, Figure))
 
