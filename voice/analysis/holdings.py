@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from voice.analysis import befores, findings, periods, said, trends
+from voice.analysis import befores, findings, periods, said, trends, withheld
 from voice.analysis.findings import Finding
 from voice.analysis.safe import NotShown, Release, Safe
 
@@ -50,12 +50,33 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is not shown of a question: of which breakdown, why, and what would bring it back."""
+    """What is not shown of a question: which breakdowns, why, and what would bring them back."""
 
     by: str
-    """As it is read: for everybody, by age band, by age band and group."""
+    """As it is read: For everybody, by group and by month."""
     why: str
     back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One question of which something is not shown."""
+
+    survey: str
+    item: str
+    question: str
+    gaps: tuple[Gap, ...]
+    answers: int | None
+    """The number of answers, where that is all that may be said for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why tables are not shown, what would bring them back, and how many they are."""
+
+    why: str
+    back: str
+    tables: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +181,7 @@ class Holdings:
             return Told(item, question, series, (), None)
         held = self._of(choice.survey, item, choice.period)
         found = held.findings.get(choice.by, ())
-        gaps = tuple(gap_of(one) for one in held.gone)
-        return Told(item, question, found, gaps, held.answers)
+        return Told(item, question, found, gaps_of(held.gone), held.answers)
 
     def _of(self, survey: str, item: str, period: str) -> _Held:
         return self._held.get((survey, item), {}).get(period, _NOTHING)
@@ -206,7 +226,8 @@ class Holdings:
 
     def _trends(self, last: int) -> tuple[Finding, ...]:
         if last not in self._known_trends:
-            self._known_trends[last] = trends.of(self.releases[:last])
+            told = self.releases[:last]
+            self._known_trends[last] = (*trends.of(told), *trends.of_years(told))
         return self._known_trends[last]
 
 
@@ -224,11 +245,36 @@ def sentence_of(by: str) -> str:
     return whole.get(by) or f"By {_dimensions(by)}"
 
 
-def gap_of(gone: NotShown) -> Gap:
-    """A table that is not shown, as it is read."""
-    by = _key(gone.dimension, gone.crossed)
-    where = f"By {_dimensions(by)}" if by else "For everybody"
-    return Gap(where, said.sentence(gone.reason), said.sentence(gone.back))
+def gaps_of(gone: Iterable[NotShown]) -> tuple[Gap, ...]:
+    """What is not shown of one question: the breakdowns with the same reason in one line."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in gone:
+        where = found.setdefault((one.reason, one.back), {})
+        where[withheld.by(one.dimension, one.crossed)] = None
+    return tuple(
+        Gap(said.sentence(said.listed(where)), said.sentence(why), said.sentence(back))
+        for (why, back), where in found.items()
+    )
+
+
+def silences(release: Release) -> tuple[Silence, ...]:
+    """Every question of which a release does not show something, by survey."""
+    gone: dict[tuple[str, str, str], list[NotShown]] = {}
+    for one in release.not_shown:
+        gone.setdefault((one.survey, one.item, one.text), []).append(one)
+    return tuple(
+        Silence(survey, item, text, gaps_of(found), _answers(release, survey, item))
+        for (survey, item, text), found in sorted(gone.items(), key=lambda pair: pair[0][0])
+    )
+
+
+def reasons(release: Release) -> tuple[Reason, ...]:
+    """Why tables of a release are not shown, the most frequent reason first."""
+    found = Counter((one.reason, one.back) for one in release.not_shown)
+    return tuple(
+        Reason(said.sentence(why), said.sentence(back), number)
+        for (why, back), number in found.most_common()
+    )
 
 
 def _name(release: Release, shown: bool) -> str:

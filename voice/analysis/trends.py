@@ -80,11 +80,20 @@ def of_years(releases: Sequence[Release]) -> tuple[Finding, ...]:
     return _compared(of_kind(releases, year=True))
 
 
-def _compared(told: Sequence[Release]) -> tuple[Finding, ...]:
+def looked_at(releases: Sequence[Release], *, year: bool) -> int:
+    """How many comparisons the test of the last period, or of the last year, counts in."""
+    return sum(len(series.pairs) for series in _kept(of_kind(releases, year=year)))
+
+
+def _kept(told: Sequence[Release]) -> list[_Series]:
     if len(told) < 2:
-        return ()
+        return []
     found = [_series(question, told) for question in _for_everybody(told[-1])]
-    kept = [series for series in found if series is not None]
+    return [series for series in found if series is not None]
+
+
+def _compared(told: Sequence[Release]) -> tuple[Finding, ...]:
+    kept = _kept(told)
     pairs = [pair for series in kept for pair in series.pairs]
     changed = list(chance.beyond(pairs))
     made = []
