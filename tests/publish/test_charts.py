@@ -3,11 +3,11 @@
 import io
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PIL import Image
 
+from tests.charting import KINDS, a_fact
 from tests.papers import autumn, summer
 from tests.releases import FACES, HAPPY, YES_NO, a_release, a_row, a_table, by_age
 from voice.analysis import batteries, findings, trends
@@ -21,32 +21,6 @@ def a_finding(counts: tuple[int, ...] = (7, 5, 0)) -> Finding:
     table = a_table([a_row(counts)], YES_NO, "heard", "Had you heard of it?", kind="choice")
     (finding,) = findings.of(a_release([table]))
     return finding
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that is drawn, in order."""
-    texts: list[str] = []
-    draw = Sheet.text
-
-    def noting(self: Sheet, x: float, y: float, text: str, *rest: Any) -> None:
-        texts.append(text)
-        draw(self, x, y, text, *rest)
-
-    monkeypatch.setattr(Sheet, "text", noting)
-    charts._draw.cache_clear()
-    return texts
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_a_chart_that_travels_alone_says_its_message_its_question_and_what_it_is_of(
@@ -147,25 +121,15 @@ def test_every_chart_comes_as_three_files() -> None:
     }
 
 
-def test_only_findings_are_drawn() -> None:
+def test_only_findings_and_facts_are_drawn() -> None:
     with pytest.raises(TypeError):
         charts.draw({"Yes": 7}, "svg", titled=True)  # type: ignore[arg-type]
+    assert charts.draw(a_fact(KINDS["shares"]), "svg", titled=True)
 
 
 def test_every_chart_of_a_paper_can_be_drawn() -> None:
     told = (*findings.of(autumn()), *trends.of([summer(), autumn()]))
     assert all(charts.draw(f, "svg", titled=False) for f in told if f.chart)
-
-
-@pytest.mark.parametrize("colour", [scheme.BAR, scheme.OTHERS])
-@pytest.mark.parametrize("ground", [scheme.GROUND, scheme.TRACK])
-def test_bars_stand_out_from_paper_and_track(colour: str, ground: str) -> None:
-    assert contrast(colour, ground) >= 3
-
-
-@pytest.mark.parametrize("colour", [drawing.TEXT, scheme.QUIET])
-def test_letters_stand_out_from_the_paper(colour: str) -> None:
-    assert contrast(colour, scheme.GROUND) >= 7
 
 
 def test_bars_do_not_touch() -> None:
