@@ -6,9 +6,13 @@ likely than the one seen (R. A. Fisher, Statistical Methods for Research Workers
 about. Many comparisons are looked at together, so the step-down rule of S. Holm (Scandinavian
 Journal of Statistics 6, 1979, pages 65-70) keeps the risk of even one false "changed" at 1 in 20.
 
-The test takes answers as if each came from somebody else. Where the same young people come again,
-their answers are alike, and it is not exact any more: it is a guide. Papers say so wherever they
-tell a change.
+Whether those who came are of a kind as often as those the council looks after is asked in the same
+way of the binomial distribution (J. Bernoulli, Ars Conjectandi, 1713): so many of so many, where
+the share that each has of being counted is known exactly.
+
+The tests take answers as if each came from somebody else. Where the same young people come again,
+their answers are alike, and the tests are not exact any more: they are a guide. Papers say so
+wherever they tell a change.
 """
 
 from collections.abc import Sequence
@@ -39,6 +43,19 @@ def likelihood(pair: Pair) -> Fraction:
     }
     seen = ways[pair.now]
     return Fraction(sum(way for way in ways.values() if way <= seen), comb(total, given))
+
+
+def of_share(count: int, n: int, part: int, whole: int) -> Fraction:
+    """The exact two-sided p-value of ``count`` of ``n``, where ``part`` of ``whole`` are of a kind.
+
+    ``n`` may be more than ``whole``: who came again is counted again.
+    """
+    if not 0 < part < whole:
+        return Fraction(count == (n if part else 0))
+    ways = [(whole - part) ** n]
+    for now in range(n):
+        ways.append(ways[-1] * (n - now) * part // ((now + 1) * (whole - part)))
+    return Fraction(sum(way for way in ways if way <= ways[count]), whole**n)
 
 
 def beyond(pairs: Sequence[Pair], risk: Fraction = RISK) -> tuple[bool, ...]:
