@@ -24,15 +24,17 @@ def keep(
     *options: str,
     month: str = "2019-10",
     collection: str | None = None,
+    of: str | None = None,
     **who: Any,
 ) -> None:
-    factories.a_group(connection)
+    group = of or "just-us"
+    factories.a_group(connection, group)
     responses.add(
         connection,
         answers(*options, **who),
         edition=editions.publish(connection, SURVEY),
         collection=collection,
-        group="just-us",
+        group=group,
         month=month,
     )
 

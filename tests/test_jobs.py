@@ -17,6 +17,7 @@ from voice.settings import Settings
 from voice.store import jobs as store
 from voice.store import releases, trail
 from voice.store.db import Database
+from voice.store.releases import PeriodRecord
 
 
 @pytest.fixture
@@ -247,7 +248,7 @@ def test_closing_a_period_is_done_once_and_refused_after_that(
     one = worker(jobs.KINDS)
     assert one.turn()
     job = found(database, first)
-    assert (job.state, job.result) == ("done", {"release": "2019-P1"}), job.said
+    assert (job.state, job.result) == ("done", {"release": "2019-P1", "years": []}), job.said
     second = close_job(database, "2019-10")
     one.turn()
     assert found(database, second).state == "failed"
@@ -256,6 +257,19 @@ def test_closing_a_period_is_done_once_and_refused_after_that(
         assert [line.about for line in trail.lines(connection)] == ["2019-10"]
         (release,) = releases.all_releases(connection)
     assert release.log[0]["role"] == "publisher"
+
+
+def test_a_year_that_is_complete_is_told_of_like_the_period(
+    database: Database, worker: Callable[..., Worker]
+) -> None:
+    with database.writing() as connection:
+        releases.add_period(connection, PeriodRecord("2018-P1", "2018-10", "2018-11", NOON.date()))
+    id_ = close_job(database, "2019-10")
+    worker(jobs.KINDS).turn()
+    assert found(database, id_).result == {"release": "2019-P1", "years": ["2018"]}
+    with database.reading() as connection:
+        newest, before = trail.lines(connection)
+    assert (before.what, newest.what, newest.about) == ("period-closed", "year-made", "2018")
 
 
 def test_a_close_that_died_after_it_was_kept_is_found_done(
@@ -273,7 +287,7 @@ def test_a_close_that_died_after_it_was_kept_is_found_done(
     again.begin()
     again.turn()
     assert (found(database, id_).state, found(database, id_).result) == (
-        "done", {"release": "2019-P1"},
+        "done", {"release": "2019-P1", "years": []},
     )  # fmt: skip
     with database.reading() as connection:
         assert trail.count(connection) == 1

@@ -49,7 +49,7 @@ class TestClosing:
         assert (second.id, second.months) == ("2019-P2", ("2019-11", "2019-12"))
         assert second.earlier == ("2019-P1",)
         third = close(held, POLICY, "2020-01", date(2020, 2, 3))
-        assert (third.id, third.earlier) == ("2020-P1", ("2019-P1", "2019-P2"))
+        assert (third.id, third.earlier) == ("2020-P1", ("2019-P1", "2019-P2", "2019"))
 
     def test_a_period_without_answers_has_a_release_that_says_nothing(
         self, database: Database

@@ -73,6 +73,8 @@ class Kind:
     """Nothing it reads can change while it runs: asking meanwhile asks for the same work."""
     done: str
     """What is said at the end."""
+    besides: tuple[str, str] | None = None
+    """A further act of the trail, and the list in the result that has what it was done to."""
 
 
 def _paper(task: Task) -> dict[str, Any]:
@@ -95,7 +97,7 @@ def _close_period(task: Task) -> dict[str, Any]:
         with task.database.reading() as connection:
             closed = [p.id for p in releases.all_periods(connection) if p.last == month]
         if closed:
-            return {"release": closed[0]}
+            return _closed(task.database, closed[0])
     rules = policy.read(task.settings.policy, task.settings.service_signed)
     steps = count(1)
     made = release.close(
@@ -107,12 +109,25 @@ def _close_period(task: Task) -> dict[str, Any]:
         said=lambda sentence: task.said(int(100 - 100 * 0.8 ** next(steps)), sentence),
         role=task.role,
     )
-    return {"release": made.id}
+    return _closed(task.database, made.id)
+
+
+def _closed(database: Database, period: str) -> dict[str, Any]:
+    with database.reading() as connection:
+        years = [year.id for year in releases.made_with(connection, period)]
+    return {"release": period, "years": years}
 
 
 KINDS: Mapping[str, Kind] = {
     "paper": Kind(_paper, "paper-built", "meeting", False, "The paper is ready."),
-    "close-period": Kind(_close_period, "period-closed", "month", True, "The period is closed."),
+    "close-period": Kind(
+        _close_period,
+        "period-closed",
+        "month",
+        settled=True,
+        done="The period is closed.",
+        besides=("year-made", "years"),
+    ),
 }
 
 
@@ -264,8 +279,12 @@ class Worker:
     ) -> None:
         kind, at = self.kinds[job.kind], self.clock()
         jobs.finish(connection, job.id, kind.done, result)
-        about = job.parameters[kind.about]
-        trail.write(connection, self.keys.trail, at, job.who, job.role, kind.what, about)
+        acts = [(kind.what, job.parameters[kind.about])]
+        if kind.besides:
+            what, among = kind.besides
+            acts += [(what, about) for about in result[among]]
+        for what, about in acts:
+            trail.write(connection, self.keys.trail, at, job.who, job.role, what, about)
 
     def _keep(self, job: jobs.JobRecord, act: Callable[[Connection], None]) -> None:
         for _ in range(_ATTEMPTS):

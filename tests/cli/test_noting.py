@@ -40,6 +40,17 @@ def test_what_a_command_did_stands_in_the_trail(
     ]
 
 
+def test_a_close_that_completes_a_year_says_so_and_notes_it(voice: Shell) -> None:
+    said = voice.told("period", "close", "2018-12")
+    assert said["years"] == ["2018"]
+    assert told(voice) == [
+        ("command-line", "period-closed", "2018-12"),
+        ("command-line", "year-made", "2018"),
+    ]
+    again = voice("period", "close", "2019-12")
+    assert "Made the year 2019 too: 0 tables may be shown, 0 may not." in again.output
+
+
 def test_what_was_refused_leaves_no_line(voice: Shell) -> None:
     voice("period", "close", "2099-09")
     voice("collection", "close", "ABCDEFGH")

@@ -178,6 +178,7 @@ def tabulate(
     period: str,
     by: Sequence[str] = DIMENSIONS,
     wanted: Mapping[str, Sequence[Two]] = {},
+    least: int = 2,
 ) -> list[Counts]:
     """The fixed list of tables: each question for everybody and by each dimension, in order.
 
@@ -187,7 +188,7 @@ def tabulate(
     A table is of one survey: the same item id in two surveys was asked of other children, in
     other words and company, and one sum of both would be a figure about nobody. A row stands for
     every value that any response to the question has, also where none of them answered it. A
-    question nobody was asked has no table, and what has one value only is no breakdown.
+    question nobody was asked has no table, and fewer values than ``least`` are no breakdown.
     """
     tallies = _tallies(gathered, _by_survey(wanted))
     sittings = _Sittings.of(gathered)
@@ -201,7 +202,7 @@ def tabulate(
         ]
         for dims in ((), *((one,) for one in by), *wanted.get(question.name, ())):
             places = [place for place in asked if tuple(dim for dim, _ in place) == dims]
-            if len(places) < _LEAST_ROWS[len(dims)]:
+            if len(places) < (1, least, 0)[len(dims)]:
                 continue
             rows = [
                 _row(question, place, asked, bases, sittings, groups)
@@ -214,8 +215,6 @@ def tabulate(
     return tables
 
 
-_LEAST_ROWS = (1, 2, 0)
-"""Fewer make no table: for everybody, by one dimension, by two (asked for, so always answered)."""
 _Place = tuple[tuple[str, str], ...]
 """Dimensions with their values; empty for everybody."""
 

@@ -17,6 +17,7 @@ from voice.analysis.ladder import Line, Scale, Standing
 from voice.analysis.policy import Policy
 from voice.analysis.reasons import ALIKE, AUDIT, CROSSED, NOBODY, SPLIT, TICKS, Reason
 from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
+from voice.analysis.years import Year
 
 FIGURES = frozenset({"as-asked", "collapsed", "joined"})
 """The forms that show how many gave each answer."""
@@ -29,10 +30,12 @@ def protect(
     *,
     period: str = "",
     months: Sequence[str] = (),
+    year: Year | None = None,
 ) -> Release:
     """Everything that may be said of one period, and what may not with the reason.
 
     ``tables`` are those of ``counts.tabulate``: each question for everybody, then its breakdowns.
+    Where the period is a ``year``, they are also looked at beside what its periods have said.
     Period and months are taken from them; give both where nobody was asked anything. Raises
     ``ValueError`` for tables of several periods or of one that is released already.
     """
@@ -42,14 +45,15 @@ def protect(
         raise ValueError("a release is of one period and its months")
     if period in {release.period for release in earlier}:
         raise ValueError(f"{period} is released already, and never again")
+    gate = _Gate(year.rules(policy) if year else policy, year)
     done = _Outcome()
     for table in tables:
-        done = done.and_then(_protected(table, done, policy))
+        done = done.and_then(_protected(table, done, gate))
     return Release(
         id=period,
         period=period,
         months=tuple(months),
-        policy=policy.as_dict(),
+        policy=gate.policy.as_dict(),
         earlier=tuple(release.id for release in earlier),
         hierarchies=_hierarchies(period, months, done.wider),
         tables=done.tables,
@@ -111,19 +115,43 @@ class _Outcome:
         )
 
 
-def _protected(table: Counts, before: _Outcome, policy: Policy) -> _Outcome:
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """The rules in force, and for a year its periods."""
+
+    policy: Policy
+    year: Year | None
+
+    def climb(self, table: Counts, scales: Sequence[Scale], sensitivity: str) -> Standing | Reason:
+        rule = ladder.RULES[sensitivity]
+
+        def allows(scale: Scale, lines: Sequence[Line]) -> bool:
+            return self.year is None or self.year.allows(table, scale, lines, self.policy, rule)
+
+        return ladder.climb(table, scales, self.policy, rule, allows)
+
+    def lower(self, table: Counts, sensitivity: str) -> Standing | None:
+        found = ladder.lower(table, self.policy, sensitivity)
+        if found is None or self.year is None:
+            return found
+        allowed = self.year.allows_numbers(table, found.scale, found.lines, self.policy)
+        return found if allowed else None
+
+
+def _protected(table: Counts, before: _Outcome, gate: _Gate) -> _Outcome:
     """One table as high on the ladder as it stands, given what came of those before it."""
+    policy = gate.policy
     sensitivity = _sensitivity(table, policy)
     done, reasons = _Outcome(), []
     for scales in _wanted(table, sensitivity):
-        found = _climbed(table, scales, before, policy, sensitivity)
+        found = _climbed(table, scales, before, gate, sensitivity)
         if isinstance(found, Standing):
             done = done.and_then(_shown(table, found, sensitivity, policy))
         else:
             reasons.append(found)
             done = done.and_then(_logged(_name(table, scales[0].tick), "not shown", found))
     if table.dimension is None and not done.tables:
-        return _on_lower_rungs(table, reasons[0], sensitivity, policy)
+        return _on_lower_rungs(table, reasons[0], sensitivity, gate)
     if reasons:
         done = done.and_then(_hidden(table, _said(table, reasons, done), policy))
     return done
@@ -152,7 +180,7 @@ def _climbed(
     table: Counts,
     scales: Sequence[Scale],
     before: _Outcome,
-    policy: Policy,
+    gate: _Gate,
     sensitivity: str,
 ) -> Standing | Reason:
     """Where it stands. A breakdown is only of what is shown in figures for everybody."""
@@ -163,10 +191,10 @@ def _climbed(
         and safe.form in FIGURES
     ]
     if table.crossed is not None:
-        return crossing.climb(table, scales, _joins(wider, before), policy)
+        return crossing.climb(table, scales, _joins(wider, before), gate.policy)
     if table.dimension is not None and not any(safe.dimension is None for safe in wider):
         return SPLIT
-    return ladder.climb(table, scales, policy, ladder.RULES[sensitivity])
+    return gate.climb(table, scales, sensitivity)
 
 
 def _joins(shown: Sequence[Safe], before: _Outcome) -> crossing.Joins:
@@ -179,8 +207,8 @@ def _joins(shown: Sequence[Safe], before: _Outcome) -> crossing.Joins:
     }
 
 
-def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, policy: Policy) -> _Outcome:
-    standing = ladder.lower(table, policy, sensitivity)
+def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, gate: _Gate) -> _Outcome:
+    policy, standing = gate.policy, gate.lower(table, sensitivity)
     if standing is None:
         log = _logged(_name(table), "not shown", reason)
         return _hidden(table, _said(table, [reason], _Outcome()), policy).and_then(log)

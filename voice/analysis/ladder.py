@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from voice.analysis import children
 from voice.analysis.counts import NOT_SAID, Answer, Counts, Question, Row
 from voice.analysis.policy import Policy
-from voice.analysis.reasons import ALIKE, FEW, ROUTED, SAME, Reason
+from voice.analysis.reasons import ALIKE, BESIDE, FEW, ROUTED, SAME, Reason
 
 NEIGHBOURS: dict[str, dict[str, str]] = {
     "age_band": {NOT_SAID: "10-16"},
@@ -114,13 +114,25 @@ def _line(row: Row, scale: Scale) -> Line:
     return Line(values, row.n, counts + rest, row.d, bases, crossed)
 
 
-def climb(table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule) -> Standing | Reason:
+Allows = Callable[[Scale, Sequence[Line]], bool]
+"""Whether lines may be said beside what was said before."""
+
+
+def anything(_scale: Scale, _lines: Sequence[Line]) -> bool:
+    """Nothing was said before."""
+    return True
+
+
+def climb(
+    table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule, allows: Allows = anything
+) -> Standing | Reason:
     """The first rung where every line may be shown, or why not even one on the first may."""
     for rung, scale, found in _rungs(table, known, policy, rule):
-        if all(rule(line, policy) is None and wide(line, scale, policy) for line in found):
+        passes = all(rule(line, policy) is None and wide(line, scale, policy) for line in found)
+        if passes and allows(scale, found):
             return Standing(rung, scale, found)
     failing = (rule(line, policy) for line in lines(table, known[0]))
-    return next(reason for reason in failing if reason is not None)
+    return next((reason for reason in failing if reason is not None), BESIDE)
 
 
 def wide(line: Line, scale: Scale, policy: Policy) -> bool:
@@ -156,9 +168,9 @@ def _joined(table: Counts, scale: Scale, stands: Callable[[Line], bool]) -> tupl
     neighbours = _neighbours(table)
     parts: list[tuple[Line, ...]] = [(line,) for line in lines(table, scale)]
     while True:
-        weak = next((part for part in parts if not stands(_together(part, table))), None)
+        weak = next((part for part in parts if not stands(together(part, table))), None)
         if weak is None:
-            return tuple(_together(part, table) for part in parts)
+            return tuple(together(part, table) for part in parts)
         beside = _beside(weak, parts, neighbours)
         if beside is None:
             return ()
@@ -195,7 +207,8 @@ def _place_in(table: Counts) -> Callable[[Line], int]:
     return lambda line: order.index(line.values[0])
 
 
-def _together(part: Sequence[Line], table: Counts) -> Line:
+def together(part: Sequence[Line], table: Counts) -> Line:
+    """Several lines of a table as one."""
     if len(part) == 1:
         return part[0]
     each = {line.values[0]: line.d for line in part}

@@ -5,7 +5,7 @@ one that is closed; it is called by the year of its last month and its number wi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 _YEAR = re.compile(r"[1-9]\d{3}")
@@ -24,6 +24,13 @@ def is_year(id_: str) -> bool:
 def year_of(period: str) -> str:
     """The year a period is counted to: that of its last month."""
     return period[:4]
+
+
+def complete_years(periods: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The years to which no period can be added: of ids and last months, oldest first."""
+    newest = max((last for _, last in periods), default="")
+    years = dict.fromkeys(year_of(period) for period, _ in periods)
+    return tuple(year for year in years if year < newest[:4] or newest == f"{year}-12")
 
 
 def month_of(day: date) -> str:

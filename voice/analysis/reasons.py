@@ -62,6 +62,11 @@ NOBODY = Reason(
     "Nobody answered it in these months.",
     "Ask for it again when it has been answered.",
 )
+BESIDE = Reason(
+    "beside",
+    "Some of its periods showed it and some did not; the sum would say what those kept back.",
+    "The next year can show it, if all its periods do or none does.",
+)
 AUDIT = Reason(
     "audit",
     "Beside the other figures it would say too much about a few young people.",

@@ -35,10 +35,16 @@ def close_period(month: str) -> Said:
     closed = release_verb.close(
         here.database, here.policy, month, today(), said=steps.append, role=people.SHELL.role
     )
+    with here.database.reading() as connection:
+        years = releases.made_with(connection, closed.id)
     here.note("period-closed", month)
+    for year in years:
+        here.note("year-made", year.id)
+    told = [f"Made the year {year.id} too: {_shown(year)}." for year in years]
     return Said(
-        [*steps, f"Closed {closed.id}: {_shown(closed)}."],
-        {"release": closed.id, "shown": len(closed.tables), "not_shown": len(closed.not_shown)},
+        [*steps, f"Closed {closed.id}: {_shown(closed)}.", *told],
+        {"release": closed.id, "shown": len(closed.tables), "not_shown": len(closed.not_shown)}
+        | {"years": [year.id for year in years]},
     )
 
 

@@ -46,11 +46,17 @@ def last_closed_month(connection: Connection) -> str | None:
 
 
 def add(
-    connection: Connection, release: Release, audience: str, today: date, role: str = ""
+    connection: Connection,
+    release: Release,
+    audience: str,
+    today: date,
+    role: str = "",
+    period: str = "",
 ) -> Release:
     """Keep a release of a closed period: the text of its ``tables.json``, its log and a checksum.
 
-    Gives it as kept: its log begins with the day and the role that released it.
+    A year's is kept with the ``period`` at whose close it was made. Gives it as kept: its log
+    begins with the day and the role that released it.
     """
     text = opendata.write(release)
     checksum = _checksum(text)
@@ -65,7 +71,7 @@ def add(
     kept = replace(release, log=(made, *release.log))
     row = {
         "id": release.id,
-        "period": release.period,
+        "period": period or release.period,
         "audience": audience,
         "policy": release.policy,
         "tables": text,
@@ -76,13 +82,24 @@ def add(
     return kept
 
 
+def ids(connection: Connection) -> frozenset[str]:
+    """What the releases are called."""
+    return frozenset(connection.execute(select(release_table.c.id)).scalars())
+
+
 def all_releases(connection: Connection) -> list[Release]:
-    """Every release, oldest first. Raises ``DamagedReleaseError``."""
+    """Every release in the order of making, a year after the period that completed it.
+
+    Raises ``DamagedReleaseError``.
+    """
     return [_release(row) for row in _rows(connection)]
 
 
 def documents(connection: Connection) -> list[str]:
-    """The ``tables.json`` of every release, oldest first. Raises ``DamagedReleaseError``."""
+    """The ``tables.json`` of every release in the order of making.
+
+    Raises ``DamagedReleaseError``.
+    """
     return [_text(row) for row in _rows(connection)]
 
 
@@ -91,12 +108,20 @@ def find(connection: Connection, id_: str) -> Release | None:
     return next((_release(row) for row in _rows(connection) if row.id == id_), None)
 
 
+def made_with(connection: Connection, period: str) -> list[Release]:
+    """The years that were complete with this period. Raises ``DamagedReleaseError``."""
+    columns = release_table.c
+    years = select(columns.id).where(columns.period == period, columns.id != period)
+    found = set(connection.execute(years).scalars())
+    return [_release(row) for row in _rows(connection) if row.id in found]
+
+
 def _rows(connection: Connection) -> list[Row[tuple[str, str, str, list[dict[str, object]]]]]:
     columns = release_table.c
     chosen = (
         select(columns.id, columns.tables, columns.sha256, columns.log)
         .join(period, period.c.id == columns.period)
-        .order_by(period.c.last, columns.id)
+        .order_by(period.c.last, columns.id != columns.period, columns.id)
     )
     return list(connection.execute(chosen))
 

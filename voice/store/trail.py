@@ -83,6 +83,7 @@ WHATS: Mapping[str, What] = {
     "table-wanted": What("wants the table", _TABLE),
     "table-not-wanted": What("wants no more the table", _TABLE),
     "period-closed": What("closed the period up to", r"\d{4}-\d\d"),
+    "year-made": What("made the figures of the year", r"\d{4}"),
     "plan-added": What("added a line to the plan", _ID),
     "plan-changed": What("changed a line of the plan", _ID),
     "plan-removed": What("took a line off the plan", _ID),
