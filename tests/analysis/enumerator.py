@@ -68,7 +68,7 @@ class Enumerator:
         for dims, cell in told:
             row = rows.setdefault(str(sorted({**dims, "answer": ""}.items())), {})
             row[dims.get("answer")] = cell["published"]
-        return any(
+        return len(answers) > 1 and any(
             answers == set(row) - {None} and sum(row[a] or 0 for a in answers) == row.get(None)
             for row in rows.values()
         )
@@ -166,14 +166,34 @@ class Enumerator:
 
     def _taken_apart(self, lines: Sequence[tuple[frozenset[int], int, int]]) -> Iterator[bool]:
         known = [(inside, low) for inside, low, high in lines if low == high]
-        known += [
+        others = [
             (whole - part, n - count)
             for (whole, n), (part, count) in product(known, known)
             if part < whole
             and {self.cells[p][1:] for p in part} == {self.cells[p][1:] for p in whole}
         ]
-        for (whole, n), (part, count) in product(known, known):
+        yield from self._left_over(known, self.dimensions)
+        yield from self._left_over(others, self.dimensions[1:])
+        for (whole, n), (part, count) in product([*known, *others], repeat=2):
             yield 0 < n < self.k or (part < whole and 0 < n - count < self.k)
+
+    def _left_over(
+        self, known: Sequence[tuple[frozenset[int], int]], along: Sequence[str]
+    ) -> Iterator[bool]:
+        """A number less all that are told of its parts along one dimension, the largest of them."""
+        counts = dict(known)
+        for whole, name in product(counts, along):
+            beside = self._beside(whole, name)
+            parts = [p for p in counts if p < whole and self._beside(p, name) == beside]
+            largest = [p for p in parts if not any(p < other for other in parts)]
+            if sum(map(len, largest)) == len(frozenset().union(*largest)):
+                left = counts[whole] - sum(counts[part] for part in largest)
+                yield bool(largest) and 0 < left < self.k
+
+    def _beside(self, places: frozenset[int], name: str) -> set[Cell]:
+        """The cells, whatever this dimension is."""
+        out = self.dimensions.index(name)
+        return {self.cells[p][:out] + self.cells[p][out + 1 :] for p in places}
 
 
 KINDS = ("yes/kept", "yes/broken", "yes/-", "no/-")

@@ -190,9 +190,11 @@ class TestBreakdowns:
         (finding,) = examine([a_document([a_table(cells, by="group")])]).findings
         assert finding.kind == "small"
 
-    def test_a_table_by_two_dimensions_at_once_is_not_let_through(self) -> None:
-        cross = a_table(counts(9, 9, 9, group="a", age_band="17+"), by="group and age")
+    def test_a_table_by_three_dimensions_at_once_is_not_let_through(self) -> None:
+        cross = a_table(counts(9, 9, 9, group="a", age_band="17+", helped="no"), by="three")
         assert kinds(a_document([cross])) == {"unreadable"}
+        months = a_table(counts(9, 9, 9, group="a", age_band="17+", month="2019-09"), by="three")
+        assert kinds(a_document([months])) == {"unreadable"}
 
 
 class TestTime:

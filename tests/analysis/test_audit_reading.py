@@ -92,7 +92,7 @@ class TestStatements:
 
     def test_a_number_is_said_of_its_answer_in_its_place(self) -> None:
         one = self.said(a_table(counts(7, 6, 5, age_band="0-9"), by="age"))[1]
-        place = Place(frozenset({"2019-09"}), "age_band", frozenset({"0-9"}))
+        place = Place(frozenset({"2019-09"}), (("age_band", frozenset({"0-9"})),))
         assert (one.terms, one.place) == (((frozenset({"happy"}), 1),), place)
         assert (one.low, one.high, one.exact) == (7, 7, True)
 
@@ -105,31 +105,31 @@ class TestStatements:
     def test_rows_are_everybody_where_nobody_says_otherwise(self) -> None:
         rows = counts(7, 6, 5, age_band="0-9"), counts(5, 8, 5, age_band="17+")
         *_, last = self.said(a_table(*rows, by="age"))
-        assert (last.place.dimension, last.low) == (None, 10)
+        assert (last.place.within, last.low) == ((), 10)
         whole = a_table(counts(13, 15, 10))
         assert len(self.said(whole, a_table(*rows, by="age"))) == 4 + 8
 
     def test_rows_of_which_some_say_less_are_not_everybody(self) -> None:
         rows = counts(7, 6, 5, age_band="0-9"), only_n(18, age_band="17+")
         found = self.said(a_table(*rows, by="age"))
-        totals = [one for one in found if one.place.dimension is None]
+        totals = [one for one in found if not one.place.within]
         assert [one.low for one in totals] == [36]
 
     def test_rows_that_overlap_are_not_added_up(self) -> None:
         rows = only_n(18, age_band="0-9"), only_n(30, age_band="0-9+17+")
         bands = {"0-9+17+": ["0-9", "17+"]}
         found = self.said(a_table(*rows, by="age"), age_band=bands)
-        assert all(one.place.dimension for one in found)
+        assert all(one.place.within for one in found)
 
     def test_merged_answers_and_joined_groups_are_what_they_take(self) -> None:
         table = a_table(of_answers({"sad+okay": 8, "happy": 6}, group="a+b"), by="group")
         _, merged, *_ = self.said(table)
         assert merged.terms == ((frozenset({"sad", "okay"}), 1),)
-        assert merged.place.values == {"a", "b"}
+        assert dict(merged.place.within) == {"group": {"a", "b"}}
 
     def test_an_age_band_with_a_plus_is_one_value(self) -> None:
         (n, *_) = self.said(a_table(only_n(12, age_band="17+"), by="age"))
-        assert n.place.values == {"17+"}
+        assert dict(n.place.within) == {"age_band": {"17+"}}
 
     def test_a_percentage_lies_half_a_step_to_either_side(self) -> None:
         cell = [{"dims": {"answer": "happy"}, "published": 43}]

@@ -109,8 +109,12 @@ class TestSystems:
     def test_who_is_in_no_row_is_a_value_of_its_own(self) -> None:
         bands = a_table(counts(7, 6, 5, age_band="0-9"), counts(7, 6, 5, age_band="17+"), by="age")
         (component,) = made_of(a_document([a_table(counts(14, 12, 10)), bands]))
-        (axis,) = component.axes
-        assert axis.values == (frozenset({"0-9"}), frozenset({"17+"}), frozenset({"_not-said"}))
+        ((dimension,),) = (axis.dimensions for axis in component.axes)
+        assert dimension.values == (
+            frozenset({"0-9"}),
+            frozenset({"17+"}),
+            frozenset({"_not-said"}),
+        )
 
     def test_answers_beside_those_named_are_one_kind_more(self) -> None:
         (words,) = made_of(a_document([a_table(bounded("happy", 8, 12))]))

@@ -2,11 +2,12 @@
 
 A *kind* of respondent gave one certain answer (or, where a second question is asked only after
 certain answers, one certain pair of answers). An *atom* is the number of respondents of one kind in
-one stretch of months, and the same by each value of each dimension in use. Everything published is
-a sum of atoms; whoever knows all atoms knows everything that could be broken down by one dimension.
+one stretch of months, and the same by each cell of each axis. Everything published is a sum of
+atoms. An *axis* is a dimension in use; dimensions that a table breaks down by at the same time are
+one axis together, whose cells are their values crossed.
 
-Tables are published by one dimension at a time. So a count by two dimensions is free between the
-bounds that its two one-dimensional counts leave (Fréchet's), and needs no atoms of its own.
+What two axes share is not published. So a count by dimensions of two axes is free between the
+bounds that its counts by either leave (Fréchet's), and needs no atoms of its own.
 
 Answers, months and values that everything published treats alike are one: what is never told apart
 cannot be narrowed apart.
@@ -14,8 +15,10 @@ cannot be narrowed apart.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 
-from voice.analysis.published import Parameters
+from voice.analysis.published import Parameters, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class Dimension:
     """A dimension in use: its finest values and every set of values that is ever reported."""
 
     name: str
     values: tuple[frozenset[str], ...]
     reported: tuple[frozenset[str], ...]
 
-    def within(self, chosen: frozenset[str]) -> list[int]:
-        """Which of the finest values these are."""
-        return [index for index, value in enumerate(self.values) if value <= chosen]
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A dimension, or several that are published crossed."""
+
+    dimensions: tuple[Dimension, ...]
+
+    @property
+    def cells(self) -> int:
+        """How many there are: the finest values of all its dimensions, crossed."""
+        return prod(len(dimension.values) for dimension in self.dimensions)
+
+    def inside(self, within: Within) -> list[int]:
+        """The cells in these values; a dimension not named is summed over."""
+        chosen = dict(within)
+        taken = [
+            [
+                chosen.get(dimension.name) is None or value <= chosen[dimension.name]
+                for value in dimension.values
+            ]
+            for dimension in self.dimensions
+        ]
+        return [index for index, cell in enumerate(product(*taken)) if all(cell)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +91,7 @@ class Told:
 
     kinds: frozenset[int]
     span: int
-    axis: int | None
-    values: frozenset[str]
+    within: Within
     low: int
     high: int
 
@@ -93,29 +115,28 @@ class Component:
     @property
     def columns(self) -> int:
         """How many atoms there are, counting those of wider spans, which are sums of others."""
-        return self.kinds * len(self.spans) * (1 + sum(len(axis.values) for axis in self.axes))
+        return self.kinds * len(self.spans) * (1 + sum(axis.cells for axis in self.axes))
 
     @property
     def stretches(self) -> int:
         """How many of the spans are single stretches of months."""
         return sum(len(span.stretches) == 1 for span in self.spans)
 
-    def column(self, kind: int, span: int, axis: int | None = None, value: int = 0) -> int:
-        """Where the atom stands: first all kinds by all spans, then the same by each dimension."""
-        cell = kind * len(self.spans) + span
+    def column(self, kind: int, span: int, axis: int | None = None, cell: int = 0) -> int:
+        """Where the atom stands: first all kinds by all spans, then the same by each axis."""
+        whole = kind * len(self.spans) + span
         if axis is None:
-            return cell
-        before = 1 + sum(len(one.values) for one in self.axes[:axis])
-        return self.kinds * len(self.spans) * before + cell * len(self.axes[axis].values) + value
+            return whole
+        before = 1 + sum(one.cells for one in self.axes[:axis])
+        return self.kinds * len(self.spans) * before + whole * self.axes[axis].cells + cell
 
-    def columns_of(
-        self, kind: int, span: int, dimension: str | None, values: frozenset[str]
-    ) -> list[int]:
-        """The atoms of one kind and span in these values of the dimension, or in all."""
-        if dimension is None:
-            return [self.column(kind, span)]
-        axis = [one.name for one in self.axes].index(dimension)
-        return [self.column(kind, span, axis, v) for v in self.axes[axis].within(values)]
+    def axis_of(self, dimension: str) -> int:
+        """Which axis the dimension is part of."""
+        return next(
+            index
+            for index, axis in enumerate(self.axes)
+            if any(one.name == dimension for one in axis.dimensions)
+        )
 
 
 def alike(universe: Iterable[str], sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from voice.analysis.atoms import Component
 from voice.analysis.bounds import ContradictionError, Extreme, GivenUpError, Solver, tighten
 from voice.analysis.published import MANY
-from voice.analysis.reach import At, Bounds, Numbers, Reach
+from voice.analysis.reach import At, Bounds, By, Numbers, Reach
 
 SOLVES = 20_000
 """Solves after which a system is given up. Counted, so that every machine says the same."""
@@ -84,7 +84,7 @@ def judge(component: Component) -> Judged:
 class _Family:
     """All targets broken down by the same dimensions, in arrays of target x span (x nodes)."""
 
-    axes: tuple[int, ...]
+    by: By
     proven: Bounds
     """No world lies outside these."""
     seen: Bounds
@@ -111,13 +111,13 @@ class _Case:
         """Narrow, and look for worlds, until every target is proven safe or refused."""
         self.low, self.high = tighten(self.component.rows, self.component.columns)
         known = bool((self.low == self.high).all())
-        for axes in self.reach.breakdowns:
-            proven = self.reach.bounds(axes, self.low, self.high)
+        for by in self.reach.breakdowns:
+            proven = self.reach.bounds(by, self.low, self.high)
             unseen = np.full_like(proven[0], 2 * MANY), np.full_like(proven[1], -2 * MANY)
-            self.families.append(_Family(axes, proven, proven if known else unseen))
+            self.families.append(_Family(by, proven, proven if known else unseen))
         if known:
             return
-        self.reach.sharpen({family.axes: family.proven for family in self.families})
+        self.reach.sharpen({family.by: family.proven for family in self.families})
         self.solver = Solver(self.component.rows, self.low, self.high)
         self._see_at_random()
         self._prove_nobody()
@@ -140,7 +140,7 @@ class _Case:
                         kind,
                         self.component.targets[target].question,
                         self.component.spans[span].name,
-                        tuple(self.component.axes[axis].name for axis in family.axes),
+                        tuple(self.reach.dimensions[side][0].name for side in family.by),
                     )
 
     def narrowest(self) -> int | None:
@@ -159,7 +159,7 @@ class _Case:
         atoms = world[: self.component.columns]
         np.maximum(self.most, atoms, out=self.most)
         for family in self.families:
-            low, high = self.reach.bounds(family.axes, atoms, atoms)
+            low, high = self.reach.bounds(family.by, atoms, atoms)
             np.minimum(family.seen[0], low, out=family.seen[0])
             np.maximum(family.seen[1], high, out=family.seen[1])
 
@@ -193,10 +193,10 @@ class _Case:
     def _prove_again(self) -> None:
         """Carry what is newly known of atoms to the targets."""
         for family in self.families:
-            low, high = self.reach.bounds(family.axes, self.low, self.high)
+            low, high = self.reach.bounds(family.by, self.low, self.high)
             np.maximum(family.proven[0], low, out=family.proven[0])
             np.minimum(family.proven[1], high, out=family.proven[1])
-        self.reach.sharpen({family.axes: family.proven for family in self.families})
+        self.reach.sharpen({family.by: family.proven for family in self.families})
 
     def _ask(
         self, solver: Solver, factors: NDArray[np.float64], greatest: bool, whole: bool = False
@@ -223,13 +223,13 @@ class _Case:
         raise GivenUpError
 
     def _question(self, family: _Family, at: At) -> tuple[Solver, NDArray[np.float64]]:
-        if len(family.axes) < 2:
-            return self.solver, self.reach.factors(family.axes, at)
-        key = (*family.axes, *at[2:])
+        if not self.reach.apart(family.by):
+            return self.solver, self.reach.factors(family.by, at)
+        key = (*family.by, *at[2:])
         if key not in self._crossing:
             new = self.component.kinds * self.component.stretches
             self._crossing[key] = Solver(
-                [*self.component.rows, *self.reach.crossing(family.axes, at)],
+                [*self.component.rows, *self.reach.crossing(family.by, at)],
                 np.concatenate([self.low, np.zeros(new, dtype=np.int64)]),
                 np.concatenate([self.high, np.full(new, MANY, dtype=np.int64)]),
             )

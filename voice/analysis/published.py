@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 from math import lcm
 from typing import Any
 
@@ -26,6 +27,11 @@ _PLACES = 4
 
 Terms = tuple[tuple[frozenset[str] | None, int], ...]
 """Answers to add up, each set with its factor; None stands for everybody who answered (n)."""
+EVERYBODY: Terms = ((None, 1),)
+
+
+Within = tuple[tuple[str, frozenset[str]], ...]
+"""Some values of each dimension there is anything said of, in the order of their names."""
 
 
 class UnreadableError(ValueError):
@@ -34,11 +40,16 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where answers were counted: some months and, in at most one dimension, some values."""
+    """Where answers were counted: some months and, in at most two dimensions, some values."""
 
     months: frozenset[str]
-    dimension: str | None = None
-    values: frozenset[str] = frozenset()
+    within: Within = ()
+    """Who is counted there, by name of the dimension; empty: everybody."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What it is broken down by."""
+        return tuple(name for name, _ in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,7 @@ class _Reader:
             self._node(node)
         found = [(table, self._table(table)) for table in self.document["tables"]]
         self.published.statements += [one for _, statements in found for one in statements]
-        said = {_about(one) for one in self.published.statements}
+        said = {_about(one): one.low for one in self.published.statements}
         for table, statements in found:
             whole = Place(self._node(table["dims"]["period"]))
             self.published.statements += _totals(statements, whole, said)
@@ -189,11 +200,9 @@ class _Reader:
         months = self._node(node)
         if not months <= self._node(period):
             raise UnreadableError("a month lies outside its period")
-        if len(dims) > 1:
-            raise UnreadableError("broken down by two dimensions at once, which cannot be audited")
-        for dimension, value in dims.items():
-            return Place(months, dimension, self._parts(dimension, value))
-        return Place(months)
+        if len(dims) + (node != period) > 2:
+            raise UnreadableError("broken down by three dimensions at once")
+        return Place(months, tuple((name, self._parts(name, dims[name])) for name in sorted(dims)))
 
     def _node(self, node: str) -> frozenset[str]:
         """The months of a node of the time tree, which are the same in all releases."""
@@ -317,11 +326,12 @@ def _about(one: Statement) -> tuple[str, Terms, Place]:
 
 
 def _totals(
-    statements: Sequence[Statement], whole: Place, said: set[tuple[str, Terms, Place]]
+    statements: Sequence[Statement], whole: Place, said: Mapping[tuple[str, Terms, Place], int]
 ) -> Iterator[Statement]:
     """What the rows of a broken-down table add up to, where that is not said of everybody.
 
-    A value that no cell of a table names had no response, so its rows together are everybody.
+    A value that no cell of a table names had no response, so its rows together are everybody,
+    unless another number is said of everybody.
     """
     broken = [one for one in statements if one.place != whole]
     places = {one.place for one in broken}
@@ -329,13 +339,21 @@ def _totals(
     for one in broken:
         if one.exact:
             rows.setdefault(one.terms, {})[one.place] = one
-    for terms, parts in rows.items():
-        first, total = next(iter(parts.values())), sum(part.low for part in parts.values())
-        if set(parts) == places and _apart(places) and (first.question, terms, whole) not in said:
-            yield replace(first, place=whole, low=total, high=total)
+    if not rows or not _apart(places):
+        return
+    totals = {
+        terms: replace(next(iter(parts.values())), place=whole, low=total, high=total)
+        for terms, parts in rows.items()
+        if set(parts) == places
+        for total in (sum(part.low for part in parts.values()),)
+    }
+    everybody = totals.get(EVERYBODY)
+    if everybody and said.get(_about(everybody), everybody.low) != everybody.low:
+        return
+    yield from (one for one in totals.values() if _about(one) not in said)
 
 
 def _apart(places: Collection[Place]) -> bool:
     """Whether nobody is in two of the places."""
-    inside = [(month, value) for p in places for month in p.months for value in p.values or ("",)]
+    inside = [cell for p in places for cell in product(p.months, *(v for _, v in p.within))]
     return len(inside) == len(set(inside))

@@ -1,14 +1,16 @@
 """What a reader with a pencil can work out: published counts, and one taken from another.
 
 Small counts that are published outright or by leaving one answer out of a row; any count minus
-another that is part of it, over all releases; any count minus all its parts in shorter times.
+another that is part of it, over all releases; any count minus all its parts in shorter times, in
+the values of a dimension, or in single answers.
 The system of atoms would show most of these too. This needs no solver, and covers differences
 that are no node of the time tree, such as a year minus the only period that was shown.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from voice.analysis.narrowing import Danger
 from voice.analysis.published import Place, Published
@@ -31,11 +33,10 @@ class Known:
         return self._place_holds(part.place) and self._answers_hold(part)
 
     def _place_holds(self, part: Place) -> bool:
-        own = self.place
-        wider = own.dimension is None or (
-            own.dimension == part.dimension and part.values <= own.values
+        inside = dict(part.within)
+        return part.months <= self.place.months and all(
+            name in inside and inside[name] <= values for name, values in self.place.within
         )
-        return wider and part.months <= own.months
 
     def _answers_hold(self, part: "Known") -> bool:
         if self.answers is None:
@@ -64,7 +65,7 @@ def worked_out(published: Published) -> Iterator[Danger]:
 
 def _danger(kind: str, one: Known, names: dict[frozenset[str], str]) -> Danger:
     span = names.get(one.place.months, ", ".join(sorted(one.place.months)))
-    return Danger(kind, one.question, span, (one.place.dimension,) if one.place.dimension else ())
+    return Danger(kind, one.question, span, one.place.dimensions)
 
 
 def _known_by_subject(published: Published) -> Iterator[list[Known]]:
@@ -110,14 +111,48 @@ def _differences(known: Sequence[Known]) -> Iterator[Known]:
 
 
 def _remainders(known: Sequence[Known]) -> Iterator[Known]:
-    """Counts that are more by a small number than all their parts in shorter times together."""
-    alike: dict[object, list[Known]] = {}
-    for one in known:
-        key = (one.answers, one.but, one.place.dimension, one.place.values)
-        alike.setdefault(key, []).append(one)
-    for group in alike.values():
-        for whole in group:
-            parts = {p.place.months: p.count for p in group if p.place.months < whole.place.months}
-            largest = [m for m in parts if not any(m < other for other in parts)]
-            if 0 < whole.count - sum(parts[months] for months in largest) < whole.k:
-                yield whole
+    """Counts that are more by a small number than all their parts along one line together.
+
+    The lines: shorter times, the values of each dimension, the answers.
+    """
+    names = sorted({name for one in known for name in one.place.dimensions})
+    ways: list[Callable[[Known], tuple[object, Part]]] = [_by_time, _by_answer]
+    ways += [partial(_by_dimension, name) for name in names]
+    for part_of in ways:
+        lines: dict[object, list[tuple[Part, Known]]] = {}
+        for one in known:
+            line, part = part_of(one)
+            lines.setdefault(line, []).append((part, one))
+        for along in lines.values():
+            counts = {part: one.count for part, one in along}
+            for part, whole in along:
+                rest = whole.count - _largest_parts(part, counts)
+                if 0 < rest < min(whole.k, whole.count):
+                    yield whole
+
+
+Part = frozenset[str] | None
+"""What a count takes of a line; None: all of it, also what nobody names."""
+
+
+def _by_time(one: Known) -> tuple[object, Part]:
+    return (one.answers, one.but, one.place.within), one.place.months
+
+
+def _by_answer(one: Known) -> tuple[object, Part]:
+    return (one.place, one.answers if one.but else None), None if one.but else one.answers
+
+
+def _by_dimension(name: str, one: Known) -> tuple[object, Part]:
+    others = dict(one.place.within)
+    part = others.pop(name, None)
+    return (one.answers, one.but, one.place.months, tuple(others.items())), part
+
+
+def _largest_parts(whole: Part, counts: Mapping[Part, int]) -> int:
+    """The largest counts that are part of it, added up; 0 where some are in two of them."""
+    inside = [p for p in counts if p is not None and (whole is None or p < whole)]
+    largest = [p for p in inside if not any(p < other for other in inside)]
+    if sum(map(len, largest)) > len(frozenset().union(*largest)):
+        return 0
+    return sum(counts[part] for part in largest)

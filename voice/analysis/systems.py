@@ -7,7 +7,7 @@ that decides who is asked it. Months that no figure ties together fall into syst
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from voice.analysis.atoms import Axis, Component, Row, Span, Target, Told, alike
+from voice.analysis.atoms import Axis, Component, Dimension, Row, Span, Target, Told, alike
 from voice.analysis.published import NOT_SAID, Place, Published, Route, Statement
 
 Answers = frozenset[str]
@@ -179,7 +179,7 @@ class _Told:
 
     @staticmethod
     def _key(one: Statement) -> object:
-        return one.question, one.terms, one.place.dimension, one.place.values
+        return one.question, one.terms, one.place.within
 
     def adds_up(self, one: Statement) -> bool:
         """Whether the statement is the sum of others over shorter times, and so tells nothing."""
@@ -214,20 +214,28 @@ def _component(
     )
     where = {months: index for index, months in enumerate(spans)}
     rows = [_row(shape, respondents, where[one.place.months], one) for one in inside]
-    told = [_told(shape, respondents, where[one.place.months], one) for one in inside if one.plain]
+    told = [_told(respondents, where[one.place.months], one) for one in inside if one.plain]
     return replace(
         shape, told=tuple(dict.fromkeys(told)), rows=(*_links(shape), *dict.fromkeys(rows))
     )
 
 
-def _axes(places: Sequence[Place]) -> list[Axis]:
-    """The dimensions in use. Who is in none of the values named is in a value of its own."""
-    axes = []
-    for name in sorted({place.dimension for place in places if place.dimension}):
-        sets = [place.values for place in places if place.dimension == name]
-        finest = alike(sorted(frozenset({NOT_SAID}).union(*sets)), sets)
-        axes.append(Axis(name, tuple(finest), tuple(dict.fromkeys([*finest, *sets]))))
-    return axes
+def _axes(places: Sequence[Place]) -> Iterator[Axis]:
+    """The dimensions in use, those that any place crosses on one axis."""
+    axes: list[set[str]] = []
+    for crossed in sorted({place.dimensions for place in places if place.within}):
+        touched = [axis for axis in axes if not axis.isdisjoint(crossed)]
+        axes = [axis for axis in axes if axis not in touched]
+        axes.append(set(crossed).union(*touched))
+    for names in sorted(sorted(axis) for axis in axes):
+        yield Axis(tuple(_dimension(name, places) for name in names))
+
+
+def _dimension(name: str, places: Sequence[Place]) -> Dimension:
+    """Who is in none of the values named is in a value of its own."""
+    sets = [values for place in places for other, values in place.within if other == name]
+    finest = alike(sorted(frozenset({NOT_SAID}).union(*sets)), sets)
+    return Dimension(name, tuple(finest), tuple(dict.fromkeys([*finest, *sets])))
 
 
 def _spans(
@@ -247,17 +255,14 @@ def _spans(
 
 
 def _links(shape: Component) -> Iterator[Row]:
-    """The values of a dimension add up to everybody, and the stretches of a span to the span."""
-    cells = [
-        (None, 0),
-        *((i, v) for i, axis in enumerate(shape.axes) for v in range(len(axis.values))),
-    ]
+    """The cells of an axis add up to everybody, and the stretches of a span to the span."""
+    cells = [(None, 0), *((i, c) for i, axis in enumerate(shape.axes) for c in range(axis.cells))]
     for kind in range(shape.kinds):
         for index, span in enumerate(shape.spans):
             whole = shape.column(kind, index)
             for number, axis in enumerate(shape.axes):
-                parts = [shape.column(kind, index, number, v) for v in range(len(axis.values))]
-                yield _sum(whole, parts)
+                first = shape.column(kind, index, number)
+                yield _sum(whole, range(first, first + axis.cells))
             if len(span.stretches) > 1:
                 for cell in cells:
                     parts = [shape.column(kind, time, *cell) for time in span.stretches]
@@ -274,21 +279,23 @@ def _row(shape: Component, who: _Respondents, span: int, one: Statement) -> Row:
     for answers, factor in one.terms:
         for kind in who.who(position, answers):
             factors[kind] += factor
+    axis, cells = None, [0]
+    if one.place.within:
+        axis = shape.axis_of(one.place.dimensions[0])
+        cells = shape.axes[axis].inside(one.place.within)
     line = {
-        column: factor
+        shape.column(kind, span, axis, cell): factor
         for kind, factor in factors.items()
         if factor
-        for column in shape.columns_of(kind, span, one.place.dimension, one.place.values)
+        for cell in cells
     }
     return Row(tuple(line), tuple(line.values()), one.low, one.high)
 
 
-def _told(shape: Component, who: _Respondents, span: int, one: Statement) -> Told:
+def _told(who: _Respondents, span: int, one: Statement) -> Told:
     ((answers, _),) = one.terms
-    names = [axis.name for axis in shape.axes]
-    axis = None if one.place.dimension is None else names.index(one.place.dimension)
     kinds = who.who(who.position(one), answers)
-    return Told(kinds, span, axis, one.place.values, one.low, one.high)
+    return Told(kinds, span, one.place.within, one.low, one.high)
 
 
 def _targets(
