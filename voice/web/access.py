@@ -133,6 +133,7 @@ ALLOWED: Mapping[str, Roles] = {
     "jobs.progress": PAPERS,
     "releases.index": FIGURES,
     "releases.show": FIGURES,
+    "releases.not_shown": FIGURES,
     "releases.tables": FIGURES,
     "explore.index": FIGURES,
     "explore.drawing": FIGURES,
@@ -142,6 +143,20 @@ ALLOWED: Mapping[str, Roles] = {
     "wanted.add": FIGURES,
     "wanted.take_back": FIGURES,
     "analysts.index": FIGURES,
+    "themes.index": READS_WRITTEN,
+    "themes.sort": READS_WRITTEN,
+    "themes.board": READS_WRITTEN,
+    "themes.keep": READS_WRITTEN,
+    "themes.put_english": READS_WRITTEN,
+    "themes.differences": READS_WRITTEN,
+    "themes.agree": READS_WRITTEN,
+    "code_frame.index": READS_WRITTEN,
+    "code_frame.new": READS_WRITTEN,
+    "code_frame.add": READS_WRITTEN,
+    "code_frame.ask": READS_WRITTEN,
+    "code_frame.change": READS_WRITTEN,
+    "code_frame.retire": READS_WRITTEN,
+    "code_frame.bring_back": READS_WRITTEN,
     "plans.index": PAPERS,
     "plans.new": PAPERS,
     "plans.add": PAPERS,
@@ -182,6 +197,7 @@ _NOT_TYPED = frozenset(
     {
         *("csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff"),
         *("username", "pin", "here", "colour", "ticked", "fine", "out", "back", "forward"),
+        *("remark", "themes", "act", "quiet", "none"),
     }
 )
 """What a form carries along, or a button or tick stands for. Prints of words are told apart by
