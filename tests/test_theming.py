@@ -31,6 +31,13 @@ def said_of(database: Database, text: str) -> dict[str, frozenset[str]]:
         return {one.coder: one.themes for one in codings.of(connection, text)}
 
 
+def standing(database: Database) -> dict[str, list[frozenset[str]]]:
+    """What was decided, as far as its themes are offered now."""
+    with database.reading() as connection:
+        found = theming.by_text(codings.all_of(connection), theming.current(connection))
+    return {text: [one.themes for one in by] for text, by in found.items()}
+
+
 def places(error: pytest.ExceptionInfo[FaultyError]) -> list[str]:
     return [fault.place for fault in error.value.faults]
 
@@ -93,9 +100,11 @@ def test_a_retired_theme_is_not_offered_and_what_was_sorted_stays(
     assert said_of(database, text) == {ANN: {"travel"}}
     with database.reading() as connection:
         assert [one.id for one in theming.retired(connection)] == ["travel"]
+    assert standing(database) == {}
     with pytest.raises(FaultyError, match="not all offered"):
         theming.sort(database, text, BEA, ["travel"], DAY)
     assert theming.bring_back(database, "travel", DAY).themes[-1].id == "travel"
+    assert standing(database) == {text: [{"travel"}]}
     theming.sort(database, text, BEA, ["travel"], DAY)
 
 

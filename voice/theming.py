@@ -168,7 +168,7 @@ def differences(connection: Connection, person: str) -> list[Difference]:
     """Texts that ``person`` and somebody else sorted differently, and have not agreed on."""
     texts = {one.id: one for one in codings.texts(connection)}
     found = []
-    for remark_id, by in by_text(codings.all_of(connection)).items():
+    for remark_id, by in by_text(codings.all_of(connection), current(connection)).items():
         coders = {one.coder for one in by}
         unlike = len({one.themes for one in by}) > 1
         if unlike and person in coders and AGREED not in coders and remark_id in texts:
@@ -176,11 +176,17 @@ def differences(connection: Connection, person: str) -> list[Difference]:
     return found
 
 
-def by_text(found: Iterable[CodingRecord]) -> dict[str, list[CodingRecord]]:
-    """What was decided, by text."""
+def by_text(found: Iterable[CodingRecord], frame: FrameRecord) -> dict[str, list[CodingRecord]]:
+    """What was decided, by text, as far as its themes are offered now.
+
+    A text that somebody put under themes that were all taken away waits to be sorted by them again.
+    """
+    offered = {one.id for one in frame.themes}
     texts: dict[str, list[CodingRecord]] = {}
     for one in found:
-        texts.setdefault(one.remark, []).append(one)
+        if offered & one.themes or not one.themes:
+            now = replace(one, themes=one.themes & offered)
+            texts.setdefault(one.remark, []).append(now)
     return texts
 
 

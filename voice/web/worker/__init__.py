@@ -15,6 +15,7 @@ from voice.web import access, headers
 from voice.web.assets import Assets
 from voice.web.worker import (
     analysts,
+    code_frame,
     collections,
     counting,
     desk,
@@ -42,11 +43,12 @@ from voice.web.worker import (
     slips,
     tablets,
     terms,
+    themes,
     today,
     together,
     trail,
-)
     wanted,
+)
 
 FAMILIES = (
     login,
@@ -69,6 +71,8 @@ FAMILIES = (
     periods,
     releases,
     explore,
+    themes,
+    code_frame,
     analysts,
     plans,
     wanted,
