@@ -20,7 +20,7 @@ FONTS: Final[Path] = STATIC / "fonts"
 _ORDER = ("atkinson-*", "charts/atkinson-*", "charts/noto-sans-arabic-*", "charts/noto-sans-eth*")
 """Where a letter is looked for, first our own face."""
 _WITHOUT_OWN: dict[Weight, int] = {400: 400, 600: 700}
-_BETWEEN = "\u200c\u200d\u200e\u200f\u00a0"
+WITHOUT_SHAPE = "\u200c\u200d\u200e\u200f\u00a0"
 """Signs without a shape: they join letters, part them or turn a line."""
 
 
@@ -45,7 +45,7 @@ def files(weight: Weight) -> tuple[Path, ...]:
 
 
 def _ours(text: str, weight: Weight) -> bool:
-    return all(ord(letter) in _letters(weight) for letter in text if letter not in _BETWEEN)
+    return all(ord(letter) in _letters(weight) for letter in text if letter not in WITHOUT_SHAPE)
 
 
 @cache
