@@ -52,3 +52,22 @@ def test_small_numbers_begin_a_title_as_words() -> None:
 )
 def test_a_sentence_begins_large_and_ends(text: str, told: str) -> None:
     assert said.sentence(text) == told
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ((0, 90), "none"),
+        ((90, 90), "all"),
+        ((89, 90), "nearly all"),
+        ((5, 900), "fewer than 1 in 100"),
+        ((45, 90), "half"),
+        ((46, 90), "about half"),
+        ((30, 90), "1 in 3"),
+        ((61, 90), "about 2 in 3"),
+        ((81, 90), "9 in 10"),
+        ((11, 1000), "about 1 in 100"),
+    ],
+)
+def test_a_share_is_a_few_in_many(side: tuple[int, int], words: str) -> None:
+    assert said.about(*side) == words

@@ -4,8 +4,16 @@ What is said of figures is decided in ``messages``, what rows of tables are call
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+SIMPLE = (
+    *(Fraction(1, whole) for whole in (*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100)),
+    *(Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)),
+    *(Fraction(7, 10), Fraction(9, 10)),
+)
+"""The shares that have words; the nearest one stands for all others."""
 
 
 def share(count: int, n: int, n_pct: int) -> str:
@@ -16,6 +24,20 @@ def share(count: int, n: int, n_pct: int) -> str:
 def percent(count: int, n: int) -> int:
     """The whole percentage, a half rounded up."""
     return (200 * count + n) // (2 * n)
+
+
+def about(count: int, n: int) -> str:
+    """A share as a few in many: none, about 1 in 20, half, nearly all, all."""
+    exactly = Fraction(count, n)
+    if exactly in (0, 1):
+        return "all" if exactly else "none"
+    if exactly > Fraction(19, 20):
+        return "nearly all"
+    if exactly < Fraction(1, 150):
+        return "fewer than 1 in 100"
+    near = min(SIMPLE, key=lambda one: max(one / exactly, exactly / one))
+    words = f"{near.numerator} in {near.denominator}" if near != Fraction(1, 2) else "half"
+    return words if near == exactly else f"about {words}"
 
 
 def quoted(label: str) -> str:

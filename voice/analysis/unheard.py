@@ -71,12 +71,6 @@ HIDDEN = (
     " somebody"
 )
 WAITS = "is told when the year is over and its last period is closed"
-SIMPLE = (
-    *(Fraction(1, whole) for whole in (*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100)),
-    *(Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)),
-    Fraction(9, 10),
-)
-"""The shares that are told; the nearest one stands for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +119,6 @@ def told(year: Year, n_pct: int) -> Told:
     )
 
 
-def about(side: Side) -> str:
-    """A share in words: none, about 1 in 20, about half, nearly all, all."""
-    share = Fraction(side.count, side.of)
-    if share in (0, 1):
-        return "all" if share else "none"
-    if share > Fraction(19, 20):
-        return "nearly all"
-    if share < Fraction(1, 150):
-        return "fewer than 1 in 100"
-    near = min(SIMPLE, key=lambda one: max(one / share, share / one))
-    exact = "" if near == share else "about "
-    if near == Fraction(1, 2):
-        return f"{exact}half"
-    return f"{exact}{near.numerator} in {near.denominator}"
-
-
 def span(year: Year) -> str:
     """What has been told of the year: 2026, or the months of it told by now."""
     if year.over or not year.periods:
@@ -159,7 +137,7 @@ def _ratio(one: Share) -> Fraction:
 
 def _beside(one: Share) -> str:
     ours = one.ours or one.came
-    we, came = about(ours), about(one.came)
+    we, came = (said.about(side.count, side.of) for side in (ours, one.came))
     if we == came:
         we, came = (f"{said.percent(side.count, side.of)}%" for side in (ours, one.came))
     return f"{NAMES[one.key][1]} are {we} of those we look after, and {came} of those who came"
@@ -182,9 +160,13 @@ def _without(year: Year, n_pct: int) -> Iterable[str]:
             yield _order(own)
         else:
             yield from (
-                said.sentence(f"{NAMES[one.key][1]} are {about(one.came)} of those who came")
+                said.sentence(f"{NAMES[one.key][1]} are {_share(one)} of those who came")
                 for one in own
             )
+
+
+def _share(one: Share) -> str:
+    return said.about(one.came.count, one.came.of)
 
 
 def _order(own: Sequence[Share]) -> str:
