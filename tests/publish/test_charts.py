@@ -132,10 +132,6 @@ def test_every_chart_of_a_paper_can_be_drawn() -> None:
     assert all(charts.draw(f, "svg", titled=False) for f in told if f.chart)
 
 
-def test_bars_do_not_touch() -> None:
-    assert scheme.THICK < scheme.LEAST_ROW
-
-
 def test_each_bar_is_drawn_against_its_own_n(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[tuple[float, str]] = []
     monkeypatch.setattr(
