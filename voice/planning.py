@@ -7,7 +7,7 @@ it is said to be done, changed or not done. What was said of it stands from the 
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from voice.analysis import plans as forward_plan
@@ -109,6 +109,17 @@ def is_firm(connection: Connection, line: Line, today: date) -> bool:
 def is_told(line: Line, today: date) -> bool:
     """Whether a committee has read what came of a line."""
     return line.told is not None and line.told <= today
+
+
+def read_before(connection: Connection, meeting: date) -> tuple[Line, ...]:
+    """The lines that papers of earlier meetings told, by month; each with what came of it only
+    where one of these told that too."""
+    looks = [look for look in _looks(connection) if look.meeting < meeting]
+    return tuple(
+        line if line.told and line.told < meeting else replace(line, outcome=None, reason="")
+        for line in plans.all_lines(connection)
+        if any(forward_plan.plans(look, line) for look in looks)
+    )
 
 
 def board(connection: Connection, today: date) -> Lists:

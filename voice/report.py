@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import own_words, paths, planning
-from voice.analysis import aloud, findings, opendata
+from voice import answering, happened, own_words, paths, planning
+from voice.analysis import findings, opendata
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
-from voice.analysis.activity import Event
 from voice.analysis.periods import month_of
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
@@ -26,9 +25,6 @@ from voice.publish.material import Material
 from voice.publish.wording import Editable, Wording
 from voice.settings import Settings
 from voice.store import (
-    attendance,
-    editions,
-    events,
     figures,
     groups,
     papers,
@@ -37,7 +33,6 @@ from voice.store import (
     terms,
 )
 from voice.store.db import Connection, Database
-from voice.store.events import EventRecord
 from voice.store.papers import PaperRecord
 
 AHEAD = 4
@@ -127,10 +122,10 @@ def _material(
         cutoff=cutoff,
         after=after,
         policy=rules.as_dict(),
-        happened=_events(connection, after or date.min, cutoff, rules.n),
+        happened=happened.between(connection, after or date.min, cutoff, rules.n),
         planned=tuple(
             event
-            for event in _events(connection, cutoff, until, rules.n)
+            for event in happened.between(connection, cutoff, until, rules.n)
             if event.status != "cancelled"
         ),
         planned_until=until,
@@ -138,7 +133,7 @@ def _material(
         seats=_seats(connection, cutoff),
         releases=tuple(release for release, first in told if first),
         earlier=tuple(release for release, first in told if not first),
-        surveys=_titles(connection),
+        surveys=answering.titles(connection),
         order=form.questionnaires,
         figures=tuple(figures.until(connection, month_of(cutoff))),
         lines=spoken.lines,
@@ -174,43 +169,6 @@ def _months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _titles(connection: Connection) -> dict[str, str]:
-    found = {survey: editions.of(connection, survey) for survey in editions.surveys(connection)}
-    return {survey: known[-1].title for survey, known in found.items() if known}
-
-
-def _events(connection: Connection, after: date, until: date, n: int) -> tuple[Event, ...]:
-    partners = {one.id for one in groups.all_groups(connection) if one.kind == groups.PARTNER}
-    return tuple(
-        _event(connection, record, record.group in partners, n)
-        for record in events.between(connection, after, until)
-    )
-
-
-def _event(connection: Connection, record: EventRecord, partner: bool, n: int) -> Event:
-    """An event as the paper tells it, without a note where fewer than ``n`` young people came."""
-    tallies = attendance.of(connection, record.id)
-    ahead = record.status == "planned" and ("came", attendance.ALL) not in tallies
-    told = ahead or record.status == "cancelled" or aloud.young_people(tallies) >= n
-    return Event(
-        group=record.group_name,
-        name=record.name,
-        day=record.day,
-        status=record.status,
-        place=record.place,
-        place_safe=record.place_safe,
-        district=record.district,
-        partner=partner,
-        why=record.why,
-        why_kind=record.why_kind,
-        notice=record.notice,
-        ages=record.ages,
-        note=record.note if told else "",
-        invented=record.invented,
-        tallies=tallies,
-    )
 
 
 def _terms(connection: Connection, after: date, cutoff: date) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from voice import words
 from voice.analysis import befores, findings, messages, said, trends
 from voice.analysis.findings import Finding
 from voice.analysis.plans import Line
@@ -37,6 +38,14 @@ IN_PLANS: dict[str, str] = {
     "voices": r"voices?|councils?|councillors?|forums?|listen\w*|promises?|reviews?",
 }
 """By which words a line of the plan, which is the service's own, belongs to a priority."""
+
+CAME_OF: dict[str | None, str] = {
+    None: "",
+    "done": "Done.",
+    "changed": "Changed.",
+    "not-done": "Not done.",
+}
+"""What is told of a line of the plan by its outcome, before the reason."""
 
 Key = tuple[str, str]
 """A question: its questionnaire and item."""
@@ -128,7 +137,8 @@ class Voice:
     named: tuple[Named, ...]
     spoken: tuple[tuple[str, tuple[Spoken, ...]], ...]
     """The words of a question, and what was said to it."""
-    plans: tuple[Line, ...]
+    plans: tuple[Dated, ...]
+    """Lines of the plan by month, with what came of them where a paper told it."""
 
     @property
     def name(self) -> str:
@@ -152,7 +162,7 @@ def on(priority: str, known: Known) -> Voice:
         tuple(replace(one, changed=changes.get((one.survey, one.item), "")) for one in told if one),
         tuple(one for one in known.named if THEMES.get(one.theme) == priority),
         _spoken(asked, known.spoken),
-        tuple(line for line in known.plans if in_plan(line, priority)),
+        tuple(_planned(line) for line in known.plans if in_plan(line, priority)),
     )
 
 
@@ -198,6 +208,11 @@ def _is(table: Safe, key: Key) -> bool:
 
 def _speaks(table: Safe) -> bool:
     return any(row.counts is not None or row.words for row in table.rows)
+
+
+def _planned(line: Line) -> Dated:
+    told = (said.sentence(line.what), CAME_OF[line.outcome], said.sentence(line.reason))
+    return Dated(words.month_name(line.month), " ".join(part for part in told if part))
 
 
 def _told(one: Measured, releases: Sequence[Release]) -> Told | None:

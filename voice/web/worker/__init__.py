@@ -27,6 +27,7 @@ from voice.web.worker import (
     jobs,
     login,
     marks,
+    members,
     menu,
     missing,
     papers,
@@ -47,6 +48,7 @@ from voice.web.worker import (
     today,
     together,
     trail,
+    voices,
     wanted,
 )
 
@@ -71,6 +73,8 @@ FAMILIES = (
     periods,
     releases,
     explore,
+    voices,
+    members,
     themes,
     code_frame,
     analysts,
