@@ -26,6 +26,7 @@ def held(database: Database) -> None:
             events.add(connection, id_, group, "Session", day, status="went-ahead")
             for category, came in (("all", 20), ("0-9", 5), ("10-16", 15)):
                 attendance.put(connection, id_, "came", category, came)
+            attendance.put(connection, id_, "signed-up", "all", 25)
         events.add(connection, "off", "just-us", "Session", JULY, status="cancelled")
         population.put(connection, 2025, {("all", "all"): 600, ("age_band", "10-16"): 200}, JULY)
 
@@ -66,10 +67,22 @@ def test_a_year_is_told_from_what_was_gathered(database: Database) -> None:
     close(database, "2026-08")
     with database.reading() as connection:
         assert unheard.years(connection) == (2026,)
-        told = unheard.of_year(connection, 2026, Policy())
-    assert told.more == (
+        heard = unheard.of_year(connection, 2026, Policy())
+    assert heard.told.more == (
         (
             "Young people aged 10 to 16 are 1 in 3 of those we look after, and 3 in 4 of those who "
             "came."
         ),
     )
+    assert [(one.name, one.signed_up, one.came) for one in heard.groups] == [("Just Us", 100, 80)]
+    assert [one.name for one in heard.periods] == ["July to August 2026"]
+    assert heard.everybody
+    assert heard.everybody.of_those == "4 in 5"
+
+
+def test_a_year_of_nothing_tells_nothing(database: Database) -> None:
+    with database.reading() as connection:
+        assert unheard.years(connection) == ()
+        heard = unheard.of_year(connection, 2026, Policy())
+    assert heard.told.sentences == ()
+    assert heard.everybody is None

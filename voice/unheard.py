@@ -3,18 +3,37 @@
 A period counts once it is closed and all of its events are written up: then its numbers stand.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
-from voice.analysis import shares, unheard
+from voice.analysis import coming, shares, unheard
+from voice.analysis.coming import Coming
 from voice.analysis.periods import first_day, last_day, year_of
 from voice.analysis.policy import Policy
 from voice.analysis.shares import Gathered, Held, Step
+from voice.analysis.splits import Tallies
 from voice.analysis.unheard import Told
 from voice.store import attendance, events, groups, population, releases, tallies
 from voice.store.db import Connection
+from voice.store.events import EventRecord
 from voice.store.releases import PeriodRecord
+from voice.words import months_name
 
 UNDECIDED = frozenset({"planned", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that is told of a year."""
+
+    year: int
+    told: Told
+    groups: tuple[Coming, ...]
+    """Sign-ups beside attendance, by group."""
+    periods: tuple[Coming, ...]
+    everybody: Coming | None
+    """All groups together; None where nobody wrote down both numbers."""
 
 
 def years(connection: Connection) -> tuple[int, ...]:
@@ -23,18 +42,34 @@ def years(connection: Connection) -> tuple[int, ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def of_year(connection: Connection, year: int, policy: Policy) -> Told:
+def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
     """All that may be told of a year, in words and figures."""
     told = shares.of_year(gathered(connection, year), policy.k, policy.n_pct)
-    return unheard.told(told, policy.n_pct)
+    held = list(_held(connection, year))
+    by_group = sorted(held, key=lambda one: one[1].casefold())
+    return Heard(
+        year=year,
+        told=unheard.told(told, policy.n_pct),
+        groups=coming.of(((group, tallies) for _, group, tallies in by_group), policy.k),
+        periods=coming.of(((period, tallies) for period, _, tallies in held), policy.k),
+        everybody=next(iter(coming.of((("All", one[2]) for one in held), policy.k)), None),
+    )
+
+
+def _held(connection: Connection, year: int) -> Iterable[tuple[str, str, Tallies]]:
+    """Own events of a year's closed periods, with the name of their period and group."""
+    partners = _partners(connection)
+    for period in _of_year(releases.all_periods(connection), year):
+        name = months_name(period.first, period.last)
+        for event in _events(connection, period, partners):
+            if event.status == "went-ahead":
+                yield name, event.group_name, attendance.of(connection, event.id)
 
 
 def gathered(connection: Connection, year: int) -> Gathered:
     """What is known of a year. Events of partners are theirs, and left out."""
     every = releases.all_periods(connection)
-    own = [one for one in every if year_of(one.id) == str(year)]
-    every_group = groups.all_groups(connection)
-    partners = frozenset(one.id for one in every_group if one.kind == groups.PARTNER)
+    own, partners = _of_year(every, year), _partners(connection)
     steps: list[Step] = []
     for one in own:
         step = _step(connection, one, partners)
@@ -47,7 +82,7 @@ def gathered(connection: Connection, year: int) -> Gathered:
         year=year,
         over=is_over(every, year) and len(steps) == len(own),
         steps=tuple(steps),
-        overlaps={one.id: one.overlaps for one in every_group},
+        overlaps={one.id: one.overlaps for one in groups.all_groups(connection)},
         population=counted.get(counted_in or 0, {}),
         counted_in=counted_in,
         service=tallies.of_year(connection, year),
@@ -59,13 +94,28 @@ def is_over(periods: list[PeriodRecord], year: int) -> bool:
     return any(one.last >= f"{year}-12" for one in periods)
 
 
+def _of_year(periods: Iterable[PeriodRecord], year: int) -> list[PeriodRecord]:
+    return [one for one in periods if year_of(one.id) == str(year)]
+
+
+def _partners(connection: Connection) -> frozenset[str]:
+    every = groups.all_groups(connection)
+    return frozenset(one.id for one in every if one.kind == groups.PARTNER)
+
+
 def _step(connection: Connection, period: PeriodRecord, partners: frozenset[str]) -> Step | None:
     """The events of a period; None while somebody has still to say what became of one."""
-    before = first_day(period.first) - timedelta(days=1)
-    found = events.between(connection, before, last_day(period.last))
-    own = [one for one in found if one.group not in partners]
+    own = _events(connection, period, partners)
     if any(one.status in UNDECIDED for one in own):
         return None
     held = (one for one in own if one.status == "went-ahead")
     told = tuple(Held(one.group, attendance.of(connection, one.id)) for one in held)
     return Step(period.first, period.last, told)
+
+
+def _events(
+    connection: Connection, period: PeriodRecord, partners: frozenset[str]
+) -> list[EventRecord]:
+    before = first_day(period.first) - timedelta(days=1)
+    found = events.between(connection, before, last_day(period.last))
+    return [one for one in found if one.group not in partners]

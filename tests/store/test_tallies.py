@@ -47,10 +47,10 @@ def test_numbers_replace_those_before_and_may_be_taken_away(connection: Connecti
     [
         ("2026-13", NUMBERS, ["time"]),
         ("last week", NUMBERS, ["time"]),
-        ("2026", {KNOWN: 3, ("shoes", "big"): 1}, ["shoes.big"]),
-        ("2026", {KNOWN: -1}, ["disability.all"]),
-        ("2026", {DISABLED: 6}, ["disability.all"]),
-        ("2026", {KNOWN: 5, DISABLED: 6}, ["disability.disabled"]),
+        ("2026", {KNOWN: 3, ("shoes", "big"): 1}, ["shoes_big"]),
+        ("2026", {KNOWN: -1}, ["disability_all"]),
+        ("2026", {DISABLED: 6}, ["disability_all"]),
+        ("2026", {KNOWN: 5, DISABLED: 6}, ["disability_disabled"]),
     ],
 )
 def test_what_cannot_be_is_told_at_its_box(

@@ -23,7 +23,7 @@ KEYS = (EVERYBODY, *(key for axis in PARTS.values() for key in axis))
 def put(connection: Connection, year: int, numbers: Numbers, today: date) -> None:
     """Keep all numbers of a year, whatever they were before. Raises ``FaultyError``.
 
-    A fault's place is the axis and value with a dot between: ``age_band.10-16``.
+    A fault's place is the axis and the value: ``age_band_10-16``.
     """
     faults = _faults(year, numbers, today)
     if faults:
@@ -57,23 +57,24 @@ def _faults(year: int, numbers: Numbers, today: date) -> list[Fault]:
     if not FIRST <= year <= today.year:
         faults.append(Fault("year", f"is {year}.", f"Give one from {FIRST} to {today.year}."))
     for key in numbers.keys() - set(KEYS):
-        faults.append(Fault(".".join(key), "is not counted.", "Leave it out."))
+        faults.append(Fault("_".join(key), "is not counted.", "Leave it out."))
     for key, number in numbers.items():
         if number < 0:
-            faults.append(Fault(".".join(key), "is less than nothing.", "Give 0 or more."))
+            faults.append(Fault("_".join(key), "is less than nothing.", "Give 0 or more."))
     return faults or _sums(numbers)
 
 
 def _sums(numbers: Mapping[tuple[str, str], int]) -> list[Fault]:
     """Everybody must be known, and no parts of an axis may be more."""
     if EVERYBODY not in numbers:
-        return [Fault(".".join(EVERYBODY), "is missing.", "Count everybody first.")]
+        return [Fault("_".join(EVERYBODY), "is missing.", "Count everybody first.")]
     everybody = numbers[EVERYBODY]
     faults = []
     for keys in PARTS.values():
         together = sum(numbers.get(key, 0) for key in keys)
         if together > everybody:
-            first = next(key for key in keys if numbers.get(key))
-            wrong = f"makes {together} with the others of its kind, but everybody is {everybody}."
-            faults.append(Fault(".".join(first), wrong, "Look at the numbers again."))
+            first, *others = (key for key in keys if numbers.get(key))
+            makes = "and the others of its kind make" if others else "is"
+            wrong = f"{makes} {together:,}, but everybody is {everybody:,}."
+            faults.append(Fault("_".join(first), wrong, "Look at the numbers again."))
     return faults

@@ -65,9 +65,9 @@ def _of_numbers(numbers: Numbers) -> Iterable[Fault]:
     known = {key for what, keys in SERVICE.items() for key in ((what, "all"), *keys)}
     for key, number in numbers.items():
         if key not in known:
-            yield Fault(".".join(key), "is not counted.", "Leave it out.")
+            yield Fault("_".join(key), "is not counted.", "Leave it out.")
         if number < 0:
-            yield Fault(".".join(key), "is less than nothing.", "Give 0 or more.")
+            yield Fault("_".join(key), "is less than nothing.", "Give 0 or more.")
     for what, keys in SERVICE.items():
         yield from _of_one(what, [key for key in keys if key in numbers], numbers)
 
@@ -77,7 +77,8 @@ def _of_one(what: str, parts: list[tuple[str, str]], numbers: Numbers) -> Iterab
         return
     whole, together = numbers.get((what, "all")), sum(numbers[key] for key in parts)
     if whole is None:
-        yield Fault(f"{what}.all", "is missing.", "Give of how many it is known.")
+        yield Fault(f"{what}_all", "is missing.", "Give of how many it is known.")
     elif together > whole:
-        wrong = f"makes {together}, but it is known of {whole}."
-        yield Fault(".".join(parts[0]), wrong, "Look at the numbers again.")
+        makes = "and the others of its kind make" if len(parts) > 1 else "is"
+        wrong = f"{makes} {together:,}, but it is known of {whole:,}."
+        yield Fault("_".join(parts[0]), wrong, "Look at the numbers again.")
