@@ -80,8 +80,9 @@ def of_years(releases: Sequence[Release]) -> tuple[Finding, ...]:
     return _compared(of_kind(releases, year=True))
 
 
-def looked_at(releases: Sequence[Release], *, year: bool) -> int:
-    """How many comparisons the test of the last period, or of the last year, counts in."""
+def looked_at(releases: Sequence[Release]) -> int:
+    """How many comparisons the test of the last of them counts in; 0 for none at all."""
+    year = bool(releases) and periods.is_year(releases[-1].id)
     return sum(len(series.pairs) for series in _kept(of_kind(releases, year=year)))
 
 

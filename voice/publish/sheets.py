@@ -1,11 +1,15 @@
-"""Every figure of a paper's answers as one sheet, for those who count on with it."""
+"""Figures of answers as sheets, for those who count on with them: a paper's, or a release's."""
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
+from voice.analysis import opendata
 from voice.analysis.bars import Panel
 from voice.analysis.findings import Finding
+from voice.analysis.safe import Release
 
 HEADER = (
     "Questionnaire",
@@ -17,6 +21,12 @@ HEADER = (
     "Number",
     "Answers in all",
 )
+DIMENSIONS = ("age_band", "group", "helped", "month")
+TIDY = (
+    *("release", "survey", "item", "question", *DIMENSIONS, "answer", "answer_text"),
+    *("unit", "published", "at_least", "n"),
+)
+"""The columns of a release's sheet. Without ``answer`` a line says how many answered."""
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,6 +39,39 @@ def write(findings: Sequence[Finding], title_of: Callable[[str], str]) -> str:
         for panel in finding.chart.panels if finding.chart else ():
             sheet.writerows(_lines(title_of(finding.survey), finding, panel))
     return target.getvalue()
+
+
+def tidy(release: Release) -> str:
+    """Every cell of a release's ``tables.json`` as CSV, a line each, and nothing else."""
+    texts = {(table.survey, table.item): table.text for table in release.tables}
+    answers = {
+        (table.question, answer.id): answer.text
+        for table in release.tables
+        for answer in table.answers
+    }
+    target = io.StringIO()
+    sheet = csv.writer(target, lineterminator="\n")
+    sheet.writerow(TIDY)
+    for table in json.loads(opendata.write(release))["tables"]:
+        question = table["dims"]["question"]
+        survey, _, item = question.partition("/")
+        ns = {_whose(cell): cell["published"] for cell in table["cells"] if _is_n(cell)}
+        for cell in table["cells"]:
+            answer = cell["dims"].get("answer", "")
+            words = (survey, item, texts[survey, item], *_whose(cell), answer)
+            told = (release.id, *words, answers.get((question, answer), ""))
+            figures = (cell["published"], cell.get("at_least", ""), ns.get(_whose(cell), ""))
+            sheet.writerow((*map(_plain, told), table["unit"], *figures))
+    return target.getvalue()
+
+
+def _whose(cell: dict[str, Any]) -> tuple[str, ...]:
+    """Of whom a cell tells: a value a dimension, empty for everybody."""
+    return tuple(cell["dims"].get(name, "") for name in DIMENSIONS)
+
+
+def _is_n(cell: dict[str, Any]) -> bool:
+    return "answer" not in cell["dims"] and isinstance(cell["published"], int)
 
 
 def _lines(title: str, finding: Finding, panel: Panel) -> Iterable[tuple[str | int, ...]]:
