@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.device import until
+from tests.pages.leaving import NETWORK, look, tell
 from tests.pages.shell import PIN, House, Shell
 from voice import paths, tablets, together
 from voice.store import boards
@@ -76,7 +77,7 @@ class Group:
         secret = tablets.invite(self.house.database, self.house.ring, *name)
         self.page.set_viewport_size(PHONE)
         self.shell.start(f"#set-up={secret}").type_pin().at("event-mode")
-        until(self.page, lambda: self.page.evaluate("!!navigator.serviceWorker.controller"))
+        until(self.page, lambda: look(self.page, "!!navigator.serviceWorker.controller"))
         return self
 
     def pick(self, words: str) -> Group:
@@ -97,7 +98,7 @@ class Group:
         return self
 
     def looks(self) -> None:
-        self.page.evaluate("dispatchEvent(new Event('online'))")
+        tell(self.page, NETWORK)
 
     # The board
 
@@ -170,5 +171,5 @@ class Group:
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """All that is on the device of what was said together."""
-        found: dict[str, list[dict[str, Any]]] = self.page.evaluate(ROWS)
+        found: dict[str, list[dict[str, Any]]] = look(self.page, ROWS)
         return found

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwri
 
 from tests.pages.chromium import ARGUMENTS, CHROMIUM, LOOK
 from tests.pages.hall import PIN, Hall
+from tests.pages.leaving import NETWORK, look, tell
 from tests.pages.tablet import Tablet
 
 WAITING = """() => new Promise((done, fail) => {
@@ -173,13 +174,13 @@ def fill(tablet: Tablet, words: str, screens: int, start: int = 0) -> None:
 
 def waiting(page: Page) -> int:
     """Envelopes on the tablet that have no receipt yet."""
-    found: int = page.evaluate(WAITING)
+    found: int = look(page, WAITING)
     return found
 
 
 def network_is_back(page: Page) -> None:
     """What a tablet hears when the Wi-Fi is there again; returns when nothing waits."""
-    page.evaluate("dispatchEvent(new Event('online'))")
+    tell(page, NETWORK)
     until(page, lambda: waiting(page) == 0)
 
 

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import BrowserContext, Page, Route
 
+from tests.pages.leaving import look
 from tests.pages.served import Served
 from tests.pages.tablet import Tablet
 from voice import keys, sealing, tablets
@@ -192,7 +193,7 @@ class Shared(Tablet):
 
     def disk(self) -> dict[str, list[dict[str, Any]]]:
         """Everything in every database of the browser, store by store."""
-        found: dict[str, list[dict[str, Any]]] = self.page.evaluate(DUMP)
+        found: dict[str, list[dict[str, Any]]] = look(self.page, DUMP)
         return found
 
     def store(self, name: str) -> list[dict[str, Any]]:
@@ -221,7 +222,7 @@ class Shared(Tablet):
 
     def everything_stored(self) -> str:
         """All that a dump of the browser's memory shows, as one text."""
-        elsewhere: str = self.page.evaluate(ELSEWHERE)
+        elsewhere: str = look(self.page, ELSEWHERE)
         return json.dumps(self.disk()) + elsewhere
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
+from tests.pages.leaving import look
 from tests.pages.wifi import Wifi
 from voice import collect, keys, opening, tablets
 from voice import settings as settings_module
@@ -189,7 +190,7 @@ class Shell:
         self.page.evaluate(CLEAR)
 
     def row(self, base: str, store: str, key: str) -> dict[str, Any] | None:
-        found: dict[str, Any] | None = self.page.evaluate(ROW, [base, store, key])
+        found: dict[str, Any] | None = look(self.page, ROW, [base, store, key])
         return found
 
     def fill(self, event: str, waiting: int, finished: int) -> list[dict[str, Any]]:
@@ -200,7 +201,7 @@ class Shell:
         return rows
 
     def caches(self) -> list[str]:
-        names: list[str] = self.page.evaluate("caches.keys()")
+        names: list[str] = look(self.page, "caches.keys()")
         return names
 
     def packs(self) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Request
 
+from tests.pages.leaving import look
+
 TAPPED = ".stone, .pass, .button, .talk, textarea, input[type=text]"
 SIZES = """wanted => [...document.querySelectorAll(wanted)]
   .filter(e => e.checkVisibility() && e.getClientRects().length)
@@ -49,9 +51,10 @@ class Tablet:
     @property
     def here(self) -> str:
         """The id of the screen that is shown."""
-        shown: str = self.page.evaluate(
+        shown: str = look(
+            self.page,
             "(document.querySelector('.overlay.open') ?? "
-            "document.querySelector('[data-screen]:not([hidden])')).id"
+            "document.querySelector('[data-screen]:not([hidden])')).id",
         )
         return shown
 

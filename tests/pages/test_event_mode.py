@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests import factories
 from tests.pages.axes import faults
 from tests.pages.device import until
+from tests.pages.leaving import NETWORK, look, tell
 from tests.pages.shell import PIN, House, Shell
 from voice import collect, enrolling, tablets
 from voice.store import attendance, collections
@@ -91,7 +92,7 @@ class Phone:
         return self
 
     def looks_again(self) -> None:
-        self.page.evaluate("dispatchEvent(new Event('online'))")
+        tell(self.page, NETWORK)
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_without_a_network_taps_are_kept_and_send_themselves_once(phone: Phone) 
 def test_started_cold_without_a_server_it_knows_what_was_tapped(phone: Phone) -> None:
     phone.join().tap("10-16", 2)
     all_sent(phone)
-    until(phone.page, lambda: phone.page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    until(phone.page, lambda: look(phone.page, "Boolean(navigator.serviceWorker.controller)"))
     phone.house.wifi.stop()
     phone.tap("10-16")
     phone.shell.start()
@@ -262,7 +263,7 @@ def test_after_twelve_hours_the_phone_leaves_and_says_what_was_never_sent(phone:
     all_sent(phone)
     phone.offline().tap("0-9", 2).tap("17+", 3).tap("17+", step=-1)
     phone.page.clock.install(time=datetime.now(UTC) + timedelta(hours=13))
-    phone.shell.page.evaluate("dispatchEvent(new Event('online'))")
+    phone.looks_again()
     over = phone.shell.at("event-over")
     expect(over).to_contain_text("This phone has left the event.")
     expect(over.locator("li")).to_have_text([f"{NAME}, up to 9+2", f"{NAME}, 17 and over+2"])

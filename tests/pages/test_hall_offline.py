@@ -10,6 +10,7 @@ import pytest
 
 from tests.pages.device import Device, asked, child, fill, network_is_back, waiting
 from tests.pages.hall import Hall
+from tests.pages.leaving import NETWORK, tell
 
 pytestmark = pytest.mark.browser
 
@@ -103,7 +104,7 @@ def test_two_tabs_write_two_envelopes_and_send_them_once(hall: Hall, device: Dev
     assert waiting(one.page) == 2
     hall.start()
     for tablet in (one, two):
-        tablet.page.evaluate("dispatchEvent(new Event('online'))")
+        tell(tablet.page, NETWORK)
     network_is_back(one.page)
     assert hall.said("first tab") == every_screen("first tab")
     assert hall.said("second tab") == every_screen("second tab")

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from tests.pages.device import Device, asked, child, fill, network_is_back, until, waiting
 from tests.pages.hall import PIN, ROOT, Hall
+from tests.pages.leaving import NETWORK, look, tell
 from tests.pages.portal import Portal
 from voice import opening, settling
 from voice.analysis.policy import Policy
@@ -21,7 +22,7 @@ MARKER = "Quetzalcoatlus"
 
 def shells(page: Page) -> list[str]:
     """The versions of the app that are on the tablet."""
-    names: list[str] = page.evaluate("caches.keys()")
+    names: list[str] = look(page, "caches.keys()")
     return [name for name in names if name.startswith("shell-")]
 
 
@@ -34,7 +35,7 @@ def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
     hall.stop()
     with Portal(hall.port) as portal:
         child(tablet, "portal")
-        tablet.page.evaluate("dispatchEvent(new Event('online'))")
+        tell(tablet.page, NETWORK)
         until(tablet.page, lambda: bool(portal.posts))
         tablet.page.reload()
         tablet = asked(tablet.page)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import factories
+from tests.pages.leaving import look, tell
 from tests.pages.packed import Pack, Shared, another_tab, fetch
 from tests.pages.served import Served
 
@@ -29,8 +30,8 @@ def half_way(tablet: Shared) -> Shared:
 
 def nothing_shows(tablet: Shared) -> bool:
     tablet.fresh()
-    fields = tablet.page.evaluate(
-        "[...document.querySelectorAll('textarea')].map(e => e.value).join('')"
+    fields = look(
+        tablet.page, "[...document.querySelectorAll('textarea')].map(e => e.value).join('')"
     )
     ticked = tablet.page.locator("input:checked").count()
     return not fields and not ticked and SECRET not in tablet.page.content()
@@ -130,7 +131,7 @@ def test_back_on_the_first_card_leads_nowhere(tablet: Shared) -> None:
     tablet.page.go_back()
     tablet.page.go_back()
     assert tablet.here == "assent"
-    tablet.page.evaluate("history.back()")
+    tell(tablet.page, "history.back()")
     tablet.page.wait_for_timeout(100)
     assert tablet.page.url == tablet.address
     assert tablet.here == "assent"

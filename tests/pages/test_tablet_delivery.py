@@ -1,33 +1,18 @@
 """Envelopes leave the tablet on their own receipts only, whatever else answers, and all in turn."""
 
-import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
 
 from tests import factories
+from tests.pages.delivering import Service, a_receipt, about, deliver, finished, sending, stuff
+from tests.pages.leaving import NETWORK, tell
 from tests.pages.packed import Pack, Shared, another_tab, fetch
 from tests.pages.served import Served
 
 pytestmark = pytest.mark.browser
-STUFF = """async ([count, letters, event]) => {
-  const request = indexedDB.open("voice-envelopes", 1);
-  await new Promise((done) => { request.onsuccess = done; });
-  const change = request.result.transaction(["outbox", "count"], "readwrite");
-  for (let n = 1; n <= count; n += 1) {
-    const row = { id: `row-${n}`, key_id: "k", n, sealed: "a".repeat(letters), event };
-    change.objectStore("outbox").put(row);
-  }
-  change.objectStore("count").put({ event, last: count, free: [] });
-  await new Promise((done) => { change.oncomplete = done; });
-  request.result.close();
-}"""
-DELIVER = "async (url) => { const { deliver } = await import(url); return await deliver(); }"
-
-HELD = "async () => (await navigator.locks.query()).held.some((one) => one.name === 'deliver')"
 
 
 @pytest.fixture(scope="module")
@@ -47,53 +32,6 @@ def tried(tablet: Shared) -> Shared:
     with tablet.page.expect_event("requestfailed", lambda one: one.url.endswith("/c/sync")):
         tablet.start()
     return tablet
-
-
-class Service:
-    """What answers for the service: receipts for all, unless a test thinks of something else."""
-
-    def __init__(self, tablet: Shared, reply: Callable[[Route], object] | None = None) -> None:
-        self.tablet = tablet
-        self.bodies: list[dict[str, Any]] = []
-        self.heads: list[dict[str, str]] = []
-        self.reply = reply or self.receipts
-        tablet.page.context.route("**/c/sync", self.answer)
-
-    def answer(self, route: Route) -> None:
-        self.bodies.append(json.loads(route.request.post_data or ""))
-        self.heads.append(route.request.all_headers())
-        self.reply(route)
-
-    def receipts(self, route: Route, **changes: str) -> None:
-        records = json.loads(route.request.post_data or "")["records"]
-        all_ = [a_receipt(record) | changes for record in records]
-        route.fulfill(json={"receipts": all_}, headers={"Date": "Wed, 20 Nov 2019 10:00:00 GMT"})
-
-    @property
-    def sizes(self) -> list[int]:
-        """How many envelopes came in each post that had any."""
-        return [len(body["records"]) for body in self.bodies if body["records"]]
-
-
-def a_receipt(record: dict[str, Any]) -> dict[str, str]:
-    hash_ = hashlib.sha256(record["sealed"].encode()).hexdigest()
-    return {"id": record["id"], "hash": hash_, "outcome": "stored"}
-
-
-def deliver(tablet: Shared) -> str:
-    """Send now, as the worker's screen does."""
-    outcome: str = tablet.page.evaluate(DELIVER, tablet.pack.about.replace("about", "deliver"))
-    return outcome
-
-
-def about(tablet: Shared) -> dict[str, dict[str, Any]]:
-    return {row["name"]: row for row in tablet.store("about")}
-
-
-def finished(tablet: Shared, words: str = "") -> Shared:
-    """One child finished; the next one's card is shown."""
-    tablet.begin().tap("happy").go("on").write(words).to_the_end().finish()
-    return tablet.go("fresh").fresh()
 
 
 def test_what_is_finished_is_sent_at_once_and_leaves_on_its_receipt(tablet: Shared) -> None:
@@ -177,7 +115,7 @@ def test_the_envelopes_of_two_events_go_apart_and_say_where_they_are_from(tablet
     service = Service(tablet)
     rows = [(n, ("picnic", "fun-day")[n % 2]) for n in range(1, 8)]
     for n, event in rows:
-        tablet.page.evaluate(STUFF.replace("n = 1;", f"n = {n};"), [n, 3000, event])
+        stuff(tablet, n, 3000, event, first=n)
     assert deliver(tablet) == "sent"
     told = {body["event"]: [one["n"] for one in body["records"]] for body in service.bodies}
     assert {event: sorted(numbers) for event, numbers in told.items()} == {
@@ -231,7 +169,7 @@ def test_every_outcome_of_ours_empties_the_outbox(tablet: Shared, outcome: str) 
 
 
 def test_a_tablet_that_was_taken_off_the_list_keeps_everything_and_says_so(tablet: Shared) -> None:
-    finished(tablet)
+    finished(tablet).begin()  # nobody who has begun is led away
     Service(tablet, lambda r: r.fulfill(status=401, json={"faults": []}))
     assert deliver(tablet) == "refused"
     assert len(tablet.store("outbox")) == 1
@@ -251,22 +189,22 @@ def test_a_hall_that_says_401_is_not_believed(tablet: Shared) -> None:
 def test_many_go_in_turn_and_not_too_much_at_a_time(tablet: Shared) -> None:
     service = Service(tablet)
     assert deliver(tablet) == "none"
-    tablet.page.evaluate(STUFF, [120, 3500, tablet.pack.event])
+    stuff(tablet, 120, 3500)
     assert deliver(tablet) == "sent"
     assert service.sizes == [50, 50, 20]
-    tablet.page.evaluate(STUFF, [6, 70_000, tablet.pack.event])
+    stuff(tablet, 6, 70_000)
     service.bodies.clear()
     assert deliver(tablet) == "sent"
     assert service.sizes == [2, 2, 2]
     assert all(len(json.dumps(body)) < 200_000 for body in service.bodies)
-    tablet.page.evaluate(STUFF, [2, 220_000, tablet.pack.event])
+    stuff(tablet, 2, 220_000)
     service.bodies.clear()
     assert deliver(tablet) == "sent"
     assert service.sizes == [1, 1]
 
 
 def test_one_bad_envelope_keeps_no_other_back(tablet: Shared) -> None:
-    tablet.page.evaluate(STUFF, [60, 3000, tablet.pack.event])
+    stuff(tablet, 60, 3000)
     service = Service(tablet)
 
     def poisoned(route: Route) -> None:
@@ -282,7 +220,7 @@ def test_one_bad_envelope_keeps_no_other_back(tablet: Shared) -> None:
 
 
 def test_a_receipt_that_is_missing_keeps_its_envelope_only(tablet: Shared) -> None:
-    tablet.page.evaluate(STUFF, [60, 3000, tablet.pack.event])
+    stuff(tablet, 60, 3000)
     service = Service(tablet)
 
     def all_but_one(route: Route) -> None:
@@ -295,7 +233,7 @@ def test_a_receipt_that_is_missing_keeps_its_envelope_only(tablet: Shared) -> No
 
 
 def test_a_line_that_carries_little_is_given_less(tablet: Shared) -> None:
-    tablet.page.evaluate(STUFF, [60, 3000, tablet.pack.event])
+    stuff(tablet, 60, 3000)
     service = Service(tablet)
 
     def narrow(route: Route) -> None:
@@ -310,12 +248,12 @@ def test_a_line_that_carries_little_is_given_less(tablet: Shared) -> None:
 
 def test_it_tries_when_the_network_is_back_and_when_somebody_looks(tablet: Shared) -> None:
     for sign in (
-        "dispatchEvent(new Event('online'))",
+        NETWORK,
         "document.dispatchEvent(new Event('visibilitychange'))",
     ):
         service = Service(tablet)
-        tablet.page.evaluate(STUFF, [1, 3000, tablet.pack.event])
-        tablet.page.evaluate(sign)
+        stuff(tablet, 1, 3000)
+        tell(tablet.page, sign)
         tablet.wait_for_outbox(0)
         assert service.sizes
 
@@ -323,12 +261,12 @@ def test_it_tries_when_the_network_is_back_and_when_somebody_looks(tablet: Share
 def test_a_service_that_never_answers_is_given_up(page: Page, pack: Pack) -> None:
     page.clock.install()
     tablet = tried(Shared(page, pack).let_in().away())
-    page.evaluate(STUFF, [1, 3000, pack.event])
+    stuff(tablet, 1, 3000)
     silent = Service(tablet, lambda route: None)
     page.clock.run_for(61_000)
     tablet.wait_until(lambda: silent.sizes == [1])
     page.clock.run_for(31_000)
-    tablet.wait_until(lambda: not page.evaluate(HELD))
+    tablet.wait_until(lambda: not sending(tablet))
     assert len(tablet.store("outbox")) == 1
     silent.reply = silent.receipts
     page.clock.run_for(121_000)
@@ -353,7 +291,7 @@ def test_it_tries_every_minute_and_more_seldom_while_that_fails(page: Page, pack
 
 
 def test_two_tabs_do_not_send_at_once(tablet: Shared, pack: Pack) -> None:
-    tablet.page.evaluate(STUFF, [3, 3000, tablet.pack.event])
+    stuff(tablet, 3, 3000)
     held: list[Route] = []
     service = Service(tablet, held.append)
     tablet.page.evaluate(
@@ -417,7 +355,7 @@ def test_the_service_sets_aside_what_it_cannot_open(page: Page, pack: Pack) -> N
     tablet = Shared(page, pack).let_in().start()
     assert deliver(tablet) == "none"
     before = len(pack.served.responses(pack.code))
-    page.evaluate(STUFF, [3, 3000, pack.event])
+    stuff(tablet, 3, 3000)
     assert deliver(tablet) == "sent"
     assert tablet.store("outbox") == []
     assert len(pack.served.responses(pack.code)) == before

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests import factories
+from tests.pages.delivering import Service, a_receipt
 from tests.pages.packed import Pack, Shared, fetch
 from tests.pages.served import Served
-from tests.pages.test_tablet_delivery import Service, a_receipt
 
 pytestmark = pytest.mark.browser
 FULL = """names => {

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Request, expect
 
-from tests.pages.device import WAITING
+from tests.pages.device import waiting
+from tests.pages.leaving import NETWORK, tell
 from tests.pages.shell import House, Shell
 from tests.pages.tablet import Tablet
 from tests.pages.test_tablet_packs import refresh
@@ -14,8 +15,6 @@ from tests.pages.test_tablet_worker import AWAY
 from voice import opening
 
 pytestmark = pytest.mark.browser
-NETWORK = "dispatchEvent(new Event('online'))"
-"""The browser says that there is a network again."""
 
 
 def cancel(house: House, event: str) -> None:
@@ -30,13 +29,13 @@ def test_once_it_heard_that_an_event_is_over_a_tablet_asks_nobody_more(
     shell.set_up().to_today().begin("Fun day")
     house.wifi.stop()
     end(house, event)
-    shell.page.evaluate(NETWORK)
+    tell(shell.page, NETWORK)
     shell.start()
     shell.page.wait_for_selector("#assent")  # it has heard of nothing
     child = Tablet(shell.page, shell.page.url).begin()
     house.wifi.back()
     assert refresh(shell) == "fresh"
-    shell.page.evaluate(NETWORK)
+    tell(shell.page, NETWORK)
     child.tap("happy").go("on")
     assert "/tablet/packs/" in shell.page.url, "nobody is stopped who has begun"
     shell.page.reload()
@@ -50,7 +49,7 @@ def test_a_start_card_that_nobody_touches_leads_away_when_the_event_is_over(
     event = house.event("Fun day")
     shell.set_up().to_today().begin("Fun day")
     house.close_event(event)
-    shell.page.evaluate(NETWORK)
+    tell(shell.page, NETWORK)
     shell.at("grown-up")
 
 
@@ -61,7 +60,7 @@ def test_a_tablet_off_the_list_asks_nobody_and_says_how_to_save_what_is_on_it(
     shell.set_up().to_today().begin("Fun day")
     shell.fill("fun-day", 2, finished=2)
     house.end_tablets()
-    shell.page.evaluate(NETWORK)
+    tell(shell.page, NETWORK)
     expect(shell.at("off-list")).to_contain_text("This tablet was taken off the list.")
     expect(shell.at("off-list")).to_contain_text("Save the envelopes as a file")
     shell.start().at("off-list")
@@ -120,7 +119,7 @@ def test_it_tells_of_what_is_awaited_alone_and_forgets_what_is_complete(settled:
     settled.house.wifi.honest()
     settled.go("send")
     expect(settled.part("sent")).to_contain_text("Everything was received.")
-    assert settled.page.evaluate(WAITING) == 0
+    assert waiting(settled.page) == 0
     settled.go("send")
     expect(settled.part("sent")).to_contain_text("Nothing waits here.")
     assert settled.row("voice-envelopes", "count", "fun-day")

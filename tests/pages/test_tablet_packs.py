@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.pages.device import WAITING
+from tests.pages.device import waiting as still_waiting
+from tests.pages.leaving import NETWORK, tell
 from tests.pages.shell import House, Shell
 from voice import collect
 from voice.store import events
@@ -77,7 +78,7 @@ def test_a_first_pack_with_a_hole_is_not_there_at_all(shell: Shell, house: House
     shell.go("ready").at("ready")
     expect(shell.part("lines")).to_contain_text("There is no pack of an event on this tablet yet.")
     house.wifi.honest()
-    shell.page.evaluate("dispatchEvent(new Event('online'))")
+    tell(shell.page, NETWORK)
     expect(shell.part("lines").locator(".good")).to_contain_text("1 event on it.")
 
 
@@ -153,7 +154,7 @@ def test_a_cancelled_event_is_not_on_offer_and_its_envelopes_stay(
     assert refresh(fetched) == "fresh"
     expect(fetched.page.locator(".pick")).to_have_text([re.compile("Half term")])
     assert bool(fetched.row("voice-tablet", "packs", version)) == bool(waiting)
-    assert fetched.page.evaluate(WAITING) == waiting
+    assert still_waiting(fetched.page) == waiting
 
 
 def test_a_network_that_wants_a_log_in_changes_nothing(fetched: Shell, house: House) -> None:

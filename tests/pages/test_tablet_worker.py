@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.pages.leaving import NETWORK, tell
 from tests.pages.shell import NAME, House, Shell
 from voice import paths
 
@@ -119,7 +120,7 @@ def test_what_failed_is_not_told_any_longer_once_nothing_waits(settled: Shell) -
     settled.go("send")
     expect(settled.part("sent")).to_contain_text("No answer from the service.")
     settled.house.wifi.honest()
-    settled.page.evaluate("dispatchEvent(new Event('online'))")
+    tell(settled.page, NETWORK)
     expect(settled.part("sent")).to_have_text("")
     expect(settled.part("waits")).to_have_text("No envelope waits on this tablet.")
 
