@@ -146,6 +146,8 @@ ALLOWED: Mapping[str, Roles] = {
     "voices.show": FIGURES,
     "members.index": FIGURES,
     "analysts.index": FIGURES,
+    "analysts.log": FIGURES,
+    "analysts.figures": FIGURES,
     "themes.index": READS_WRITTEN,
     "themes.sort": READS_WRITTEN,
     "themes.board": READS_WRITTEN,
