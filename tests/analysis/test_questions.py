@@ -149,3 +149,9 @@ def test_a_rule_that_changed_between_editions_bounds_nothing() -> None:
         known = editions([factories.listened(), one], [factories.listened(), other])
         question = question_of(known, "why")
         assert (question.base, question.base_in) == ("listened", ())
+
+
+def test_a_question_knows_what_was_asked_before_the_activity() -> None:
+    items = [factories.feeling(id="then"), factories.feeling(id="now", before="then")]
+    survey = factories.a_survey(items=items)
+    assert [question.before for question in questions_of([survey])] == [None, "then"]

@@ -1,8 +1,20 @@
 """The rules of a whole questionnaire, and of several together."""
 
+from typing import Any
+
 import pytest
 
-from tests.survey.drafts import Data, a_survey, choice, faults, info, options, three
+from tests.survey.drafts import (
+    Data,
+    a_survey,
+    choice,
+    collapse,
+    faults,
+    info,
+    options,
+    three,
+    words,
+)
 from voice.faults import Fault
 from voice.survey.check import (
     BUDGETS,
@@ -88,3 +100,32 @@ def test_one_id_is_one_thread_in_all_questionnaires(other: Data) -> None:
 def test_a_thread_may_change_its_words() -> None:
     other = choice(text="Ever been here?", hint="At all?", worry=["no"], picture="home")
     assert check_together([a_survey(choice()), a_survey(other, id="another")]) == []
+
+
+def asked_again(**changes: Any) -> list[Data]:
+    return [three(id="then"), three(id="now", before="then", **changes)]
+
+
+def test_what_was_asked_before_may_be_asked_again() -> None:
+    assert faults(*asked_again(text="And now?", hint="After the walk.")) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "wrong"),
+    [
+        ([three(before="nothing")], "points at “nothing”, which is no item here."),
+        ([three(before="came-before")], "points at itself."),
+        (asked_again()[::-1], "points at “then”, which comes later."),
+        (asked_again(kind="many", collapse=[]), "whose kind, options, class or collapse maps"),
+        (asked_again(options=options("yes", "no"), collapse=[]), "whose kind, options, class"),
+        (asked_again(sensitivity="service"), "whose kind, options, class"),
+        (asked_again(collapse=[collapse(("yes", "partly"), ("no",))]), "or collapse maps differ"),
+        (
+            [words(id="then"), words(id="now", before="then"), choice()],
+            "has no use where the kind is “write”: nothing can be counted.",
+        ),
+    ],
+)
+def test_before_points_at_the_same_question_asked_earlier(items: list[Data], wrong: str) -> None:
+    (told,) = [line for line in faults(*items) if ": before: " in line]
+    assert wrong in told

@@ -59,7 +59,19 @@ def test_shipped_questionnaires_share_their_threads() -> None:
     assert check_together(list(SHIPPED.values())) == []
     threads = [item.id for survey in SHIPPED.values() for item in survey.items if item.asks]
     shared = {thread for thread in threads if threads.count(thread) > 1}
-    assert shared == {"home-feeling", "listened-to", "promise-heard", "promise-kept-listened"}
+    assert shared == {
+        "feeling-now",
+        "home-feeling",
+        "listened-to",
+        "promise-heard",
+        "promise-kept-listened",
+    }
+
+
+def test_the_two_faces_of_an_activity_are_one_question_asked_of_two_moments() -> None:
+    then, now, _ = SHIPPED["before-and-after"].items
+    assert (then.before, now.before) == (None, then.id)
+    assert then.choices == now.choices
 
 
 @EACH

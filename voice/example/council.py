@@ -16,7 +16,7 @@ from voice.example import plans
 from voice.example.gatherings import Gathering, hold
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.store import collections, events, figures, groups, papers, terms
+from voice.store import collections, events, figures, groups, papers, releases, terms
 from voice.store.db import Database
 from voice.store.terms import SeatRecord
 from voice.survey import load
@@ -71,7 +71,8 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     said("A made-up year, November 2025 to October 2026")
     _retire_plans(database)
     between = held.close_period("2025-10")
-    _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF, f"tables-{between}.json")
+    before = _tables_made_with(database, between)
+    _note_paper(database, NO_PAPER, NO_PAPER_CUTOFF, *before)
     plans.retire(database, NO_PAPER, NO_PAPER_CUTOFF)
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
@@ -158,6 +159,13 @@ def _note_paper(database: Database, meeting: date, cutoff: date, *told: str) -> 
     """A paper that was not made here, so that the next one begins after its cut-off."""
     with database.writing() as connection:
         papers.note(connection, meeting, cutoff, dict.fromkeys(told, ""))
+
+
+def _tables_made_with(database: Database, period: str) -> list[str]:
+    """The files a paper would have told a period in, and the years that it completed."""
+    with database.reading() as connection:
+        made = [period, *(year.id for year in releases.made_with(connection, period))]
+    return [f"tables-{release}.json" for release in made]
 
 
 def _paper(database: Database, settings: Settings, meeting: date, cutoff: date, said: Say) -> None:

@@ -52,6 +52,7 @@ def check(survey: Survey) -> list[Fault]:
     for number, item in enumerate(survey.items, start=1):
         faults += check_item(item, number)
         faults += _at(place(number, item.id), rule_faults(survey, number - 1))
+        faults += _at(place(number, item.id), _before_faults(survey, number - 1))
     return faults
 
 
@@ -82,9 +83,34 @@ def check_together(surveys: Sequence[Survey]) -> list[Fault]:
 
 def _measure(item: Base) -> object:
     """What must not differ for answers to be one thread. Words and pictures may."""
+    return *_measured(item), item.harmless, item.measures
+
+
+def _measured(item: Base) -> tuple[object, ...]:
+    """By what answers are counted and told."""
     options = [(option.id, option.score) for option in item.choices]
     takes = [[(part.id, part.takes) for part in collapse.to] for collapse in item.collapse]
-    return type(item), options, takes, item.sensitivity, item.harmless, item.measures
+    return type(item), options, takes, item.sensitivity
+
+
+def _before_faults(survey: Survey, index: int) -> Iterator[Fault]:
+    """What is wrong with the item that one says was asked before the activity."""
+    item, ids = survey.items[index], [item.id for item in survey.items]
+    if item.before is None:
+        return
+    wrong = f"points at “{item.before}”, which is no item here."
+    if item.before in ids[index:]:
+        itself = item.before == item.id
+        wrong = f"points at {'itself' if itself else f'“{item.before}”, which comes later'}."
+    if item.before not in ids[:index]:
+        do = "Use the id of the earlier item that asks the same before the activity."
+        yield Fault("before", wrong, do)
+    elif not item.choices:
+        wrong = f"has no use where the kind is “{item.plain_name}”: nothing can be counted."
+        yield Fault("before", wrong, "Take it out.")
+    elif _measured(survey.item(item.before)) != _measured(item):
+        wrong = f"points at “{item.before}”, whose kind, options, class or collapse maps differ."
+        yield Fault("before", wrong, "Make both the same, so that they can be told side by side.")
 
 
 def _at(where: str, faults: Iterable[Fault]) -> list[Fault]:
