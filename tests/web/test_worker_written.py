@@ -7,7 +7,7 @@ from tests.quotes import a_remark, an_event, find, keep
 from tests.web import entering
 from tests.web.lines import buttons, line_of, says, shown
 from tests.web.visiting import Visit, banner, box, faults, text
-from voice import quotes
+from voice import quotes, theming
 from voice.store import quotes as kept
 from voice.store import trail
 from voice.store.db import Database
@@ -107,3 +107,18 @@ def test_a_moment_that_tells_too_much_waits_for_other_words(
     assert "because few came: “girl”" in banner(
         worker.sent("/words/first", fine=line.id, **shown(line))
     )
+
+
+def test_what_was_put_into_english_is_shown_beside_what_was_written(
+    reviewer: Visit, database: Database
+) -> None:
+    with database.writing() as connection:
+        remark = a_remark(connection, "Chcę do domu", "words")
+    theming.put_into_english(database, remark, "I want to go home")
+    assert "Chcę do domu In English: I want to go home" in text(reviewer.see("/words/read").main)
+    with database.writing() as connection:
+        line = quotes.put_forward(connection, remark)
+    listed = text(line_of(reviewer.see("/words"), line))
+    assert "I want to go home" in listed
+    assert "As it was written: Chcę do domu" in listed
+    assert "Why: Put into English." in listed

@@ -11,7 +11,8 @@ from voice.quotes import IDEA_REASON, Looked
 from voice.store import events, groups
 from voice.store.boards import messages
 from voice.store.db import Connection
-from voice.store.quotes import QuoteRecord
+from voice.store.quotes import INTO_ENGLISH, QuoteRecord
+from voice.store.remarks import RemarkRecord
 from voice.web.worker.marks import short_day
 from voice.web.worker.questions import Questions
 
@@ -65,9 +66,23 @@ class Line:
         return self.quote.said != self.quote.words
 
     @property
+    def in_english(self) -> bool:
+        """Whether it says in English what came in another language."""
+        return self.changed and self.quote.reason == INTO_ENGLISH
+
+    @property
     def may_change(self) -> bool:
         """Whether it may say something else: not where a group agreed on its words."""
         return self.quote.source not in AGREED_ON
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something written that was read, and what its writer allows."""
+
+    remark: RemarkRecord
+    question: str
+    leave: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from voice.web.worker.events import find_event
 from voice.web.worker.marking import in_force
 from voice.web.worker.marks import number_of
 from voice.web.worker.questions import Questions
-from voice.web.worker.quote_lines import KINDS, Line, Shown, start_of
+from voice.web.worker.quote_lines import KINDS, Line, Offer, Shown, start_of
 
 pages = Blueprint("quotes", __name__, url_prefix="/words")
 
@@ -40,16 +40,6 @@ class Tab:
     id: str
     text: str
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something written that was read, and what its writer allows."""
-
-    id: str
-    words: str
-    question: str
-    leave: str
 
 
 LISTS: dict[str, tuple[str, Callable[[Waiting], tuple[QuoteRecord, ...]], str]] = {
@@ -188,7 +178,7 @@ def read() -> str:
     with desk().database.reading() as connection:
         questions = Questions(connection)
         offers = [
-            Offer(one.id, one.words, questions.text(one.survey, one.item), LEAVES[one.leave])
+            Offer(one, questions.text(one.survey, one.item), LEAVES[one.leave])
             for one in _offered(connection)[:AT_ONCE]
         ]
     if offers:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import quotes
-from voice.faults import FaultyError
+from voice import quotes, theming
+from voice.faults import FaultyError, RefusedError
 from voice.store import editions, remarks
 from voice.store.db import Connection
 from voice.store.remarks import UnreadRemark
@@ -20,6 +20,8 @@ from voice.web.worker.quotes import LEAVES, forward, team_only
 pages = Blueprint("remarks", __name__, url_prefix="/to-read")
 
 HARMLESS = "An idea: it is put forward when it is read"
+ENGLISH = "english-"
+"""How the name of the box begins in which a text is put into English."""
 AT_ONCE = 20
 """Texts on one page: what a person can read with care at one sitting."""
 
@@ -59,6 +61,7 @@ def mark() -> ResponseReturnValue:
     ticked, put = request.form.getlist("read"), request.form.getlist("forward")
     try:
         with desk().database.writing() as connection:
+            english = _put_into_english(connection)
             read = _mark(connection, dict.fromkeys([*ticked, *put]))
             forward(connection, [*dict.fromkeys([*put, *_harmless(connection, read)])])
     except FaultyError as error:
@@ -67,6 +70,8 @@ def mark() -> ResponseReturnValue:
         told = f" {len(put)} put forward; two people look at each." if put else ""
         said = number_of(len(read), "text is", "texts are")
         flash(f"{said} marked as read.{told}", "done")
+    elif english:
+        flash("The English is kept beside the text. It still waits to be read.", "done")
     else:
         flash("Tick the texts you have read, then press the button.", "note")
     return redirect(url_for(".queue"))
@@ -102,6 +107,22 @@ def _mark(connection: Connection, ids: Iterable[str]) -> list[str]:
     if read:
         session.note(connection, "remarks-read", f"{len(read)} {today().isoformat()}")
     return read
+
+
+def _put_into_english(connection: Connection) -> int:
+    """Keep what was written in the boxes for English. Says how many are new."""
+    given = [pair for pair in request.form.items() if pair[0].startswith(ENGLISH)]
+    try:
+        new = sum(
+            theming.keep_english(connection, name.removeprefix(ENGLISH), text)
+            for name, text in given
+        )
+    except FaultyError as error:
+        told = " ".join(f"{one.wrong} {one.do}" for one in error.faults)
+        raise RefusedError(f"Nothing was changed: one text in English {told}") from error
+    if new:
+        session.note(connection, "words-put-into-english", f"{new} {today().isoformat()}")
+    return new
 
 
 def _harmless(connection: Connection, read: Iterable[str]) -> list[str]:
