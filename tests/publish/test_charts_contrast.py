@@ -14,8 +14,8 @@ TOUCHING = 3.0
 LETTERS = 4.5
 COMPARED = (scheme.OTHERS, scheme.LAST)
 
-# For linear light: F. Viénot, H. Brettel and J. D. Mollon, Color Research and Application 24 (1999);
-# the third from G. M. Machado, M. M. Oliveira and L. A. F. Fernandes (2009).
+# For linear light: F. Viénot, H. Brettel and J. D. Mollon, Color Research and Application 24
+# (1999); the third from G. M. Machado, M. M. Oliveira and L. A. F. Fernandes (2009).
 EYES: dict[str, tuple[Colour, Colour, Colour]] = {
     "no red": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
     "no green": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from voice.paths import STATIC
 
-_DRAWS = ("beside", "charts", "drawing", "faces", "pictures", "scheme", "themed")
+DRAWS = ("beside", "charts", "drawing", "faces", "pictures", "scheme", "themed")
 """The modules that decide how a chart looks."""
 _PARTS = ("afcharts", "fonttools", "matplotlib")
 
@@ -51,7 +51,7 @@ def _others(own: Path) -> Iterator[Path]:
 def _drawing() -> str:
     """What stands for this program's way of drawing: its modules, letters, pictures and parts."""
     here = Path(__file__).parent
-    files = [here / f"{name}.py" for name in _DRAWS]
+    files = [here / f"{name}.py" for name in DRAWS]
     files += sorted((STATIC / "fonts").rglob("*.ttf")) + sorted((STATIC / "pictures").glob("*.svg"))
     digest = hashlib.sha256(" ".join(f"{part} {version(part)}" for part in _PARTS).encode())
     for file in files:
