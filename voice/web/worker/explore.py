@@ -78,7 +78,7 @@ def figures() -> Response:
 def _chart(form: Format) -> Response:
     finding, _title = _asked_for()
     alone = "alone" in request.args
-    drawn = charts.draw(finding, form, titled=alone)
+    drawn = charts.draw(finding, form, titled=alone, kept_in=desk().settings.data / "charts")
     if drawn is None:
         abort(404)
     if not alone:
