@@ -47,6 +47,8 @@ WHATS: Mapping[str, What] = {
     "group-added": What("added the group", _ID),
     "term-written": What("wrote down the members of", rf"{_ID} \d{{4}}-[a-z]+"),
     "seat-written": What("wrote down a role of young people", _ID),
+    "population-written": What("wrote down whom the council looks after in", r"\d{4}"),
+    "service-counted": What("wrote down who came, for the whole service, in", r"\d{4}(-\d\d)?"),
     "event-added": What("planned the event", _ID),
     "event-changed": What("changed the event", _ID),
     "event-opened": What("opened the event", _ID),

@@ -22,7 +22,12 @@ TABS: tuple[tuple[str, str], ...] = (
 )
 """Text and where it leads, in the order of how often somebody needs it."""
 
-BESIDE: dict[str, str] = {"wanted": "explore", "not_shown": "releases", "code_frame": "themes"}
+BESIDE: dict[str, str] = {
+    "wanted": "explore",
+    "not_shown": "releases",
+    "population": "shares",
+    "code_frame": "themes",
+}
 """Page families without an entry of their own, and the family they stand beside."""
 
 FAMILIES = frozenset(endpoint.split(".")[0] for _, endpoint in TABS) | BESIDE.keys()
