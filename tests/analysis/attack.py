@@ -16,7 +16,7 @@ from tests.analysis.attackers import (
     with_a_friend,
     with_a_pencil,
 )
-from tests.analysis.councils import Council
+from tests.analysis.councils import Council, Made
 from tests.analysis.crowd import Crowd, Given
 
 QUESTIONS_A_CLOSE = 3
@@ -36,26 +36,24 @@ class Outcome:
 
 def attack(council: Council) -> Outcome:
     """Close every period of the council and let everybody loose on all its open data."""
-    made = list(council.releases())
-    documents = [document for document, _ in made]
-    return attacked(council, documents, [crowd for _, crowd in made])
+    return attacked(council, list(council.releases()))
 
 
-def attacked(council: Council, documents: Sequence[str], crowds: Sequence[Crowd]) -> Outcome:
-    """The attackers upon these documents; the crowds say what is worth wondering about."""
-    reading = read(documents)
+def attacked(council: Council, made: Sequence[Made]) -> Outcome:
+    """The attackers upon these releases; who is behind them says what is worth wondering about."""
+    reading = read([one.document for one in made])
     found = [*with_a_pencil(reading), *by_the_route(reading)]
     if council.policy.k > 3:
         # At the lowest k there may be, "most or all" leaves two who said otherwise certain of the
         # others. The policy allows it; the default k does not.
         found += with_a_friend(reading)
     wondered = 0
-    for (_, months, _), crowd in zip(council.closes, crowds, strict=True):
-        for outcome in _wondering(reading, months, crowd):
+    for one in made:
+        for outcome in _wondering(reading, one.months, one.crowd):
             wondered += 1
             found += [outcome] if outcome else []
     figures = sum(len(topic.said) for topic in reading.topics.values())
-    return Outcome(len(documents), figures, wondered, tuple(found))
+    return Outcome(len(made), figures, wondered, tuple(found))
 
 
 def _wondering(reading: Reading, months: Sequence[str], crowd: Crowd) -> Iterator[str]:
