@@ -1,7 +1,9 @@
 """Bounds in whole numbers: what lines of a system say of the numbers in them."""
 
 from itertools import product
+from math import inf
 from random import Random
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.analysis.atoms import Row
-from voice.analysis.bounds import ContradictionError, Solver, tighten
+from voice.analysis.bounds import ContradictionError, Deadline, Solver, tighten
 from voice.analysis.published import BOUNDLESS, MANY
 
 TOP = 4
@@ -118,6 +120,46 @@ class TestSolver:
         solver = Solver(rows, np.zeros(2, dtype=np.int64), np.full(2, 9))
         with pytest.raises(ContradictionError):
             solver.extreme(np.ones(2), greatest=True)
+
+
+class TestDeadline:
+    def test_a_search_in_whole_numbers_stops_in_time(self) -> None:
+        """Coins in odd values that nearly never add up: a search of hours."""
+        rows = [a_row(dict(enumerate(coins)), sum(coins), sum(coins)) for coins in COINS]
+        low, high = np.zeros(40, dtype=np.int64), np.full(40, 2)
+        solver = Solver(rows, low, high, Deadline(0.5))
+        start = perf_counter()
+        with pytest.raises(TimeoutError):
+            solver.exact_extreme(np.arange(40, dtype=float), greatest=True)
+        assert perf_counter() - start < 3
+
+    def test_many_searches_in_fractions_share_one_deadline(self) -> None:
+        deadline = Deadline(0.5)
+        solver = Solver([a_sum(9, 0, 1)], np.zeros(2, dtype=np.int64), np.full(2, 9), deadline)
+        start, asked = perf_counter(), list[bool]()
+
+        def ask_on() -> None:
+            while perf_counter() < start + 60:
+                asked.append(len(asked) % 2 == 0)
+                solver.extreme(np.array([1.0, 0.0]), greatest=asked[-1])
+
+        with pytest.raises(TimeoutError):
+            ask_on()
+        assert 0.4 < perf_counter() - start < 3
+        assert len(asked) > 50
+
+    def test_tightening_stops_in_time(self) -> None:
+        """Two lines that creep towards each other, one step at a time."""
+        rows = [a_row({c: 1, c + 1: -1}, -1, BOUNDLESS) for c in range(3000)]
+        with pytest.raises(TimeoutError):
+            tighten(rows * 3, 3001, Deadline(0.0))
+
+    def test_without_a_deadline_there_is_always_time(self) -> None:
+        assert Deadline().left() == inf
+
+
+DICE = Random(0)
+COINS = [[DICE.randrange(10_001, 99_999, 2) for _ in range(40)] for _ in range(4)]
 
 
 def a_system(seed: int) -> tuple[list[Row], int]:

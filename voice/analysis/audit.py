@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from voice.analysis.bounds import Deadline
 from voice.analysis.narrowing import Danger, DangerPlace, judge
 from voice.analysis.published import Document, Published, UnreadableError, parse, read
 from voice.analysis.subtraction import worked_out
@@ -52,7 +53,7 @@ def examine(documents: Sequence[str], patience: float = PATIENCE) -> Verdict:
     Never raises: what cannot be read, checked or finished in ``patience`` seconds is refused.
     """
     start = perf_counter()
-    audit = _Audit(start + patience)
+    audit = _Audit(Deadline(patience))
     try:
         audit.run([parse(text) for text in documents])
     except UnreadableError as error:
@@ -87,7 +88,7 @@ def explain(verdict: Verdict) -> list[str]:
 class _Audit:
     """One run, and what it has found so far."""
 
-    deadline: float
+    deadline: Deadline
     findings: list[Finding] = field(default_factory=list)
     narrowest: int | None = None
     solves: int = 0
@@ -102,8 +103,8 @@ class _Audit:
         published = read(documents)
         dangers = dict.fromkeys(worked_out(published), frozenset[str]())
         for component, inside in systems(published):
-            self._in_time()
-            judged = judge(component)
+            self.deadline.left()
+            judged = judge(component, self.deadline)
             self.solves += judged.solves
             widths = [w for w in (self.narrowest, judged.narrowest) if w is not None]
             self.narrowest = min(widths, default=None)
@@ -116,10 +117,6 @@ class _Audit:
             bearing = () if danger.place in left[_NOTHING] else tuple(name for name in left if name)
             self.findings.append(Finding(mending or bearing, danger.kind, _sentence(danger)))
 
-    def _in_time(self) -> None:
-        if perf_counter() > self.deadline:
-            raise TimeoutError
-
     def _left(
         self, questions: frozenset[str], documents: Sequence[Document]
     ) -> Mapping[str, Collection[DangerPlace]]:
@@ -127,23 +124,22 @@ class _Audit:
         if questions not in self._known:
             *earlier, newest = (_only(document, questions) for document in documents)
             tables = newest["tables"]
-            left = {_NOTHING: _places(read([*earlier, {**newest, "tables": []}]))}
+            left = {_NOTHING: self._places(read([*earlier, {**newest, "tables": []}]))}
             for name in dict.fromkeys(table["name"] for table in tables):
-                self._in_time()
                 rest = [table for table in tables if table["name"] != name]
-                left[name] = _places(read([*earlier, {**newest, "tables": rest}]))
+                left[name] = self._places(read([*earlier, {**newest, "tables": rest}]))
             self._known[questions] = left
         return self._known[questions]
 
+    def _places(self, published: Published) -> set[DangerPlace]:
+        found = {danger.place for danger in worked_out(published)}
+        for component, _ in systems(published):
+            self.deadline.left()
+            found |= {danger.place for danger in judge(component, self.deadline).dangers}
+        return found
+
 
 _NOTHING = ""
-
-
-def _places(published: Published) -> set[DangerPlace]:
-    found = {danger.place for danger in worked_out(published)}
-    for component, _ in systems(published):
-        found |= {danger.place for danger in judge(component).dangers}
-    return found
 
 
 def _only(document: Document, questions: frozenset[str]) -> Document:

@@ -10,7 +10,8 @@ differ are proof that a reader cannot tell, whatever the solver's rounding.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, inf
+from time import perf_counter
 
 import highspy
 import numpy as np
@@ -21,8 +22,26 @@ from voice.analysis.published import BOUNDLESS, MANY
 from voice.analysis.reach import Numbers
 
 _ROUNDING = 1e-6
+_PASSES = 50
+"""Times that each line is tightened on average, at most."""
+_LINES = 1_000
+"""Lines tightened between two looks at the clock."""
 _NODES = 20_000
 """Branches after which a search in whole numbers gives up. Counted: every machine agrees."""
+
+
+class Deadline:
+    """So many seconds from now. A solver stops there, and so does everything else that asks."""
+
+    def __init__(self, seconds: float = inf) -> None:
+        self._until = perf_counter() + seconds
+
+    def left(self) -> float:
+        """The seconds that are left. Raises ``TimeoutError`` where there are none."""
+        left = self._until - perf_counter()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
 
 class ContradictionError(ValueError):
@@ -41,28 +60,38 @@ class Extreme:
     world: Numbers | None
 
 
-def tighten(rows: Sequence[Row], columns: int) -> tuple[Numbers, Numbers]:
+def tighten(
+    rows: Sequence[Row], columns: int, deadline: Deadline | None = None
+) -> tuple[Numbers, Numbers]:
     """Bounds of every atom as far as single lines give them. Raises ``ContradictionError``."""
+    deadline = deadline or Deadline()
     low, high = [0] * columns, [MANY] * columns
+    lines_of = _lines_of(rows, columns)
+    waiting, queued = deque(range(len(rows))), [True] * len(rows)
+    work = _PASSES * (len(rows) + columns)
+    while waiting and work:
+        work -= 1
+        if work % _LINES == 0:
+            deadline.left()
+        index = waiting.popleft()
+        queued[index] = False
+        for column in _tighten_line(rows[index], low, high):
+            others = [other for other in lines_of[column] if not queued[other]]
+            waiting += others
+            for other in others:
+                queued[other] = True
+    for index in waiting:
+        _tighten_line(rows[index], low, high)
+    return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
+
+
+def _lines_of(rows: Sequence[Row], columns: int) -> list[list[int]]:
+    """By column the lines it is in."""
     lines_of: list[list[int]] = [[] for _ in range(columns)]
     for index, row in enumerate(rows):
         for column in row.columns:
             lines_of[column].append(index)
-    waiting = deque(range(len(rows)))
-    queued = [True] * len(rows)
-    work = 50 * (len(rows) + columns)
-    while waiting and work:
-        work -= 1
-        index = waiting.popleft()
-        queued[index] = False
-        for column in _tighten_line(rows[index], low, high):
-            for other in lines_of[column]:
-                if not queued[other]:
-                    queued[other] = True
-                    waiting.append(other)
-    for index in waiting:
-        _tighten_line(rows[index], low, high)
-    return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
+    return lines_of
 
 
 def _tighten_line(row: Row, low: list[int], high: list[int]) -> list[int]:
@@ -94,10 +123,16 @@ def _tighten_line(row: Row, low: list[int], high: list[int]) -> list[int]:
 
 
 class Solver:
-    """One system in HiGHS, kept warm: only the question changes from one solve to the next."""
+    """One system in HiGHS, kept warm: only the question changes from one solve to the next.
 
-    def __init__(self, rows: Sequence[Row], low: Numbers, high: Numbers) -> None:
+    Raises ``TimeoutError`` where an answer takes longer than the deadline.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], low: Numbers, high: Numbers, deadline: Deadline | None = None
+    ) -> None:
         self._rows = rows
+        self._deadline = deadline or Deadline()
         self._bounds = low, high
         self._matrix = _matrix(rows)
         self._limits = (
@@ -137,12 +172,21 @@ class Solver:
         model.changeColsCost(columns, np.arange(columns, dtype=np.int32), factors)
         sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
         model.changeObjectiveSense(sense)
-        model.run()
+        self._solve(model)
         if model.getModelStatus() not in _ANSWERS:
             # A warm start can end astray; from the beginning it finds its way.
             model.clearSolver()
-            model.run()
+            self._solve(model)
         return model.getModelStatus(), model
+
+    def _solve(self, model: highspy.Highs) -> None:
+        """Run until the deadline at most. Raises ``TimeoutError``, whatever has been found."""
+        # HiGHS counts the time of one search in whole numbers, and of all those in fractions.
+        before = model.getRunTime() if model is self._fractions else 0.0
+        model.setOptionValue("time_limit", before + self._deadline.left())
+        model.run()
+        if model.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+            raise TimeoutError
 
     def _world(self, model: highspy.Highs) -> Numbers | None:
         """The model's solution if it is in whole numbers and agrees with every line exactly."""

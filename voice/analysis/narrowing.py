@@ -20,13 +20,19 @@ system is refused as too hard to check.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voice.analysis.atoms import Component
-from voice.analysis.bounds import ContradictionError, Extreme, GivenUpError, Solver, tighten
+from voice.analysis.bounds import (
+    ContradictionError,
+    Deadline,
+    Extreme,
+    GivenUpError,
+    Solver,
+    tighten,
+)
 from voice.analysis.published import MANY
 from voice.analysis.reach import At, Bounds, By, Numbers, Reach
 
@@ -66,11 +72,28 @@ class Judged:
     solves: int
 
 
-@lru_cache(maxsize=4096)
-def judge(component: Component) -> Judged:
-    """Every danger in the system. Pure, and remembered: releases are audited again and again."""
+_judged: dict[Component, Judged] = {}
+"""What was found before: releases are audited again and again."""
+_REMEMBERED = 4096
+
+
+def judge(component: Component, deadline: Deadline | None = None) -> Judged:
+    """Every danger in the system. Pure, and remembered.
+
+    Raises ``TimeoutError`` at the deadline, and then nothing is remembered.
+    """
+    known = _judged.get(component)
+    if known is None:
+        known = _judge(component, deadline or Deadline())
+        if len(_judged) >= _REMEMBERED:
+            _judged.clear()
+        _judged[component] = known
+    return known
+
+
+def _judge(component: Component, deadline: Deadline) -> Judged:
     question = component.question
-    case = _Case(component)
+    case = _Case(component, deadline)
     try:
         case.settle()
     except ContradictionError:
@@ -94,8 +117,9 @@ class _Family:
 class _Case:
     """One system, while it is being settled."""
 
-    def __init__(self, component: Component) -> None:
+    def __init__(self, component: Component, deadline: Deadline) -> None:
         self.component = component
+        self.deadline = deadline
         self.reach = Reach(component)
         self.families: list[_Family] = []
         self.solves = 0
@@ -109,7 +133,7 @@ class _Case:
 
     def settle(self) -> None:
         """Narrow, and look for worlds, until every target is proven safe or refused."""
-        self.low, self.high = tighten(self.component.rows, self.component.columns)
+        self.low, self.high = tighten(self.component.rows, self.component.columns, self.deadline)
         known = bool((self.low == self.high).all())
         for by in self.reach.breakdowns:
             proven = self.reach.bounds(by, self.low, self.high)
@@ -118,7 +142,7 @@ class _Case:
         if known:
             return
         self.reach.sharpen({family.by: family.proven for family in self.families})
-        self.solver = Solver(self.component.rows, self.low, self.high)
+        self.solver = Solver(self.component.rows, self.low, self.high, self.deadline)
         self._see_at_random()
         self._prove_nobody()
         for family in self.families:
@@ -232,6 +256,7 @@ class _Case:
                 [*self.component.rows, *self.reach.crossing(family.by, at)],
                 np.concatenate([self.low, np.zeros(new, dtype=np.int64)]),
                 np.concatenate([self.high, np.full(new, MANY, dtype=np.int64)]),
+                self.deadline,
             )
         return self._crossing[key], self.reach.crossed_factors(at)
 
