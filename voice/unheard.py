@@ -44,7 +44,7 @@ def years(connection: Connection) -> tuple[int, ...]:
 
 def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
     """All that may be told of a year, in words and figures."""
-    told = shares.of_year(gathered(connection, year), policy.k, policy.n_pct)
+    told = shares.of_year(gathered(connection, year), policy.k, policy.w, policy.n_pct)
     held = list(_held(connection, year))
     by_group = sorted(held, key=lambda one: one[1].casefold())
     return Heard(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from voice.analysis import chance, shares
 from voice.analysis.shares import EVERYBODY, Count, Gathered, Held, Key, Share, Side, Step, Year
 
-K, N_PCT = 5, 30
+K, W, N_PCT = 5, 4, 30
 POPULATION = {
     EVERYBODY: 600,
     ("age_band", "0-9"): 180,
@@ -33,7 +33,7 @@ def held(group: str = "a", **came: int) -> Held:
 def a_year(*periods: list[Held], over: bool = True, **known: object) -> Year:
     steps = tuple(Step(f"2026-{n:02}", f"2026-{n:02}", tuple(p)) for n, p in enumerate(periods, 1))
     given = {"population": POPULATION, "counted_in": 2026} | known
-    return shares.of_year(Gathered(2026, over, steps, **given), K, N_PCT)  # type: ignore[arg-type]
+    return shares.of_year(Gathered(2026, over, steps, **given), K, W, N_PCT)  # type: ignore[arg-type]
 
 
 FORTY = [held(all=20, up_to_9=5, to_16=15, over=0, out=0) for _ in range(2)]

@@ -5,10 +5,11 @@ total, is nobody or at least k. So whoever adds events up is told more than the 
 events that are told one by one, and the sum of the others is left over. Sums are told only where
 that rest points at nobody either:
 
-- each part of the rest is nobody, or at least k and at least as many as came to its largest event.
-  Then the sum narrows no single event (the bounds of M. Fréchet, Annales de l'Université de Lyon
-  14, 1951, pages 53-77: a part of an event of t is at least t + part - total and at most part);
-- the same holds of what any one event leaves of it, because who was there knows who came there;
+- each part of the rest is nobody or at least k;
+- the sum does not tell of one event or group, or of all but one, what lies within less than w of
+  each other and may be fewer than k (the bounds of M. Fréchet, Annales de l'Université de Lyon 14,
+  1951, pages 53-77: a part of t who came lies between t + part - total and the lesser of both);
+- both hold of what any one event leaves of the rest, because who was there knows who came there;
 - each part of the rest is of at least k different young people. Regulars come again and again, so
   twelve times may be one of them; who counts is the most at one event, added up over groups whose
   members do not overlap.
@@ -19,6 +20,7 @@ What is told once stays told: later sums are told only where what they add holds
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from voice.analysis import children
 from voice.analysis.splits import ALL, CARERS, Tallies, may_be_told
@@ -76,7 +78,7 @@ def split(tallies: Tallies, axis: str, group: str) -> Split | None:
     return Split(came, parts, group) if every else None
 
 
-def added(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int) -> tuple[Pool, ...]:
+def added(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int, w: int) -> tuple[Pool, ...]:
     """What may be told one after the other, each with the steps that waited for it.
 
     A step is what is added at one time, such as a period. The last steps may wait still.
@@ -87,7 +89,7 @@ def added(steps: Sequence[Sequence[Split]], overlaps: Overlaps, k: int) -> tuple
     for place, step in enumerate(steps):
         here += step
         rest = [one for one in here if not told_alone(one, k)]
-        if here and may_be_added(rest, overlaps, k):
+        if here and may_be_added(rest, overlaps, k, w):
             parts = tuple(map(sum, zip(*(one.parts for one in here), strict=True)))
             told.append(Pool(sum(one.came for one in here), parts, len(here), first, place))
             here, first = [], place + 1
@@ -113,21 +115,42 @@ def told_alone(one: Split, k: int) -> bool:
     return may_be_told(one.parts, {one.came}, k)
 
 
-def may_be_added(rest: Sequence[Split], overlaps: Overlaps, k: int) -> bool:
+def may_be_added(rest: Sequence[Split], overlaps: Overlaps, k: int, w: int) -> bool:
     """Whether the sum of events of which none is told by itself points at nobody."""
     # Who was at one event knows who came there, and takes it away.
     without_one = ([*rest[:place], *rest[place + 1 :]] for place in range(len(rest)))
     return (
-        _is_wide(rest, k)
-        and all(_is_wide(others, k) for others in without_one)
+        _points_at_nobody(rest, k, w)
+        and all(_points_at_nobody(others, k, w) for others in without_one)
         and all(not part or people >= k for part, people in _different(rest, overlaps))
     )
 
 
-def _is_wide(rest: Sequence[Split], k: int) -> bool:
-    """Whether each part is nobody, or as many as k and as came to the largest of the events."""
-    largest = max((one.came for one in rest), default=0)
-    return all(not part or part >= max(k, largest) for part in _parts(rest))
+def _points_at_nobody(rest: Sequence[Split], k: int, w: int) -> bool:
+    parts = [part for part in _parts(rest) if part]
+    total = sum(parts)
+    sums = {sum(some) for size in range(1, len(parts)) for some in combinations(parts, size)}
+    return all(part >= k for part in parts) and not any(
+        _is_narrow(part, came, total, k, w) for part in sums for came in _some(rest, total)
+    )
+
+
+def _is_narrow(part: int, came: int, total: int, k: int, w: int) -> bool:
+    """Whether the part of some who came is known more narrowly than w, and may be below k.
+
+    Of so few who came that this is known of any part of them, the sum has told nothing.
+    """
+    low, high = max(0, came + part - total), min(came, part)
+    return (low, high) != (0, came) and high - low < w and low < k
+
+
+def _some(rest: Sequence[Split], total: int) -> set[int]:
+    """How many came to each event and each group, and to all but it."""
+    groups: Counter[str] = Counter()
+    for one in rest:
+        groups[one.group] += one.came
+    known = {*(one.came for one in rest), *groups.values()} - {total}
+    return known | {total - came for came in known}
 
 
 def _parts(splits: Sequence[Split]) -> tuple[int, ...]:

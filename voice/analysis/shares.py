@@ -134,13 +134,13 @@ class Year:
         return tuple(one for one in self.shares if one.key[0] == axis)
 
 
-def of_year(known: Gathered, k: int, n_pct: int) -> Year:
+def of_year(known: Gathered, k: int, w: int, n_pct: int) -> Year:
     """What may be told of a year, each value compared with its share beyond chance."""
     shares: list[Share] = []
     events: dict[str, int] = {}
-    ages = _told("age_band", known.steps, known, k)
+    ages = _told("age_band", known.steps, known, k, w)
     for axis in (*PARTS, "language"):
-        told = _of_events(axis, known, k)
+        told = _of_events(axis, known, k, w)
         if told:
             events[axis] = told.events
             shares += _from_events(axis, told, known, k)
@@ -163,21 +163,21 @@ def of_year(known: Gathered, k: int, n_pct: int) -> Year:
 # What may be told
 
 
-def _of_events(axis: str, known: Gathered, k: int) -> Pool | None:
+def _of_events(axis: str, known: Gathered, k: int, w: int) -> Pool | None:
     """All that may be told of events: ages period by period, the others when the year is over."""
     if axis not in pools.AXES:
         return None
     if axis == "age_band":
-        return pools.together(_told(axis, known.steps, known, k))
+        return pools.together(_told(axis, known.steps, known, k, w))
     if not known.over:
         return None
     events = tuple(event for step in known.steps for event in step.events)
-    return pools.together(_told(axis, (Step("", "", events),), known, k))
+    return pools.together(_told(axis, (Step("", "", events),), known, k, w))
 
 
-def _told(axis: str, steps: Sequence[Step], known: Gathered, k: int) -> tuple[Pool, ...]:
+def _told(axis: str, steps: Sequence[Step], known: Gathered, k: int, w: int) -> tuple[Pool, ...]:
     splits = [_splits(axis, step) for step in steps]
-    return pools.added(splits, known.overlaps, k)
+    return pools.added(splits, known.overlaps, k, w)
 
 
 def _splits(axis: str, step: Step) -> list[Split]:
