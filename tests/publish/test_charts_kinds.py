@@ -14,7 +14,7 @@ from tests.charting import (
 )
 from voice.analysis.bars import Chart, Panel, untold
 from voice.publish import charts, scheme
-from voice.publish.drawing import Format, Sheet
+from voice.publish.drawing import Format, Sheet, wide
 
 Barred = list[tuple[float, float, float, str]]
 
@@ -151,3 +151,35 @@ def test_nothing_is_drawn_outside_the_page(kind: str, monkeypatch: pytest.Monkey
     charts._draw.cache_clear()
     drawn(KINDS[kind])
     assert max(ends, default=0.0) <= scheme.WIDTH
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_gets_a_narrow_chart_with_letters_of_the_same_size(
+    kind: str, written: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[float] = []
+    draw = Sheet.text
+
+    def noting(self: Sheet, x: float, y: float, text: str, size: float, *rest: Any) -> None:
+        ends.append(x + wide(text, size))
+        draw(self, x, y, text, size, *rest)
+
+    monkeypatch.setattr(Sheet, "text", noting)
+    svg = charts.draw(a_fact(KINDS[kind]), "svg", titled=False, narrow=True) or b""
+    assert f'width="{scheme.NARROW * 72:.1f}pt"' in svg.decode()
+    assert max(ends) <= scheme.NARROW
+    assert all(
+        panel.label.split()[-1] in " ".join(written) for panel in KINDS[kind].panels if panel.label
+    )
+
+
+def test_where_panels_have_no_room_they_stand_below_each_other_in_their_colours(
+    barred: Barred,
+) -> None:
+    charts.draw(a_fact(before_and_after()), "svg", titled=False, narrow=True)
+    shown = [(y, colour) for _, y, length, colour in barred if length and colour != scheme.TRACK]
+    assert [colour for _, colour in shown] == [scheme.OTHERS] * 4 + [scheme.LAST] * 3
+    assert [y for y, _ in shown] == sorted(y for y, _ in shown)
+    assert (
+        min(length for *_, length, colour in barred if colour == scheme.TRACK) >= scheme.LEAST_BAR
+    )

@@ -18,14 +18,15 @@ from voice.publish.scheme import (
     GROUP,
     HEAD,
     LABEL,
+    LEAST_BAR,
     MOST_LABEL,
+    MOST_OF_WIDTH,
     PICTURE,
     QUIET,
     SCHEMES,
     THICK,
     TRACK,
     VALUE,
-    WIDTH,
     Scheme,
 )
 
@@ -34,7 +35,7 @@ UNDER_HEAD = 0.05
 
 def draw(sheet: Sheet, chart: Chart, top: float) -> float:
     """The panels in rows, groups one below the other; gives the y below the last."""
-    layout = _layout(chart.panels, SCHEMES[chart.kind])
+    layout = _fitting(chart.panels, SCHEMES[chart.kind], sheet.width)
     y = top
     for group, held in groupby(chart.panels, key=lambda panel: panel.group):
         y = _group(sheet, group, y)
@@ -57,7 +58,7 @@ def _rows(panels: Sequence[Panel], across: int) -> Iterable[Sequence[Panel]]:
 def _group(sheet: Sheet, group: str, top: float) -> float:
     if not group:
         return top
-    return sheet.lines(0, top, wrapped(group, WIDTH, GROUP, 600), GROUP, 600) + UNDER_HEAD
+    return sheet.lines(0, top, wrapped(group, sheet.width, GROUP, 600), GROUP, 600) + UNDER_HEAD
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,31 @@ class _Layout:
     """The length of a bar of n of n."""
     told: float
     """The room for words in place of a bar."""
+    last: Panel
+    """The last panel of all rows."""
 
 
-def _layout(panels: Sequence[Panel], scheme: Scheme) -> _Layout:
+def _fitting(panels: Sequence[Panel], scheme: Scheme, width: float) -> _Layout:
+    """As many panels beside each other as leave room for their bars."""
+    tried = (
+        _layout(panels, scheme, width, across) for across in range(_across(panels, scheme), 0, -1)
+    )
+    return next(layout for layout in tried if layout.bar >= LEAST_BAR or layout.across == 1)
+
+
+def _layout(panels: Sequence[Panel], scheme: Scheme, width: float, across: int) -> _Layout:
     bars = [bar for panel in panels for bar in panel.bars]
-    across = _across(panels, scheme)
     pictures = PICTURE + GAP if any(bar.picture for bar in bars) else 0.0
     label = max(scheme.label, MOST_LABEL) if across == 1 else scheme.label
+    label = min(label, MOST_OF_WIDTH * width)
     lines = {line for bar in bars for line in wrapped(bar.label, label, LABEL)}
     left = pictures + max(wide(line, LABEL) for line in lines) + 0.14
-    panel = (WIDTH - left) / across
+    panel = (width - left) / across
     told = panel - (BETWEEN if across > 1 else 0.04)
     value = max((wide(bar.said, VALUE, 600) for bar in bars if bar.shown), default=0.0)
-    return _Layout(scheme, across, label, pictures, left, panel, told - value - GAP, told)
+    return _Layout(
+        scheme, across, label, pictures, left, panel, told - value - GAP, told, panels[-1]
+    )
 
 
 class _Row:
@@ -151,7 +164,7 @@ class _Row:
         x = self.layout.left + number * self.layout.panel
         bars = self.row[number].bars
         for place, bar in enumerate(bars):
-            last = number == len(self.row) - 1, place == len(bars) - 1
+            last = self.row[number] is self.layout.last, place == len(bars) - 1
             middle = top + (place + 0.5) * self.step
             draw = self._bar if bar.shown else self._untold
             draw(bar, x, middle, self.layout.scheme.colour(*last))

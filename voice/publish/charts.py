@@ -14,7 +14,7 @@ from voice.analysis.facts import Fact
 from voice.analysis.findings import Finding
 from voice.publish import beside, faces, keeping, themed
 from voice.publish.drawing import Format, Sheet, wrapped
-from voice.publish.scheme import MARGIN, QUIET, SCHEMES, SUBTITLE, TITLE, WIDTH
+from voice.publish.scheme import MARGIN, NARROW, QUIET, SCHEMES, SUBTITLE, TITLE, WIDTH
 
 PAINTERS: dict[str, Callable[[Sheet, Chart, float], float]] = {
     **dict.fromkeys(SCHEMES, beside.draw),
@@ -26,16 +26,23 @@ _ONE_AT_A_TIME = Lock()
 
 
 def draw(
-    told: Finding | Fact, form: Format, titled: bool, kept_in: Path | None = None
+    told: Finding | Fact,
+    form: Format,
+    titled: bool,
+    kept_in: Path | None = None,
+    narrow: bool = False,
 ) -> bytes | None:
     """The chart as SVG or PNG; None where it is told in words only.
 
     ``titled`` puts message and subtitle into the picture, for a chart that travels alone. In a
-    document they stand as text above it. ``kept_in`` is a folder that keeps it over restarts.
+    document they stand as text above it. ``kept_in`` is a folder that keeps it over restarts. A
+    ``narrow`` chart is as wide as a phone's page, with letters of the same size.
     """
     if not isinstance(told, Finding | Fact):
         raise TypeError("a chart is drawn from a finding or a fact only")
-    return _draw(told.chart, told.alt, form, titled, kept_in) if told.chart else None
+    if told.chart is None:
+        return None
+    return _draw(told.chart, told.alt, form, titled, narrow, kept_in)
 
 
 def files(told: Finding | Fact) -> dict[str, bytes]:
@@ -50,15 +57,19 @@ def files(told: Finding | Fact) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=256)
-def _draw(chart: Chart, alt: str, form: Format, titled: bool, kept_in: Path | None) -> bytes:
+def _draw(
+    chart: Chart, alt: str, form: Format, titled: bool, narrow: bool, kept_in: Path | None
+) -> bytes:
+    asked = (chart, alt, form, titled, narrow)
     if kept_in is None:
-        return _drawn(chart, alt, form, titled)
-    key = hashlib.sha256(repr((chart, alt, form, titled)).encode()).hexdigest()
-    return keeping.kept(kept_in, f"{key}.{form}", lambda: _drawn(chart, alt, form, titled))
+        return _drawn(*asked)
+    key = hashlib.sha256(repr(asked).encode()).hexdigest()
+    return keeping.kept(kept_in, f"{key}.{form}", lambda: _drawn(*asked))
 
 
-def _drawn(chart: Chart, alt: str, form: Format, titled: bool) -> bytes:
-    sheet = Sheet(WIDTH, MARGIN if titled else 0.0, faces.right_to_left(_offered(chart)))
+def _drawn(chart: Chart, alt: str, form: Format, titled: bool, narrow: bool) -> bytes:
+    mirrored = faces.right_to_left(_offered(chart))
+    sheet = Sheet(NARROW if narrow else WIDTH, MARGIN if titled else 0.0, mirrored)
     with _ONE_AT_A_TIME:
         y = _heading(sheet, chart) if titled else 0.04
         sheet.height = PAINTERS[chart.kind](sheet, chart, y) + 0.04
@@ -72,8 +83,8 @@ def _offered(chart: Chart) -> tuple[str, ...]:
 
 
 def _heading(sheet: Sheet, chart: Chart) -> float:
-    title = wrapped(chart.title, WIDTH, TITLE, 600)
+    title = wrapped(chart.title, sheet.width, TITLE, 600)
     y = sheet.lines(0, 0.05, title, TITLE, 600)
     for line in filter(None, (chart.question, chart.subtitle)):
-        y = sheet.lines(0, y + 0.02, wrapped(line, WIDTH, SUBTITLE), SUBTITLE, 400, QUIET)
+        y = sheet.lines(0, y + 0.02, wrapped(line, sheet.width, SUBTITLE), SUBTITLE, 400, QUIET)
     return y + 0.16

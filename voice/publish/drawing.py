@@ -33,6 +33,7 @@ TEXT = "#0B0C0C"
 _SETTINGS: Any = {
     "svg.fonttype": "path",  # the page reads the same without our font on the machine
     "svg.hashsalt": "voice",
+    "text.hinting": "none",  # letters as wide as they were measured
     "text.parse_math": False,
     "path.simplify": False,
 }

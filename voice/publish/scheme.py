@@ -8,6 +8,8 @@ from afcharts.af_colours import get_af_colours
 
 WIDTH = 6.3
 """Inches: the width of a page's text."""
+NARROW = 3.7
+"""The width of a phone's text: the same letters, so that nobody has to make them larger."""
 BAR: Final[str] = get_af_colours("duo")[0]
 LAST: Final[str] = get_af_colours("sequential")[0]
 OTHERS: Final[str] = get_af_colours("sequential")[2]
@@ -22,6 +24,10 @@ TITLE, SUBTITLE, LABEL, VALUE, HEAD, GROUP = 15.0, 11.0, 11.0, 11.0, 11.5, 13.0
 THICK, PICTURE, GAP = 0.24, 0.36, 0.09
 LEAST_ROW = 0.36
 MOST_LABEL = 2.35
+MOST_OF_WIDTH = 0.42
+"""The most of a sheet's width that the words before bars may take."""
+LEAST_BAR = 0.5
+"""The least length of a bar of n of n; where it is less, panels stand below each other."""
 SIDE_BY_SIDE = 3
 """The most panels beside each other; more stand in a second row."""
 BETWEEN = 0.22
