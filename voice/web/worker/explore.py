@@ -78,7 +78,9 @@ def figures() -> Response:
 def _chart(form: Format) -> Response:
     finding, _title = _asked_for()
     alone = "alone" in request.args
-    drawn = charts.draw(finding, form, titled=alone, kept_in=desk().settings.data / "charts")
+    narrow = "narrow" in request.args
+    kept_in = desk().settings.data / "charts"
+    drawn = charts.draw(finding, form, titled=alone, kept_in=kept_in, narrow=narrow)
     if drawn is None:
         abort(404)
     if not alone:

@@ -41,7 +41,8 @@ def drawing(year: str) -> Response:
     with desk().database.reading() as connection:
         known = next((one for one in unheard.years(connection) if str(one) == year), None)
         heard = unheard.of_year(connection, known or abort(404), policy())
-    drawn = charts.draw(heard.told.fact, "svg", titled=False)
+    narrow, kept_in = "narrow" in request.args, desk().settings.data / "charts"
+    drawn = charts.draw(heard.told.fact, "svg", titled=False, kept_in=kept_in, narrow=narrow)
     return Response(drawn, mimetype="image/svg+xml") if drawn else abort(404)
 
 
