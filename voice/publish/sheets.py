@@ -52,15 +52,25 @@ def tidy(release: Release) -> str:
     target = io.StringIO()
     sheet = csv.writer(target, lineterminator="\n")
     sheet.writerow(TIDY)
-    for table in json.loads(opendata.write(release))["tables"]:
+    tables = json.loads(opendata.write(release))["tables"]
+    ns = {
+        (table["name"], _whose(cell)): cell["published"]
+        for table in tables
+        for cell in table["cells"]
+        if "answer" not in cell["dims"] and table["unit"] == "count"
+    }
+    for table in tables:
         question = table["dims"]["question"]
         survey, _, item = question.partition("/")
-        ns = {_whose(cell): cell["published"] for cell in table["cells"] if _is_n(cell)}
         for cell in table["cells"]:
             answer = cell["dims"].get("answer", "")
             words = (survey, item, texts[survey, item], *_whose(cell), answer)
             told = (release.id, *words, answers.get((question, answer), ""))
-            figures = (cell["published"], cell.get("at_least", ""), ns.get(_whose(cell), ""))
+            figures = (
+                cell["published"],
+                cell.get("at_least", ""),
+                ns.get((table["name"], _whose(cell)), ""),
+            )
             sheet.writerow((*map(_plain, told), table["unit"], *figures))
     return target.getvalue()
 
@@ -68,10 +78,6 @@ def tidy(release: Release) -> str:
 def _whose(cell: dict[str, Any]) -> tuple[str, ...]:
     """Of whom a cell tells: a value a dimension, empty for everybody."""
     return tuple(cell["dims"].get(name, "") for name in DIMENSIONS)
-
-
-def _is_n(cell: dict[str, Any]) -> bool:
-    return "answer" not in cell["dims"] and isinstance(cell["published"], int)
 
 
 def _lines(title: str, finding: Finding, panel: Panel) -> Iterable[tuple[str | int, ...]]:
