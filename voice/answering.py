@@ -88,7 +88,7 @@ def shares(
     if year is None:
         return None, ()
     of = next(iter(unheard.years(connection)), None)
-    told = unheard.of_year(connection, of, policy) if of else None
+    told = unheard.of_year(connection, of, policy).told if of else None
     found = (told.fewer or told.sentences[:1]) if told else ()
     return (str(year), counted[year][EVERYBODY]), found[:LEAST_HEARD]
 

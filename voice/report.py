@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from voice import answering, happened, own_words, paths, planning
-from voice.analysis import findings, opendata
+from voice.analysis import findings, opendata, periods
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
 from voice.analysis.periods import month_of
@@ -111,9 +111,11 @@ def _material(
     before = papers.before(connection, meeting)
     after = before[-1].cutoff if before else None
     until = _months_later(meeting, AHEAD)
-    told = _releases(connection, cutoff, before)
+    every = _releases(connection, cutoff, before)
+    told = [(one, first) for one, first in every if not periods.is_year(one.id)]
     spoken = _spoken(connection, settings, meeting, cutoff)
     rules = policy_file.read(settings.policy, settings.service_signed)
+    in_care, least_heard = answering.shares(connection, rules, cutoff)
     return Material(
         council=settings.council,
         lead=settings.lead,
@@ -133,6 +135,10 @@ def _material(
         seats=_seats(connection, cutoff),
         releases=tuple(release for release, first in told if first),
         earlier=tuple(release for release, first in told if not first),
+        years=tuple(one for one, first in every if first and periods.is_year(one.id)),
+        known=answering.known(connection, meeting, [one for one, _ in every]),
+        in_care=in_care,
+        least_heard=least_heard,
         surveys=answering.titles(connection),
         order=form.questionnaires,
         figures=tuple(figures.until(connection, month_of(cutoff))),
@@ -144,21 +150,30 @@ def _material(
 
 def _spoken(connection: Connection, settings: Settings, meeting: date, cutoff: date) -> Told:
     """Young people's own words that this paper tells."""
-    cutoffs = [paper.cutoff for paper in papers.before(connection, meeting)]
+    cutoffs = _cutoffs(papers.before(connection, meeting))
     n = policy_file.read(settings.policy, settings.service_signed).n
     return own_words.of_paper(connection, meeting, cutoff, cutoffs, n)
+
+
+def _cutoffs(before: Sequence[PaperRecord]) -> list[date]:
+    return [paper.cutoff for paper in before]
 
 
 def _releases(
     connection: Connection, cutoff: date, before: Sequence[PaperRecord]
 ) -> list[tuple[Release, bool]]:
-    """Releases up to the cut-off's month, oldest first, and whether this paper is their first."""
+    """Releases up to the cut-off's month, oldest first, and whether this paper is their first.
+
+    A year is told with the period that completed it, after which it stands.
+    """
     told = {name for paper in before for name in paper.files}
-    return [
-        (release, _tables(release) not in told)
-        for release in releases.all_releases(connection)
-        if release.months[-1] <= month_of(cutoff)
-    ]
+    found, in_time = [], False
+    for release in releases.all_releases(connection):
+        if not periods.is_year(release.id):
+            in_time = release.months[-1] <= month_of(cutoff)
+        if in_time:
+            found.append((release, _tables(release) not in told))
+    return found
 
 
 def _tables(release: Release) -> str:
@@ -207,7 +222,7 @@ def _files(
     files["paper.docx"] = word.write(paper, template)
     said(90, "Writing the web page and the open data.")
     files["index.html"] = page.write(paper).encode()
-    every = [finding for release in material.releases for finding in findings.of(release)]
+    every = [one for release in material.first_told for one in findings.of(release)]
     files["figures.csv"] = sheets.write(every, material.title_of).encode()
-    files |= {_tables(one): opendata.write(one).encode() for one in material.releases}
+    files |= {_tables(one): opendata.write(one).encode() for one in material.first_told}
     return files | page.beside()

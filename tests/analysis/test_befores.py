@@ -28,8 +28,10 @@ def one(then: tuple[int, ...], now: tuple[int, ...]) -> Finding:
 def test_both_distributions_are_told_side_by_side() -> None:
     finding = one((6, 5, 9), (8, 5, 7))
     assert finding.sentences == (
-        "Before: of 20 answers, 6 were ‘Yes’, 5 ‘Not sure’ and 9 ‘No’.",
-        "After: of 20 answers, 8 were ‘Yes’, 5 ‘Not sure’ and 7 ‘No’.",
+        (
+            "Before: of 20 answers, 6 were ‘Yes’, 5 ‘Not sure’ and 9 ‘No’."
+            " After: of 20 answers, 8 were ‘Yes’, 5 ‘Not sure’ and 7 ‘No’."
+        ),
         "There is no clear change from before to after.",
     )
     assert finding.title == befores.NO_CHANGE
@@ -43,11 +45,11 @@ def test_both_distributions_are_told_side_by_side() -> None:
 def test_more_is_said_only_beyond_chance_and_names_what_it_rests_on() -> None:
     finding = one((5, 5, 30), (25, 5, 10))
     assert finding.title == "Answers changed from before to after"
-    assert finding.sentences[2] == (
+    assert finding.sentences[1] == (
         "More answers were ‘Yes’ and fewer answers were ‘No’ after than before."
     )
-    assert "all 3 comparisons" in finding.sentences[3]
-    assert "Whoever answered what before" in finding.sentences[3]
+    assert "all 3 comparisons" in finding.sentences[2]
+    assert "Whoever answered what before" in finding.sentences[2]
 
 
 def test_one_answer_that_changed_is_the_message() -> None:
@@ -56,7 +58,7 @@ def test_one_answer_that_changed_is_the_message() -> None:
     now = a_table([a_row((24, 6))], answers, "later", TEXT, kind="choice", before="sure")
     (finding,) = befores.of(a_release([then, now]))
     assert finding.title == "More ‘Yes’ after than before"
-    assert "comparisons" not in finding.sentences[3]
+    assert "comparisons" not in finding.sentences[2]
 
 
 def test_what_is_told_in_two_forms_or_once_is_not_compared() -> None:

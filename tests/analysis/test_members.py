@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.papers import an_event
 from tests.releases import YES_NO, SafeRow, a_release, a_row, a_table
-from voice.analysis import members, opendata, said, voices
+from voice.analysis import absences, members, opendata, said, voices
 from voice.analysis.members import Facts
 from voice.analysis.plans import Forward, Line
 from voice.analysis.safe import NotShown, Release, Safe
@@ -150,9 +150,16 @@ def test_being_listened_to_is_told_with_the_care_plan() -> None:
 
 def test_who_did_not_come_goes_with_whom_we_do_not_hear() -> None:
     events = (an_event(date(2026, 9, 5), came=5),)
-    event = replace(events[0], tallies=events[0].tallies | {("absent", "all"): 4})
+    event = replace(events[0], tallies=events[0].tallies | {(absences.WHAT, "all"): 4})
     some = Facts(events=(event,), unheard=("Fewest came of those placed out of county.",))
-    assert members.not_heard(some)[-1] == "Fewest came of those placed out of county."
+    assert members.not_heard(some) == (
+        "4 did not come.",
+        "Fewest came of those placed out of county.",
+    )
+    more = replace(some, events=(an_event(date(2026, 9, 5), came=5, signed_up=9),))
+    assert members.not_heard(more)[0] == (
+        "Where both were counted, at 1 event, 9 signed up and 5 came."
+    )
     assert members.not_heard(Facts()) == (members.NO_SHARES,)
 
 
@@ -224,10 +231,10 @@ def test_no_number_is_told_that_no_release_and_no_fact_holds(some: Facts) -> Non
     texts = [one.text for one in members.answers(some)]
     for priority in PRIORITIES:
         for told in voices.on(priority, known).told:
-            texts += [told.changed, told.withheld]
-            texts += [
-                text for one in (*told.answers, *told.splits) for text in (one.when, one.text)
-            ]
+            silent = [told.withheld] if told.withheld else []
+            texts.append(told.changed)
+            for one in (*told.answers, *told.splits, *silent):
+                texts += [one.when, one.text]
     allowed = _published(some.releases) | _facts(some)
     for text in texts:
         assert _numbers(text) <= allowed, text

@@ -89,13 +89,14 @@ def test_what_the_newest_period_holds_back_is_said() -> None:
     gone = NotShown(*LISTENED.key, LISTENED.text, None, "Fewer than 10.", "Two more sessions.")
     (told,) = voices.on("voices", known(period(1, not_shown=[gone]))).told
     assert told.answers == ()
-    assert told.withheld == f"January to February 2026: {CANNOT} Two more sessions."
+    assert told.withheld == voices.Dated("January to February 2026", f"{CANNOT} Two more sessions.")
 
 
 def test_a_number_of_answers_alone_is_held_back_as_well() -> None:
     row = SafeRow(None, "Everybody", 12)
     (told,) = voices.on("voices", known(period(1, asked((), rows=[row], form="n-only")))).told
-    assert told.withheld.endswith(f"{CANNOT} {voices.MORE}")
+    assert told.withheld is not None
+    assert told.withheld.text == f"{CANNOT} {voices.MORE}"
 
 
 def test_words_that_a_paper_told_stand_under_their_question() -> None:

@@ -312,8 +312,13 @@ def test_figures_from_before_the_time_of_the_paper_are_not_told_again() -> None:
 
 def test_appendices_are_counted_and_begin_a_page() -> None:
     appendices = [b for b in a_paper().blocks if isinstance(b, Heading) and "Appendix" in b.text]
-    assert [block.text[:10] for block in appendices] == ["Appendix 1", "Appendix 2", "Appendix 3"]
-    assert [block.new_page for block in appendices] == [True, False, False]
+    assert [block.text[:10] for block in appendices] == [
+        "Appendix 1",
+        "Appendix 2",
+        "Appendix 3",
+        "Appendix 4",
+    ]
+    assert [block.new_page for block in appendices] == [True, False, False, False]
     assert not any(block.numbered for block in appendices)
 
 

@@ -46,6 +46,7 @@ def test_the_shipped_form_has_the_sections_of_a_committee_paper_in_their_order()
         "Significant implications",
         "Source documents",
         "Mind of My Own month by month",
+        "What members ask",
         "Answers period by period",
         "Answers by age band and other groupings",
         "What is not shown, and why",

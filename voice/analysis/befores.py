@@ -146,19 +146,16 @@ def _title(panels: Sequence[Panel], moved: Sequence[int]) -> str:
 def _sentences(
     panels: Sequence[Panel], moved: Sequence[int], looked: int, *, ticks: bool
 ) -> tuple[str, ...]:
-    told = tuple(
-        f"{panel.label}: {text[0].lower()}{text[1:]}"
-        for panel in panels
-        for text in (messages.sentence_of(panel.bars, ticks),)
-    )
+    texts = [(panel.label, messages.sentence_of(panel.bars, ticks)) for panel in panels]
+    told = " ".join(f"{label}: {text[0].lower()}{text[1:]}" for label, text in texts)
     if not moved:
-        return (*told, "There is no clear change from before to after.")
+        return told, "There is no clear change from before to after."
     changes = said.listed(
         f"{_more(then, now)} answers were {said.quoted(now.label)}"
         for then, now in (_both(panels, place) for place in moved)
     )
     many = f", with all {looked} comparisons of this kind counted" if looked > 1 else ""
-    return (*told, said.sentence(f"{changes} after than before"), HOW_SURE.format(many))
+    return told, said.sentence(f"{changes} after than before"), HOW_SURE.format(many)
 
 
 def _both(panels: Sequence[Panel], place: int) -> tuple[Bar, Bar]:

@@ -130,7 +130,24 @@ def how_they_feel(facts: Facts) -> tuple[str, ...]:
 
 def not_heard(facts: Facts) -> tuple[str, ...]:
     missed = absences.told_of_all([one.tallies for one in facts.events], facts.k)
-    return tuple(one for one in (missed, *(facts.unheard or (NO_SHARES,))) if one)
+    found = (_signed_up(facts.events), missed, *(facts.unheard or (NO_SHARES,)))
+    return tuple(one for one in found if one)
+
+
+def _signed_up(events: Sequence[Event]) -> str:
+    """How many came of those who had signed up, over the events at which both were counted."""
+    both = [
+        (signed_up, came)
+        for one in events
+        if one.status == "went-ahead"
+        and (signed_up := one.total("signed-up")) is not None
+        and (came := one.total("came")) is not None
+    ]
+    if not both:
+        return ""
+    signed_up, came = (sum(numbers) for numbers in zip(*both, strict=True))
+    at = said.counted(len(both), "event")
+    return f"Where both were counted, at {at}, {signed_up:,} signed up and {came:,} came."
 
 
 def changed(facts: Facts) -> tuple[str, ...]:
@@ -146,7 +163,7 @@ def changed(facts: Facts) -> tuple[str, ...]:
 
 def asked_and_became(facts: Facts) -> tuple[str, ...]:
     told = said.listed(f"“{message}”" for message in facts.messages[:MESSAGES])
-    became = said.sentence(facts.impact) or NOTHING_CAME
+    became = said.sentence(_first_line(facts.impact)) or NOTHING_CAME
     return (f"Groups said to councillors: {said.sentence(told)}" if told else NOTHING_ASKED), became
 
 
@@ -207,6 +224,11 @@ def _most(finding: Finding) -> int:
 
 def _sentence(finding: Finding) -> str:
     return f"{finding.period}, “{finding.question}”: {finding.sentences[0]}"
+
+
+def _first_line(text: str) -> str:
+    """What a worker wrote first, without the mark of a bullet."""
+    return next((line.strip("- ") for line in text.splitlines() if line.strip("- ")), "")
 
 
 def _promises(release: Release) -> list[Safe]:

@@ -124,7 +124,7 @@ class Told:
     """The newest of them by age band and so on."""
     changed: str = ""
     """What moved since the period before, or that nothing did; empty where none is comparable."""
-    withheld: str = ""
+    withheld: Dated | None = None
     """That the newest period asked and cannot say, and what would bring it back."""
 
 
@@ -234,7 +234,7 @@ def _told(one: Measured, releases: Sequence[Release]) -> Told | None:
     silent = _silent(one.key, ordered)
     if not (answers or splits or silent):
         return None
-    return Told(one.survey, one.item, one.text, tuple(answers), tuple(splits), "", silent)
+    return Told(one.survey, one.item, one.text, tuple(answers), tuple(splits), withheld=silent)
 
 
 def _findings(key: Key, release: Release) -> tuple[Finding, ...]:
@@ -245,13 +245,13 @@ def _findings(key: Key, release: Release) -> tuple[Finding, ...]:
     return (*findings.of(own), *again)
 
 
-def _silent(key: Key, ordered: Sequence[Release]) -> str:
+def _silent(key: Key, ordered: Sequence[Release]) -> Dated | None:
     """What the newest release says of not telling it, if that release was asked to."""
     for release in ordered[:1]:
         gone = withheld(key, release)
         if gone is not None and not any(_is(t, key) and _speaks(t) for t in release.tables):
-            return f"{findings.period_of(release)}: {back(gone)}"
-    return ""
+            return Dated(findings.period_of(release), back(gone))
+    return None
 
 
 def _changes(releases: Sequence[Release]) -> dict[Key, str]:

@@ -76,8 +76,9 @@ def prose(text: str, paragraph: Prose) -> list[Block]:
 
 
 def _words(section: Section, material: Material) -> str:
-    """A worker's words for this meeting, else the form's own; none where none may be written."""
-    if section.words is None:
+    """A worker's words for this meeting, else the form's own; none where none may be written, or
+    where a worker chooses instead."""
+    if section.words is None or section.choose:
         return ""
     return filled(material.words.get(section.id, section.words), material.places)
 

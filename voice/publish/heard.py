@@ -6,10 +6,10 @@ A paper that tells several periods shows each question's latest one in full and 
 as a series. Splits and reasons are those of the last period; the files of tables have all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voice.analysis import batteries, findings, said, trends, withheld
+from voice.analysis import batteries, befores, findings, said, trends, withheld
 from voice.analysis.bars import Grid
 from voice.analysis.findings import Finding
 from voice.analysis.safe import Release
@@ -23,13 +23,17 @@ BREAKDOWNS: dict[str, str] = {
     "month": "By month",
 }
 """The order of the breakdowns and what each is called."""
-TITLES: dict[str, str] = BREAKDOWNS | {"period": "Period by period"}
+TITLES: dict[str, str] = BREAKDOWNS | {
+    "period": "Period by period",
+    befores.DIMENSION: "Before and after",
+}
 """What the title of a table says it is broken down by."""
 MOST_PANELS = 4
 """A series with more answers than this is told by its table alone."""
 STILL = "There is no clear change in"
 NOT_SO = "not comparable"
 """Stands where a period tells a question in another form, or not at all."""
+BY_TWO = "By two of these at once"
 DRAWN = frozenset({"age_band"})
 """Breakdowns with a chart; the others are told by their tables."""
 OTHERS_ELSEWHERE = "This is for {0}. For the periods before, the same is in {1}."
@@ -52,11 +56,24 @@ def questions(material: Material) -> tuple[Heard, ...]:
     """Every question with anything to tell for everybody, by questionnaire."""
     told: dict[tuple[str, str], list[tuple[Finding, ...]]] = {}
     for release in reversed(material.releases):
-        for asked, found in _by_question(findings.of(release)).items():
+        for asked, found in _by_question(_of(release)).items():
             told.setdefault(asked, []).append(found)
     series = _by_question(series_of(material), "period")
     ordered = sorted(told, key=lambda asked: _place(asked[0], material))
     return _joined([_heard(told[asked], series.get(asked, ())) for asked in ordered], material)
+
+
+def _of(release: Release) -> list[Finding]:
+    """Its findings; a question asked again is told with the one before it, and not twice."""
+    again = {(one.survey, one.item): one for one in befores.of(release)}
+    twice = [table for one in again.values() for table in one.source]
+    found: list[Finding] = []
+    for finding in findings.of(release):
+        if finding.dimension is not None or any(t not in twice for t in finding.source):
+            found.append(finding)
+        elif (finding.survey, finding.item) in again:
+            found.append(again[finding.survey, finding.item])
+    return found
 
 
 def told(material: Material) -> int:
@@ -117,8 +134,9 @@ def _by_question(
     found: Sequence[Finding], dimension: str | None = None
 ) -> dict[tuple[str, str], tuple[Finding, ...]]:
     grouped: dict[tuple[str, str], tuple[Finding, ...]] = {}
+    whole = {dimension, befores.DIMENSION} if dimension is None else {dimension}
     for finding in found:
-        if finding.dimension == dimension:
+        if finding.dimension in whole:
             key = (finding.survey, finding.item)
             grouped[key] = (*grouped.get(key, ()), finding)
     return grouped
@@ -151,6 +169,14 @@ def blocks(material: Material) -> list[Block]:
             lead = "" if late else f"{finding.period}."
             told += [Numbered(" ".join(finding.sentences), lead), *_shown(finding)]
         told += _changes(heard)
+    return told
+
+
+def now(heard: Heard) -> list[Block]:
+    """What is said of a question, with its chart and table."""
+    told: list[Block] = []
+    for finding in heard.now:
+        told += [Numbered(" ".join(finding.sentences)), *_shown(finding)]
     return told
 
 
@@ -224,7 +250,7 @@ def _briefly(finding: Finding, several: bool) -> str:
 def _shown(finding: Finding, drawn: bool = True) -> list[Block]:
     if finding.chart is None:
         return []
-    by = f" {TITLES[finding.dimension]}" if finding.dimension else ""
+    by = f" {TITLES.get(finding.dimension, BY_TWO)}" if finding.dimension else ""
     table = Table(f"{finding.question}{by}", finding.subtitle, finding.table)
     return [Figure(finding), table] if drawn else [table]
 
@@ -235,15 +261,20 @@ def breakdowns(material: Material) -> list[Block]:
         return []
     found = findings.of(material.releases[-1])
     told: list[Block] = []
-    for dimension, heading in BREAKDOWNS.items():
-        own = [finding for finding in found if finding.dimension == dimension]
+    for heading, own in _broken_down(found):
         if own:
             told.append(Heading(2, heading, numbered=False))
         for finding in sorted(own, key=lambda one: _place(one.survey, material)):
             told.append(Heading(3, question(finding, material)))
             told.append(Paragraph(" ".join(finding.sentences)))
-            told += _shown(finding, drawn=dimension in DRAWN)
+            told += _shown(finding, drawn=finding.dimension in DRAWN)
     return [*_only_the_last(material), *told] if told else []
+
+
+def _broken_down(found: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    for dimension, heading in BREAKDOWNS.items():
+        yield heading, [finding for finding in found if finding.dimension == dimension]
+    yield BY_TWO, [finding for finding in found if "+" in (finding.dimension or "")]
 
 
 def not_shown(material: Material) -> list[Block]:

@@ -12,6 +12,10 @@ from voice.analysis.elsewhere import Figure
 from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
+from voice.analysis.voices import Known
+
+THEME = "voices"
+"""The section whose words are the priority that a worker chose."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,15 @@ class Material:
     """Those this paper is the first to tell, oldest first."""
     earlier: tuple[Release, ...] = ()
     """All before them, oldest first."""
+    years: tuple[Release, ...] = ()
+    """Whole years this paper is the first to tell; no year is among the releases above."""
+    known: Known = field(default_factory=Known)
+    """All that was told up to now: these and all releases, years too; words and plans of earlier
+    papers."""
+    in_care: tuple[str, int] | None = None
+    """A year, and how many were in care in it; None where nobody entered it."""
+    least_heard: tuple[str, ...] = ()
+    """Of which young people fewest came for their share, in sentences."""
     surveys: Mapping[str, str] = field(default_factory=dict)
     """Titles of questionnaires by id."""
     order: tuple[str, ...] = ()
@@ -58,6 +71,16 @@ class Material:
     def all_releases(self) -> tuple[Release, ...]:
         """All up to this paper's last, oldest first."""
         return (*self.earlier, *self.releases)
+
+    @property
+    def first_told(self) -> tuple[Release, ...]:
+        """All this paper is the first to tell, periods and years."""
+        return (*self.releases, *self.years)
+
+    @property
+    def theme(self) -> str:
+        """The priority whose voice this paper puts together; empty for none."""
+        return self.words.get(THEME, "")
 
     @property
     def since(self) -> date:

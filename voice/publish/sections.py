@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from voice import words as writing
 from voice.analysis import activity, elsewhere, findings, said
-from voice.publish import aloud, attended, heard, planned
+from voice.publish import aloud, attended, heard, members, planned, years
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
@@ -261,6 +261,8 @@ CONTENTS: dict[str, Content] = {
     "events": events,
     "own-words": aloud.own_words,
     "heard": told_by_young_people,
+    "year": years.whole_years,
+    "voices": members.on_theme,
     "assurance": assurance,
     "partners": partners,
     "planned": planned.planned,
@@ -269,6 +271,7 @@ CONTENTS: dict[str, Content] = {
     "conclusion": conclusion,
     "sources": sources,
     "elsewhere-table": of_others_by_month,
+    "members": members.answered,
     "over-time": over_time,
     "breakdowns": breakdowns,
     "not-shown": not_shown,

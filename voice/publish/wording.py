@@ -2,14 +2,15 @@
 
 import string
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from voice.faults import Fault, FaultyError
+from voice.survey.measures import PRIORITIES
 
 PLACES: tuple[str, ...] = (
     "council",
@@ -36,6 +37,8 @@ Content = Literal[
     "events",
     "own-words",
     "heard",
+    "year",
+    "voices",
     "assurance",
     "partners",
     "planned",
@@ -44,10 +47,17 @@ Content = Literal[
     "conclusion",
     "sources",
     "elsewhere-table",
+    "members",
     "over-time",
     "breakdowns",
     "not-shown",
 ]
+
+
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "priority": {"": "None this time"} | PRIORITIES,
+}
+"""What a worker chooses from where there is nothing to write, by what a section asks for."""
 
 
 class _Part(BaseModel):
@@ -75,6 +85,8 @@ class Section(_Part):
     """Its heading stands even though it says nothing itself: the next sections belong to it."""
     words: str | None = None
     """None: not for a worker to write."""
+    choose: Literal["", "priority"] = ""
+    """What a worker chooses for it; its words are then the choice, and never printed."""
     method: str = ""
     """How the figures came about; nobody rewrites it for one meeting."""
     hint: str = ""
@@ -90,6 +102,8 @@ class Editable:
     label: str
     words: str
     hint: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What may be chosen, by what is kept of it; none where words are written."""
 
 
 class Wording(_Part):
@@ -115,7 +129,13 @@ class Wording(_Part):
             if line.section
         ]
         sections = [
-            Editable(one.id, one.heading or one.label, one.words.strip(), one.hint)
+            Editable(
+                one.id,
+                one.heading or one.label,
+                one.words.strip(),
+                one.hint,
+                CHOICES.get(one.choose, {}),
+            )
             for one in self.section
             if one.words is not None
         ]

@@ -25,7 +25,7 @@ from voice.publish.wording import Editable
 from voice.store import papers
 from voice.store.papers import PaperRecord
 from voice.web import session
-from voice.web.forms import Form, PaperForm, TextField, TicksField, form_of, plain
+from voice.web.forms import Form, ListField, PaperForm, TextField, TicksField, form_of, plain
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.jobs import in_hand
 from voice.words import long_day
@@ -115,8 +115,8 @@ def put_words(meeting: str) -> ResponseReturnValue:
         for one in _editable():
             if one.section in (form.data.get(AGAIN) or ()):
                 papers.drop_words(connection, day, one.section)
-            elif _print(form[one.section].data) != form[f"{one.section}{SHOWN}"].data:
-                papers.put_words(connection, day, one.section, form[one.section].data)
+            elif _print(form[one.section].data or "") != form[f"{one.section}{SHOWN}"].data:
+                papers.put_words(connection, day, one.section, form[one.section].data or "")
     flash("The words are kept. Build the paper to see them in it.", "done")
     return redirect(url_for(".show", meeting=meeting, cutoff=_cutoff(day)))
 
@@ -196,13 +196,20 @@ def _words_form(meeting: date, draft: dict[str, str] | None = None) -> Form:
         own = papers.words_of(connection, meeting)
     fields: dict[str, Field] = {}
     for one in _editable():
-        fields[one.section] = TextField(one.label, description=one.hint)
+        fields[one.section] = _field(one)
         fields[f"{one.section}{SHOWN}"] = HiddenField()
     if own:
         labels = {one.section: one.label for one in _editable() if one.section in own}
         fields[AGAIN] = TicksField("Take the paper’s own words again for", choices=labels)
     prints = {f"{name}{SHOWN}": _print(words) for name, words in (draft or {}).items()}
     return form_of(fields, (draft or {}) | prints)
+
+
+def _field(one: Editable) -> Field:
+    """A box for words, or a list to choose from."""
+    if one.choices:
+        return ListField(one.label, "Choose one.", description=one.hint, choices=one.choices)
+    return TextField(one.label, description=one.hint)
 
 
 def _print(words: str) -> str:

@@ -1,0 +1,93 @@
+"""A whole year in a paper: what its periods could not tell in full, the rest in a line each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voice import words as writing
+from voice.analysis import trends
+from voice.analysis.findings import Finding
+from voice.analysis.safe import Release
+from voice.publish import heard
+from voice.publish.blocks import Block, Bullets, Heading, Numbered
+from voice.publish.heard import Heard
+from voice.publish.material import Material
+from voice.publish.wording import Wording
+
+INTRO = (
+    "Here all answers of {0} are put together. They are the answers of its periods, told or not,"
+    " and no new ones; so they may not be added to them."
+)
+NONE = "Of {0} taken together nothing else can be told than of its periods."
+
+
+def whole_years(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
+    """A short part for each year that this paper is the first to tell; none leaves it out."""
+    told = [block for year in material.years for block in _year(year, material)]
+    return [*words, *told] if told else words
+
+
+def _year(year: Release, material: Material) -> list[Block]:
+    """First what no period of the year told, with its chart; then what else it adds, in a line."""
+    only = replace(material, releases=(year,), earlier=_before(year, material))
+    periods = [one for one in material.all_releases if set(one.months) <= set(year.months)]
+    found = [one for one in heard.questions(only) if not _told_alike(one, periods)]
+    known = _told_by(periods)
+    new = [one for one in found if not _items(one) & known]
+    series = trends.of_years((*only.earlier, year))
+    told: list[Block] = [Heading(3, f"The year {year.id}"), _intro(year, bool(found))]
+    for one in new:
+        told.append(Heading(4, heard.heading(one, only)))
+        told += heard.now(one)
+    lines = [_line(one, only, series) for one in found if one not in new]
+    return [*told, Bullets(tuple(lines))] if lines else told
+
+
+def _told_alike(one: Heard, periods: Sequence[Release]) -> bool:
+    """Whether a period told the very same figures: all who answered in the year did so then."""
+    rows = {
+        (table.question, table.tick, table.rows)
+        for release in periods
+        for table in release.tables
+        if table.dimension is None
+    }
+    return all(
+        (table.question, table.tick, table.rows) in rows
+        for finding in one.now
+        for table in finding.source
+    )
+
+
+def _intro(year: Release, found: bool) -> Numbered:
+    months = writing.months_name(year.months[0], year.months[-1])
+    return Numbered((INTRO if found else NONE).format(months))
+
+
+def _before(year: Release, material: Material) -> tuple[Release, ...]:
+    years = trends.of_kind(material.known.releases, year=True)
+    return tuple(one for one in years if one.id < year.id)
+
+
+def _told_by(periods: Sequence[Release]) -> set[tuple[str, str]]:
+    """The questions that any of these periods told for everybody."""
+    return {
+        (table.survey, table.item)
+        for release in periods
+        for table in release.tables
+        if table.dimension is None and any(row.counts or row.words for row in table.rows)
+    }
+
+
+def _items(one: Heard) -> set[tuple[str, str]]:
+    return {(table.survey, table.item) for finding in one.now for table in finding.source}
+
+
+def _line(one: Heard, material: Material, series: Sequence[Finding]) -> str:
+    own = _items(one)
+    moved = [
+        f"{each.question} {each.sentences[0]}" if one.several else each.sentences[0]
+        for each in series
+        if (each.survey, each.item) in own and heard.moved(each)
+    ]
+    told = [finding.sentences[0] for finding in one.now]
+    asked = heard.heading(one, material)
+    return " ".join([asked if asked.endswith("?") else f"{asked}:", *told, *moved])
