@@ -13,7 +13,7 @@ from voice import opening, tablets
 from voice.analysis import opendata
 from voice.faults import FaultyError, RefusedError
 from voice.release import close
-from voice.store import collections, editions, events, releases, remarks, responses
+from voice.store import attendance, collections, editions, events, releases, remarks, responses
 from voice.store.db import Connection, Database
 
 
@@ -136,6 +136,14 @@ class TestClosing:
         release = close(database, POLICY, "2019-10", NOVEMBER)
         by_group = next(table for table in release.tables if table.dimension == "group")
         assert [row.label for row in by_group.rows] == ["East", "North and South"]
+
+    @pytest.mark.parametrize(("came", "shown"), [(13, 1), (14, 0), (17, 0), (18, 1)])
+    def test_what_would_tell_of_a_few_who_gave_no_answer_is_not_shown(
+        self, held: Database, came: int, shown: int
+    ) -> None:
+        with held.writing() as connection:
+            attendance.put(connection, "pond-dipping", "came", "all", came)
+        assert len(close(held, POLICY, "2019-10", NOVEMBER).tables) == shown
 
 
 class TestRefusing:

@@ -15,12 +15,23 @@ from functools import cache
 from voice import tablets, words
 from voice.analysis import audit, disclosure, opendata, periods, questions, years
 from voice.analysis.audit import Verdict
+from voice.analysis.company import Came
 from voice.analysis.counts import Counts, Gathered, Group, Question, Two, tabulate
 from voice.analysis.policy import Policy
 from voice.analysis.safe import Release, Safe
 from voice.analysis.years import Year
 from voice.faults import Fault, FaultyError, RefusedError
-from voice.store import counts, editions, events, groups, releases, remarks, responses, wanted
+from voice.store import (
+    attendance,
+    counts,
+    editions,
+    events,
+    groups,
+    releases,
+    remarks,
+    responses,
+    wanted,
+)
 from voice.store.db import Connection, Database
 from voice.store.releases import PeriodRecord
 from voice.store.wanted import WantedRecord
@@ -85,12 +96,13 @@ def close(
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A period or a year, and what was answered in it."""
+    """A period or a year, what was answered in it and how many came."""
 
     id: str
     months: tuple[str, ...]
     gathered: Gathered
     editions: tuple[tuple[Survey, ...], ...]
+    came: tuple[Came, ...]
 
     @property
     def questions(self) -> list[Question]:
@@ -140,7 +152,7 @@ def _span(
     gathered = counts.gather(connection, months)
     asked = sorted({cell.survey for cell in gathered.cells}.union(surveys))
     known = tuple(tuple(editions.of(connection, survey)) for survey in asked)
-    return _Span(id_, months, gathered, known)
+    return _Span(id_, months, gathered, known, tuple(attendance.came(connection, months)))
 
 
 def _years(connection: Connection, known: Sequence[PeriodRecord]) -> Iterator[_Span]:
@@ -240,7 +252,9 @@ def _made(ground: _Ground, policy: Policy, said: Callable[[str], None]) -> Relea
     about = ground.joined, own.months, own.id
     tables = tabulate(own.gathered, own.questions, *about, wanted=by_two)
     earlier = [opendata.read(document) for document in ground.documents]
-    release = disclosure.protect(tables, earlier, policy, period=own.id, months=own.months)
+    release = disclosure.protect(
+        tables, earlier, policy, period=own.id, months=own.months, came=own.came
+    )
     asked_for = tuple(_asked_for(one) for one in ground.wanted)
     return _audited(replace(release, log=asked_for + release.log), ground.documents, said)
 
@@ -283,6 +297,7 @@ def _made_year(ground: _Ground, year: _Span, documents: Sequence[str], policy: P
         period=year.id,
         months=year.months,
         year=Year(tuple(own.values()), together),
+        came=year.came,
     )
 
 

@@ -79,6 +79,7 @@ class Council:
             months=self._months(year),
             gathered=self._crowd(year).gathered(),
             questions=self.questions,
+            came=(),
         )
         ground = SimpleNamespace(joined=self.groups)
         release = release_verb._made_year(ground, span, before, self.policy)  # type: ignore[arg-type]

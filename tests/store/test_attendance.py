@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from tests import factories
+from voice.analysis.company import Came
 from voice.faults import FaultyError
-from voice.store import attendance
+from voice.store import attendance, events
 from voice.store.db import Connection, Database
 
 EVENT = "pond-dipping"
@@ -62,3 +64,25 @@ def test_what_is_not_counted_is_told_with_what_is(connection: Connection) -> Non
     with pytest.raises(FaultyError, match="is no category"):
         attendance.add_one(connection, EVENT, "came", "boys and girls")
     assert attendance.of(connection, EVENT) == {}
+
+
+def test_who_came_is_added_up_by_group_and_month(connection: Connection) -> None:
+    for id_, day, status in (
+        (EVENT, factories.THURSDAY, "went-ahead"),
+        ("picnic", date(2019, 10, 31), "went-ahead"),
+        ("walk", date(2019, 12, 1), "went-ahead"),
+        ("off", date(2019, 10, 2), "cancelled"),
+        ("later", date(2020, 1, 1), "went-ahead"),
+    ):
+        if id_ != EVENT:
+            factories.an_event(connection, id_, day)
+        events.change(connection, id_, status=status)
+        attendance.put(connection, id_, "came", "all", 10)
+        attendance.put(connection, id_, "signed-up", "all", 15)
+    attendance.put(connection, EVENT, "came", "carers", 3)
+    assert attendance.came(connection, ("2019-10", "2019-11", "2019-12")) == [
+        Came("just-us", "2019-10", "all", 20),
+        Came("just-us", "2019-10", "carers", 3),
+        Came("just-us", "2019-12", "all", 10),
+    ]
+    assert attendance.came(connection, ()) == []

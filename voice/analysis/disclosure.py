@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from voice.analysis import crossing, labels, ladder
+from voice.analysis import company, crossing, labels, ladder
+from voice.analysis.company import Came
 from voice.analysis.counts import Counts
 from voice.analysis.ladder import Line, Scale, Standing
 from voice.analysis.policy import Policy
-from voice.analysis.reasons import ALIKE, AUDIT, CROSSED, NOBODY, SPLIT, TICKS, Reason
+from voice.analysis.reasons import ALIKE, AUDIT, BESIDE, CAME, CROSSED, NOBODY, SPLIT, TICKS, Reason
 from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
 from voice.analysis.years import Year
 
@@ -31,11 +32,13 @@ def protect(
     period: str = "",
     months: Sequence[str] = (),
     year: Year | None = None,
+    came: Sequence[Came] = (),
 ) -> Release:
     """Everything that may be said of one period, and what may not with the reason.
 
     ``tables`` are those of ``counts.tabulate``: each question for everybody, then its breakdowns.
-    Where the period is a ``year``, they are also looked at beside what its periods have said.
+    Where the period is a ``year``, they are also looked at beside what its periods have said;
+    ``came`` is how many came to its events.
     Period and months are taken from them; give both where nobody was asked anything. Raises
     ``ValueError`` for tables of several periods or of one that is released already.
     """
@@ -45,7 +48,7 @@ def protect(
         raise ValueError("a release is of one period and its months")
     if period in {release.period for release in earlier}:
         raise ValueError(f"{period} is released already, and never again")
-    gate = _Gate(year.rules(policy) if year else policy, year)
+    gate = _Gate(year.rules(policy) if year else policy, year, tuple(came))
     done = _Outcome()
     for table in tables:
         done = done.and_then(_protected(table, done, gate))
@@ -117,24 +120,40 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
-    """The rules in force, and for a year its periods."""
+    """The rules in force, and what is said already: by the periods of a year, of who came."""
 
     policy: Policy
     year: Year | None
+    came: tuple[Came, ...]
 
     def climb(self, table: Counts, scales: Sequence[Scale], sensitivity: str) -> Standing | Reason:
         rule = ladder.RULES[sensitivity]
 
-        def allows(scale: Scale, lines: Sequence[Line]) -> bool:
-            return self.year is None or self.year.allows(table, scale, lines, self.policy, rule)
+        def refuses(scale: Scale, lines: Sequence[Line]) -> Reason | None:
+            if self.year and not self.year.allows(table, scale, lines, self.policy, rule):
+                return BESIDE
+            return None if company.allows(self.came, table, lines, self.policy) else CAME
 
-        return ladder.climb(table, scales, self.policy, rule, allows)
+        return ladder.climb(table, scales, self.policy, rule, refuses)
+
+    def cross(
+        self, table: Counts, scales: Sequence[Scale], joins: crossing.Joins
+    ) -> Standing | Reason:
+        found = crossing.climb(table, scales, joins, self.policy)
+        refused = isinstance(found, Standing) and not company.allows(
+            self.came, table, found.lines, self.policy
+        )
+        return CAME if refused else found
 
     def lower(self, table: Counts, sensitivity: str) -> Standing | None:
+        """The lower rungs; where no number may be said, only words that have none."""
         found = ladder.lower(table, self.policy, sensitivity)
-        if found is None or self.year is None:
+        if found is None or (found.rung == "service-words" and self.year is None):
             return found
-        allowed = self.year.allows_numbers(table, found.scale, found.lines, self.policy)
+        allowed = company.allows(self.came, table, found.lines, self.policy)
+        if self.year is not None:
+            numbers = table, found.scale, found.lines, self.policy
+            allowed = allowed and self.year.allows_numbers(*numbers)
         return found if allowed else None
 
 
@@ -191,7 +210,7 @@ def _climbed(
         and safe.form in FIGURES
     ]
     if table.crossed is not None:
-        return crossing.climb(table, scales, _joins(wider, before), gate.policy)
+        return gate.cross(table, scales, _joins(wider, before))
     if table.dimension is not None and not any(safe.dimension is None for safe in wider):
         return SPLIT
     return gate.climb(table, scales, sensitivity)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from voice.analysis import children
 from voice.analysis.counts import NOT_SAID, Answer, Counts, Question, Row
 from voice.analysis.policy import Policy
-from voice.analysis.reasons import ALIKE, BESIDE, FEW, ROUTED, SAME, Reason
+from voice.analysis.reasons import ALIKE, FEW, ROUTED, SAME, Reason
 
 NEIGHBOURS: dict[str, dict[str, str]] = {
     "age_band": {NOT_SAID: "10-16"},
@@ -114,25 +114,27 @@ def _line(row: Row, scale: Scale) -> Line:
     return Line(values, row.n, counts + rest, row.d, bases, crossed)
 
 
-Allows = Callable[[Scale, Sequence[Line]], bool]
-"""Whether lines may be said beside what was said before."""
+Refuses = Callable[[Scale, Sequence[Line]], Reason | None]
+"""Why lines that may be shown may not be said beside what is said already; None if they may."""
 
 
-def anything(_scale: Scale, _lines: Sequence[Line]) -> bool:
-    """Nothing was said before."""
-    return True
+def nothing(_scale: Scale, _lines: Sequence[Line]) -> Reason | None:
+    """Nothing is said already."""
+    return None
 
 
 def climb(
-    table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule, allows: Allows = anything
+    table: Counts, known: Sequence[Scale], policy: Policy, rule: Rule, refuses: Refuses = nothing
 ) -> Standing | Reason:
     """The first rung where every line may be shown, or why not even one on the first may."""
+    refused: Reason | None = None
     for rung, scale, found in _rungs(table, known, policy, rule):
-        passes = all(rule(line, policy) is None and wide(line, scale, policy) for line in found)
-        if passes and allows(scale, found):
-            return Standing(rung, scale, found)
+        if all(rule(line, policy) is None and wide(line, scale, policy) for line in found):
+            refused = refuses(scale, found)
+            if refused is None:
+                return Standing(rung, scale, found)
     failing = (rule(line, policy) for line in lines(table, known[0]))
-    return next((reason for reason in failing if reason is not None), BESIDE)
+    return next((reason for reason in failing if reason is not None), refused or ALIKE)
 
 
 def wide(line: Line, scale: Scale, policy: Policy) -> bool:

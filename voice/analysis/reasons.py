@@ -72,3 +72,5 @@ AUDIT = Reason(
     "Beside the other figures it would say too much about a few young people.",
     "The next period may show it.",
 )
+CAME = Reason("came", AUDIT.sentence, AUDIT.back)
+"""Said as what the audit refuses: that few of those who came did not answer is not told either."""

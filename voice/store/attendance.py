@@ -1,10 +1,15 @@
 """Attendance: tallies of an event, never a name."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, insert, select, update
 
+from voice.analysis.company import Came
+from voice.analysis.periods import first_day, last_day, month_of
 from voice.faults import Fault, FaultyError
 from voice.store.db import Connection
-from voice.store.schema import attendance
+from voice.store.schema import attendance, event
 
 WHAT = (
     "invited",
@@ -89,6 +94,26 @@ def of(connection: Connection, event: str) -> dict[tuple[str, str], int]:
     chosen = select(attendance.c.what, attendance.c.category, attendance.c.number)
     rows = connection.execute(chosen.where(attendance.c.event == event))
     return {(what, category): number for what, category, number in rows}
+
+
+def came(connection: Connection, months: Sequence[str]) -> list[Came]:
+    """How many came in these months to events that took place, by group, month and category."""
+    if not months:
+        return []
+    chosen = (
+        select(event.c.group, event.c.day, attendance.c.category, attendance.c.number)
+        .join(event, event.c.id == attendance.c.event)
+        .where(
+            attendance.c.what == "came",
+            event.c.status == "went-ahead",
+            event.c.day.between(first_day(min(months)), last_day(max(months))),
+        )
+    )
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for group, day, category, number in connection.execute(chosen):
+        if month_of(day) in months:
+            sums[group, month_of(day), category] += number
+    return [Came(*where, number) for where, number in sorted(sums.items())]
 
 
 def _check(what: str, category: str, number: int) -> None:
