@@ -77,11 +77,11 @@ def of_paper(
     answered = _well_answered(connection, with_leave, until, n)
     signed = _signed_alone(connection, answered, cutoff, cutoffs, n)
     alone = answered if signed else []
-    asked = cache(partial(_asked, connection))
+    questions = cache(partial(asked, connection))
     told = (
-        *_said_at_events(connection, at_events, asked),
-        *(_line(one, asked) for one in free),
-        *(_line(one, asked, signed=signed) for one in alone),
+        *_said_at_events(connection, at_events, questions),
+        *(_line(one, questions) for one in free),
+        *(_line(one, questions, signed=signed) for one in alone),
     )
     return Told(
         lines=told,
@@ -172,7 +172,7 @@ def _signed_alone(
 ) -> str:
     """Who stands under words with leave: all seasons in which at least ``n`` took part, and those
     in which older words were written. Empty while too few took part for that to hide one."""
-    pool = aloud.pool(cutoffs, cutoff, n, partial(_took_part, connection))
+    pool = aloud.pool(cutoffs, cutoff, n, partial(took_part, connection))
     if pool is None or not found:
         return ""
     held = _held(connection, pool.after, pool.until)
@@ -181,7 +181,7 @@ def _signed_alone(
     return f"a young person, {words.seasons(first, pool.until)}"
 
 
-def _took_part(connection: Connection, after: date | None, until: date) -> int:
+def took_part(connection: Connection, after: date | None, until: date) -> int:
     """So many different young people came to anything in that time, at the least."""
     largest: dict[str, int] = {}
     for event in _held(connection, after, until):
@@ -201,7 +201,7 @@ def _line(quote: QuoteRecord, asked: Asking, signed: str = "", starred: bool = F
     return Line(quote.said, quote.source, question, signed, starred)
 
 
-def _asked(connection: Connection, survey: str, item: str) -> Asked | None:
+def asked(connection: Connection, survey: str, item: str) -> Asked | None:
     """A question in the words of the last edition that asks it."""
     for edition in reversed(editions.of(connection, survey)):
         for place, one in enumerate(edition.items):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import answering, happened, own_words, paths, planning
+from voice import answering, happened, own_words, paths, planning, told_themes
 from voice.analysis import findings, opendata, periods
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
@@ -144,6 +144,9 @@ def _material(
         figures=tuple(figures.until(connection, month_of(cutoff))),
         lines=spoken.lines,
         spoke=len(spoken.events),
+        themes=told_themes.of_paper(
+            connection, cutoff, _cutoffs(before), rules, spoken.quotes, form.questionnaires
+        ),
         words=papers.words_of(connection, meeting),
     )
 

@@ -46,8 +46,9 @@ def test_a_paper_counts_by_month_and_sees_no_words(database: Database) -> None:
     with database.writing() as connection:
         a_remark(connection, "Unread", "words", read=False)
         read = a_remark(connection, "Read", "idea")
-        assert codings.written(connection, ["2019-09"]) == []
-        (one,) = codings.written(connection, ["2019-09", "2019-10"])
+        assert codings.written(connection, "", "2019-09") == []
+        assert codings.written(connection, "2019-10", "2019-12") == []
+        (one,) = codings.written(connection, "2019-09", "2019-10")
     assert (one.id, one.group, one.month, one.leave) == (read, "just-us", "2019-10", "idea")
     assert not hasattr(one, "words")
 

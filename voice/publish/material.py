@@ -12,6 +12,7 @@ from voice.analysis.elsewhere import Figure
 from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
+from voice.analysis.themes import ToldTheme
 from voice.analysis.voices import Known
 
 THEME = "voices"
@@ -64,6 +65,8 @@ class Material:
     """What young people said or wrote to be passed on; two people checked every line."""
     spoke: int = 0
     """From how many events lines come. Of one alone, a reader who was there knows it."""
+    themes: tuple[ToldTheme, ...] = ()
+    """What young people wrote about in whole months of its time, as far as it may be named."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a worker wrote for this meeting, by section."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from voice import words as writing
 from voice.analysis import activity, elsewhere, findings, said
-from voice.publish import aloud, attended, heard, members, planned, years
+from voice.publish import aloud, attended, heard, members, planned, themes, years
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
@@ -260,6 +260,7 @@ CONTENTS: dict[str, Content] = {
     "summary": summary,
     "events": events,
     "own-words": aloud.own_words,
+    "themes": themes.themes,
     "heard": told_by_young_people,
     "year": years.whole_years,
     "voices": members.on_theme,

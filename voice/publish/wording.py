@@ -36,6 +36,7 @@ Content = Literal[
     "summary",
     "events",
     "own-words",
+    "themes",
     "heard",
     "year",
     "voices",

@@ -4,7 +4,7 @@ A text has been read by a person before it can be sorted. No text comes with its
 here, but for the one function that a paper counts by.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select
@@ -92,12 +92,14 @@ def texts(connection: Connection, survey: str = "", item: str = "") -> list[Text
     return [TextRecord(*row) for row in connection.execute(chosen)]
 
 
-def written(connection: Connection, months: Sequence[str]) -> list[WrittenRecord]:
-    """What was written in these months and has been read, without its words."""
+def written(connection: Connection, after: str, until: str) -> list[WrittenRecord]:
+    """What was written later than one month, up to another, and has been read; without its words.
+
+    An empty ``after`` is before all months."""
     told = remark.c
     leave = func.coalesce(told.leave, TEAM)
     columns = (told.id, told.survey, told.item, told.group, told.month, leave)
-    chosen = select(*columns).where(told.due.is_(None), told.month.in_(list(months)))
+    chosen = select(*columns).where(told.due.is_(None), told.month > after, told.month <= until)
     return [WrittenRecord(*row) for row in connection.execute(chosen.order_by(told.id))]
 
 

@@ -7,10 +7,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from voice import theming
+from voice.analysis.said import number_word
 from voice.faults import FaultyError, RefusedError
 from voice.store.frames import ThemeRecord
 from voice.web import session
-from voice.web.worker.desk import desk, keep_note, today
+from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.theme_cards import KEYS, Card, Cards
 
 pages = Blueprint("themes", __name__, url_prefix="/heard/themes")
@@ -44,6 +45,7 @@ def index() -> str:
             questions=cards.questions(),
             picture=cards.picture(),
             different=len(different),
+            k=number_word(policy().k).lower(),
         )
 
 
