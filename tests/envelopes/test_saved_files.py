@@ -153,7 +153,7 @@ class TestSaidTogether:
     def test_what_the_group_changed_after_it_was_saved_stays(self, tablet: Sender) -> None:
         old = self.card()
         new = speaking.a_card("Very kind carers", id=old["id"], edit=2)
-        speaking.send(tablet.database, speaking.TABLET, new)
+        speaking.send(tablet.database, new)
         assert self.bring(tablet, cards=[old]) == Carried(1)
         assert speaking.words(tablet.database) == ["Very kind carers"]
 
