@@ -90,15 +90,15 @@ def page(page: Page) -> Iterator[Page]:
     assert wrong == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """A server of its own, with an event today. Tests leave it running."""
-    hall = Hall(tmp_path_factory.mktemp("hall")).prepare().start()
+    """A server of its own behind a doorway, with an event today."""
+    hall = Hall(tmp_path_factory.mktemp("hall")).prepare().with_door().start()
     yield hall
     hall.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def set_up(hall: Hall, playwright: Playwright) -> Iterator[Path]:
     """The profile of a tablet that was set up and is a child's from its start on."""
     with Device(playwright) as device:
@@ -111,10 +111,9 @@ def set_up(hall: Hall, playwright: Playwright) -> Iterator[Path]:
 @pytest.fixture
 def device(playwright: Playwright, hall: Hall, set_up: Path) -> Iterator[Device]:
     """A tablet switched off, with a pack on it. Nothing may go wrong in its scripts."""
+    hall.back()
     with Device(playwright, set_up) as device:
         yield device
-    if hall.process is None:
-        hall.start()
     assert device.wrong == []
 
 

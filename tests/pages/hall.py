@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from tests import factories
+from tests.pages.doorway import Doorway
 from voice import collect, keys, settings, tablets
 from voice.cli.installation import today
 from voice.keys import Keys
@@ -52,6 +53,10 @@ class Hall:
     """The folder the program is in: a test may serve a changed copy."""
     event: str = "fun-day"
     port: int = 0
+    """Where tablets look for the server."""
+    listens: int = 0
+    """Where it is: there, or behind a doorway."""
+    door: Doorway | None = None
     code: str = ""
     process: subprocess.Popen[bytes] | None = None
     kills: int = 0
@@ -87,13 +92,13 @@ class Hall:
         told = {
             "VOICE_DATA": str(self.home / "data"),
             "VOICE_KEYS": str(self.home / "keys"),
-            "VOICE_PORT": str(self.port),
+            "VOICE_PORT": str(self.listens),
         }
         return told | ({"VOICE_DATABASE": self.database_address} if self.database_address else {})
 
     def prepare(self) -> Hall:
         """Everything up to the morning of the event; the server is not started yet."""
-        self.port = _free_port()
+        self.port = self.listens = _free_port()
         self.settings.data.mkdir(parents=True)
         keys.make(self.settings.keys, self.day)
         migrate.upgrade(self.database)
@@ -103,6 +108,24 @@ class Hall:
         opened = collect.open_collection(self.database, self.survey, self.event, self.day)
         self.code = opened.code
         return self
+
+    def with_door(self) -> Hall:
+        """Tablets come through a doorway, so that the server can be ``away`` while it runs."""
+        self.door = Doorway(self.listens).open()
+        self.port = self.door.port
+        return self
+
+    def away(self) -> None:
+        """Nothing answers where tablets look for the server."""
+        assert self.door
+        self.door.shut()
+
+    def back(self) -> None:
+        """The server is there, started where it was stopped."""
+        assert self.door
+        self.door.open()
+        if self.process is None:
+            self.start()
 
     def invite(self, name: str, colour: str = "blue") -> str:
         """The secret a tablet is set up with."""
@@ -147,13 +170,15 @@ class Hall:
 
     def close(self) -> None:
         self.kill()
+        if self.door:
+            self.door.shut()
         self.database.close()
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+                with closing(HTTPConnection("127.0.0.1", self.listens, timeout=10)) as connection:
                     connection.request("GET", "/health")
                     if connection.getresponse().status == 200:
                         return

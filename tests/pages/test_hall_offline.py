@@ -26,7 +26,7 @@ def told(line: str) -> None:
 
 
 def fifty(hall: Hall, device: Device, children: int) -> None:
-    hall.stop()
+    hall.away()
     tablet = device.open(hall)
     names = [f"cold child {number:02}" for number in range(children)]
     before = hall.number("response")
@@ -34,7 +34,7 @@ def fifty(hall: Hall, device: Device, children: int) -> None:
         child(tablet, name)
     assert waiting(tablet.page) == children
     assert hall.said("cold child") == []
-    hall.start()
+    hall.back()
     network_is_back(tablet.page)
     assert hall.said("cold child") == every_screen(*names)
     assert hall.number("response") == before + children
@@ -95,14 +95,14 @@ def test_two_tabs_write_two_envelopes_and_send_them_once(hall: Hall, device: Dev
     other.goto(one.page.url)
     two = asked(other)
     fill(two.begin(), "second tab", screens=4)
-    hall.stop()
+    hall.away()
     for tablet in (two, one):
         tablet.page.bring_to_front()
         if tablet is one:
             fill(tablet, "first tab", screens=4, start=2)
         tablet.finish()
     assert waiting(one.page) == 2
-    hall.start()
+    hall.back()
     for tablet in (one, two):
         tell(tablet.page, NETWORK)
     network_is_back(one.page)

@@ -32,7 +32,7 @@ def said_once(hall: Hall, name: str) -> bool:
 
 def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
     tablet = device.open(hall)
-    hall.stop()
+    hall.away()
     with Portal(hall.port) as portal:
         child(tablet, "portal")
         tell(tablet.page, NETWORK)
@@ -42,7 +42,7 @@ def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
         until(tablet.page, lambda: len(portal.posts) > 1)
         assert set(portal.posts) == {"/c/sync"}
         assert waiting(tablet.page) == 1
-    hall.start()
+    hall.back()
     network_is_back(tablet.page)
     assert said_once(hall, "portal")
 
@@ -50,7 +50,7 @@ def test_a_captive_portal_takes_nothing(hall: Hall, device: Device) -> None:
 @pytest.fixture
 def ending(tmp_path: Path) -> Iterator[Hall]:
     """A hall whose event is over before the test is."""
-    hall = Hall(tmp_path / "ending").prepare().start()
+    hall = Hall(tmp_path / "ending").prepare().with_door().start()
     yield hall
     hall.close()
 
@@ -63,11 +63,11 @@ def test_a_wiped_tablet_says_so_and_the_event_waits_for_it(
         tablet = device.take_up(ending)
         child(tablet, "before")
         until(tablet.page, lambda: ending.said("before") != [])
-        ending.stop()
+        ending.away()
         child(tablet, "wiped")
         origin = {"origin": ending.url, "storageTypes": "all"}
         device.cdp(tablet.page).send("Storage.clearDataForOrigin", origin)
-        ending.start()
+        ending.back()
         tablet.page.goto(f"{ending.url}/tablet/#app")
         expect(tablet.page.get_by_text("Do not hand this tablet out.")).to_be_visible()
     closed = opening.close_event(ending.database, ending.event, Policy(), ending.day)
@@ -94,13 +94,14 @@ def test_an_update_waits_for_the_app_to_close_and_keeps_a_full_outbox(
 ) -> None:
     tablet = device.open(hall)
     (old,) = shells(tablet.page)
-    hall.stop()
+    hall.away()
     for number in range(3):
         child(tablet, f"update {number}")
     assert device.context
     device.context.route("**/c/sync", lambda route: route.abort())
+    hall.stop()
     hall.program = newer
-    hall.start()
+    hall.back()
     fill(tablet.begin(), "update mid", screens=2)
     tablet.page.evaluate("navigator.serviceWorker.ready.then((known) => known.update())")
     until(tablet.page, lambda: len(shells(tablet.page)) == 2)
@@ -128,7 +129,7 @@ def holding(folder: Path, word: str) -> list[Path]:
 
 def test_a_childs_word_is_nowhere_but_where_people_read_it(hall: Hall, device: Device) -> None:
     tablet = device.open(hall)
-    hall.stop()
+    hall.away()
     fill(tablet.begin(), f"{MARKER} draft", screens=2)
     tablet.write(f"{MARKER} unfinished")
     device.kill()
@@ -139,7 +140,7 @@ def test_a_childs_word_is_nowhere_but_where_people_read_it(hall: Hall, device: D
     assert holding(device.profile, MARKER) == holding(device.temporary, MARKER) == []
 
     tablet = device.open(hall)
-    hall.start()
+    hall.back()
     network_is_back(tablet.page)
     device.close()
     assert holding(device.profile, MARKER) == holding(device.temporary, MARKER) == []
