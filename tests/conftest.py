@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,6 +18,15 @@ from voice.settings import Settings
 from voice.store import db, migrate
 
 PRODUCTION_HASHER = people.HASHER
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """For ``--dist loadfile``: see ``tests.sharing``."""
+    from tests.sharing import ByFile
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +97,5 @@ def production_hasher() -> PasswordHasher:
 @pytest.fixture
 def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords and PINs with next to no work, so that logging in costs a test no time."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(people, "HASHER", quick)
-    monkeypatch.setattr(enrolling, "HASHER", quick)
+    monkeypatch.setattr(people, "HASHER", QUICK)
+    monkeypatch.setattr(enrolling, "HASHER", QUICK)
