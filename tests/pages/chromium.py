@@ -20,6 +20,8 @@ _PARTS = (
     "PaintHolding",
     "RenderDocument",
     "Translate",
+    # A process for a page that nobody has opened yet
+    "SpareRendererForSitePerProcess",
 )
 ARGUMENTS = [
     "--no-sandbox",
