@@ -86,3 +86,13 @@ def test_a_year_of_nothing_tells_nothing(database: Database) -> None:
         heard = unheard.of_year(connection, 2026, Policy())
     assert heard.told.sentences == ()
     assert heard.everybody is None
+
+
+def test_a_paper_tells_a_year_when_more_may_be_told_of_it(database: Database) -> None:
+    close(database, "2026-08")
+    with database.reading() as connection:
+        first = unheard.news(connection, None, "2026-08", Policy())
+        assert [one.fact.period for one in first] == ["July to August 2026"]
+        assert unheard.news(connection, "2026-07", "2026-08", Policy()) == first
+        assert unheard.news(connection, "2026-08", "2026-10", Policy()) == ()
+        assert unheard.news(connection, None, "2026-07", Policy()) == ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voice import answering, happened, own_words, paths, planning, told_themes
+from voice import answering, happened, own_words, paths, planning, told_themes, unheard
 from voice.analysis import findings, opendata, periods
 from voice.analysis import policy as policy_file
 from voice.analysis import terms as term_days
@@ -146,6 +146,9 @@ def _material(
         spoke=len(spoken.events),
         themes=told_themes.of_paper(
             connection, cutoff, _cutoffs(before), rules, spoken.quotes, form.questionnaires
+        ),
+        heard=unheard.news(
+            connection, month_of(after) if after else None, month_of(cutoff), rules
         ),
         words=papers.words_of(connection, meeting),
     )

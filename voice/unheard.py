@@ -11,7 +11,7 @@ from voice.analysis import coming, shares, unheard
 from voice.analysis.coming import Coming
 from voice.analysis.periods import first_day, last_day, year_of
 from voice.analysis.policy import Policy
-from voice.analysis.shares import Gathered, Held, Step
+from voice.analysis.shares import Gathered, Held, Step, Year
 from voice.analysis.splits import Tallies
 from voice.analysis.unheard import Told
 from voice.store import attendance, events, groups, population, releases, tallies
@@ -21,6 +21,8 @@ from voice.store.releases import PeriodRecord
 from voice.words import months_name
 
 UNDECIDED = frozenset({"planned", "open"})
+LAST = "9999-12"
+"""A month after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,20 @@ def years(connection: Connection) -> tuple[int, ...]:
     return tuple(sorted(found, reverse=True))
 
 
+def news(connection: Connection, after: str | None, until: str, policy: Policy) -> tuple[Told, ...]:
+    """What a paper is the first to tell, the latest year first: of each year that something more
+    may be told of than up to the month of the paper before."""
+    found = []
+    for year in years(connection):
+        now = _told(connection, year, policy, until)
+        if now.shares and (after is None or now != _told(connection, year, policy, after)):
+            found.append(unheard.told(now, policy.n_pct))
+    return tuple(found)
+
+
 def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
     """All that may be told of a year, in words and figures."""
-    told = shares.of_year(gathered(connection, year), policy.k, policy.w, policy.n_pct)
+    told = _told(connection, year, policy)
     held = list(_held(connection, year))
     by_group = sorted(held, key=lambda one: one[1].casefold())
     return Heard(
@@ -54,6 +67,10 @@ def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
         periods=coming.of(((period, tallies) for period, _, tallies in held), policy.k),
         everybody=next(iter(coming.of((("All", one[2]) for one in held), policy.k)), None),
     )
+
+
+def _told(connection: Connection, year: int, policy: Policy, until: str = LAST) -> Year:
+    return shares.of_year(gathered(connection, year, until), policy.k, policy.w, policy.n_pct)
 
 
 def _held(connection: Connection, year: int) -> Iterable[tuple[str, str, Tallies]]:
@@ -66,9 +83,12 @@ def _held(connection: Connection, year: int) -> Iterable[tuple[str, str, Tallies
                 yield name, event.group_name, attendance.of(connection, event.id)
 
 
-def gathered(connection: Connection, year: int) -> Gathered:
-    """What is known of a year. Events of partners are theirs, and left out."""
-    every = releases.all_periods(connection)
+def gathered(connection: Connection, year: int, until: str = LAST) -> Gathered:
+    """What is known of a year, from periods up to the month ``until``.
+
+    Events of partners are theirs, and left out.
+    """
+    every = [one for one in releases.all_periods(connection) if one.last <= until]
     own, partners = _of_year(every, year), _partners(connection)
     steps: list[Step] = []
     for one in own:

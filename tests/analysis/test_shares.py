@@ -60,6 +60,14 @@ def test_a_year_that_goes_on_tells_age_bands_of_its_closed_periods_only() -> Non
     assert [(one.first, one.came) for one in year.periods] == [("2026-01", 40), ("2026-02", 40)]
     assert year.not_shown == ("gender", "placement", "disability", "asylum", "language")
     assert year.events == {"age_band": 4}
+    assert year.waiting is None
+
+
+def test_months_that_could_point_at_somebody_wait_for_those_after_them() -> None:
+    small = [held(all=3, up_to_9=2, to_16=1, over=0)]
+    assert a_year(FORTY, small, []).waiting == ("2026-02", "2026-03")
+    assert a_year(FORTY, [], []).waiting is None
+    assert a_year(small).waiting is None
 
 
 def test_without_a_population_nothing_is_compared() -> None:

@@ -28,6 +28,7 @@ SAME = share(GIRLS, (118, 240), (290, 600), ALIKE)
 def a_year(*told: Share, over: bool = True, **changes: object) -> Year:
     fields = {
         "periods": (),
+        "waiting": None,
         "events": {"age_band": 20},
         "not_shown": (),
         "counted_in": 2026,
@@ -112,6 +113,8 @@ def test_what_is_not_shown_is_told_with_its_reason() -> None:
         f"Age band: {unheard.HIDDEN}.",
         f"Girls and boys: this {unheard.WAITS}.",
     )
+    later = unheard.told(a_year(FAR, waiting=("2026-07", "2026-10")), 30).not_shown
+    assert later == (f"Age band, July to October 2026: {unheard.LATER}.",)
 
 
 def test_the_chart_has_two_bars_a_value_and_the_table_holds_the_same() -> None:

@@ -120,6 +120,8 @@ class Year:
     over: bool
     shares: tuple[Share, ...]
     periods: tuple[Period, ...]
+    waiting: tuple[str, str] | None
+    """The first and last month of what is counted by age and told later; None: all is told."""
     events: Mapping[str, int]
     """At how many events it was counted, by axis."""
     not_shown: tuple[str, ...]
@@ -152,6 +154,7 @@ def of_year(known: Gathered, k: int, w: int, n_pct: int) -> Year:
         over=known.over,
         shares=_compared(shares, n_pct),
         periods=tuple(_period(one, known.steps) for one in ages),
+        waiting=_waiting(ages, known.steps),
         events=events,
         not_shown=tuple(axis for axis in (*PARTS, "language") if axis not in axes),
         counted_in=known.counted_in,
@@ -238,6 +241,12 @@ def _ours(key: Key, known: Gathered, k: int) -> Side | None:
 
 def _period(told: Pool, steps: Sequence[Step]) -> Period:
     return Period(steps[told.first].first, steps[told.last].last, told.came, told.parts)
+
+
+def _waiting(told: Sequence[Pool], steps: Sequence[Step]) -> tuple[str, str] | None:
+    later = steps[told[-1].last + 1 :] if told else ()
+    counted = any(_splits("age_band", step) for step in later)
+    return (later[0].first, later[-1].last) if counted else None
 
 
 # Beyond chance

@@ -70,6 +70,7 @@ HIDDEN = (
     "either nobody counted it for everybody, or a number is so small that it could point at"
     " somebody"
 )
+LATER = "told together with the months after it, because alone it could point at somebody"
 WAITS = "is told when the year is over and its last period is closed"
 
 
@@ -200,6 +201,8 @@ def _not_shown(year: Year) -> Iterable[str]:
     hidden = [AXES[axis] for axis in year.not_shown if axis not in waits]
     if hidden:
         yield said.sentence(f"{said.listed(hidden)}: {HIDDEN}")
+    if year.waiting:
+        yield f"Age band, {words.months_name(*year.waiting)}: {LATER}."
     if waits:
         names = said.listed(AXES[axis] for axis in waits)
         yield said.sentence(f"{names}: this {WAITS}")

@@ -12,6 +12,7 @@ from voice.analysis.elsewhere import Figure
 from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
+from voice.analysis.unheard import Told as Who
 from voice.analysis.themes import ToldTheme
 from voice.analysis.voices import Known
 
@@ -67,6 +68,8 @@ class Material:
     """From how many events lines come. Of one alone, a reader who was there knows it."""
     themes: tuple[ToldTheme, ...] = ()
     """What young people wrote about in whole months of its time, as far as it may be named."""
+    heard: tuple[Who, ...] = ()
+    """Who came beside those the council looks after: years of which something is new."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a worker wrote for this meeting, by section."""
 

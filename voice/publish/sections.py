@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from voice import words as writing
 from voice.analysis import activity, elsewhere, findings, said
-from voice.publish import aloud, attended, heard, members, planned, themes, years
+from voice.publish import aloud, attended, heard, members, planned, shares, themes, years
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
 from voice.publish.wording import Wording
@@ -265,6 +265,7 @@ CONTENTS: dict[str, Content] = {
     "year": years.whole_years,
     "voices": members.on_theme,
     "assurance": assurance,
+    "shares": shares.heard,
     "partners": partners,
     "planned": planned.planned,
     "returned": planned.returned,

@@ -41,6 +41,7 @@ Content = Literal[
     "year",
     "voices",
     "assurance",
+    "shares",
     "partners",
     "planned",
     "returned",
