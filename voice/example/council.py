@@ -16,7 +16,17 @@ from voice.example import plans
 from voice.example.gatherings import Gathering, hold
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.store import collections, events, figures, groups, papers, releases, terms
+from voice.store import (
+    collections,
+    events,
+    figures,
+    groups,
+    papers,
+    population,
+    releases,
+    tallies,
+    terms,
+)
 from voice.store.db import Database
 from voice.store.terms import SeatRecord
 from voice.survey import load
@@ -77,6 +87,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _add_groups(database, year["groups"])
     _hold_year(held, year, said)
     _add_terms(database, year)
+    _add_population(database, year)
     _write_words(database, YEAR_MEETING, year["words"])
     plans.write(database, "year", YEAR_MEETING)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
@@ -135,6 +146,22 @@ def _add_terms(database: Database, told: dict[str, Any]) -> None:
             terms.put(connection, one["group"], one["term"], *numbers)
         for one in told["seats"]:
             terms.add_seat(connection, SeatRecord(str(uuid.uuid4()), **one))
+
+
+def _add_population(database: Database, told: dict[str, Any]) -> None:
+    """Whom the council looks after, and who of them came, as the service writes them down."""
+    with database.writing() as connection:
+        for one in told["population"]:
+            numbers = {("all", "all"): one["all"]} | _numbers(one)
+            population.put(connection, one["year"], numbers, YEAR_CUTOFF)
+        for one in told["service"]:
+            tallies.put(connection, one["time"], _numbers(one))
+
+
+def _numbers(told: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """By axis and value; what stands beside them is none."""
+    axes = {axis: values for axis, values in told.items() if isinstance(values, dict)}
+    return {(axis, value): n for axis, values in axes.items() for value, n in values.items()}
 
 
 def _add_figures(database: Database, told: dict[str, Any]) -> None:

@@ -160,7 +160,8 @@ def _came(told: dict[str, Any]) -> dict[str, int]:
     came = told.get("came", {})
     if isinstance(came, dict):
         return came
-    extra: dict[str, int] = {name: told[name] for name in ("households", "carers") if name in told}
+    more = ("households", "carers", "out-of-county")
+    extra: dict[str, int] = {name: told[name] for name in more if name in told}
     by_band = {band: number for band, number in zip(AGE_BANDS, came, strict=True) if number}
     return {"all": sum(came) + extra.get("carers", 0), **by_band, **extra}
 
