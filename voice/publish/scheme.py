@@ -8,7 +8,7 @@ from afcharts.af_colours import get_af_colours
 
 WIDTH = 6.3
 """Inches: the width of a page's text."""
-NARROW = 3.7
+NARROW = 3.4
 """The width of a phone's text: the same letters, so that nobody has to make them larger."""
 BAR: Final[str] = get_af_colours("duo")[0]
 LAST: Final[str] = get_af_colours("sequential")[0]
