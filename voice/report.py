@@ -147,9 +147,7 @@ def _material(
         themes=told_themes.of_paper(
             connection, cutoff, _cutoffs(before), rules, spoken.quotes, form.questionnaires
         ),
-        heard=unheard.news(
-            connection, month_of(after) if after else None, month_of(cutoff), rules
-        ),
+        heard=unheard.news(connection, month_of(after) if after else None, month_of(cutoff), rules),
         words=papers.words_of(connection, meeting),
     )
 

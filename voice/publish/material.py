@@ -12,8 +12,8 @@ from voice.analysis.elsewhere import Figure
 from voice.analysis.plans import Forward
 from voice.analysis.safe import Release
 from voice.analysis.terms import Seat, Term
-from voice.analysis.unheard import Told as Who
 from voice.analysis.themes import ToldTheme
+from voice.analysis.unheard import Told as Who
 from voice.analysis.voices import Known
 
 THEME = "voices"
