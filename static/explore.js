@@ -13,7 +13,9 @@ async function show(address) {
   const next = page.querySelector("[data-explore]");
   if (!next) return;
   const at = document.activeElement?.id;
+  const open = place.querySelector(".choosing__more")?.open;
   place.replaceChildren(...next.childNodes);
+  if (open) place.querySelector(".choosing__more")?.setAttribute("open", "");
   if (at) document.getElementById(at)?.focus();
   window.history.replaceState(null, "", address);
   place.querySelector("[data-status]").textContent = said();
@@ -25,10 +27,11 @@ function said() {
   return titles.map((title) => title.textContent.trim()).join(". ");
 }
 
-/* Copy a sentence; where the browser keeps that to itself, mark it to be copied by hand. */
+/* Copy a sentence with what was asked and when; where the browser keeps that to itself, mark it to be copied by hand. */
 async function copy(button) {
   const words = document.getElementById(button.dataset.copy);
-  const copied = await navigator.clipboard?.writeText(words.textContent.trim()).then(
+  const told = `${words.textContent.trim()} (${button.dataset.source})`;
+  const copied = await navigator.clipboard?.writeText(told).then(
     () => true,
     () => false,
   );
