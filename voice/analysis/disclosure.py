@@ -73,7 +73,7 @@ def without(release: Release, table_name: str, why: str) -> Release:
     """
     named = [table for table in release.tables if table.name == table_name]
     gone = [table for table in release.tables if any(_splits(table, one) for one in named)]
-    told = AUDIT.sentence, AUDIT.back
+    told = AUDIT.sentence, AUDIT.what_helps(release.id)
     lines = dict.fromkeys(
         NotShown(t.survey, t.item, t.text, t.dimension, *told, t.crossed) for t in gone
     )
@@ -250,7 +250,7 @@ def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
 
 def _hidden(table: Counts, reason: Reason, policy: Policy) -> _Outcome:
     question = table.question
-    told = reason.told(policy), reason.back
+    told = reason.told(policy), reason.what_helps(table.period)
     dims = table.dimension, *told, table.crossed
     line = NotShown(question.survey, question.item, question.text, *dims)
     return _Outcome(not_shown=(line,))

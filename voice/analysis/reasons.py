@@ -6,6 +6,7 @@ The sentences are the same whatever the numbers are: a reason must not tell what
 
 from dataclasses import dataclass
 
+from voice.analysis.periods import is_year
 from voice.analysis.policy import Policy
 
 
@@ -17,9 +18,15 @@ class Reason:
     id: str
     sentence: str
     back: str
+    next_year: str = "More answers in the next year can bring it back."
+    """What is said in place of ``back`` of a table of a year."""
 
     def told(self, policy: Policy) -> str:
         return self.sentence.format(n=policy.n, n_cross=policy.n_cross)
+
+    def what_helps(self, period: str) -> str:
+        """What would bring a table of this period, or year, back."""
+        return self.next_year if is_year(period) else self.back
 
 
 FEW = Reason(
@@ -66,11 +73,13 @@ BESIDE = Reason(
     "beside",
     "Some of its periods showed it and some did not; the sum would say what those kept back.",
     "The next year can show it, if all its periods do or none does.",
+    "The next year can show it, if all its periods do or none does.",
 )
 AUDIT = Reason(
     "audit",
     "Beside the other figures it would say too much about a few young people.",
     "The next period may show it.",
+    "The next year may show it.",
 )
-CAME = Reason("came", AUDIT.sentence, AUDIT.back)
+CAME = Reason("came", AUDIT.sentence, AUDIT.back, AUDIT.next_year)
 """Said as what the audit refuses: that few of those who came did not answer is not told either."""

@@ -70,9 +70,9 @@ class Year:
         self, table: Counts, scale: Scale, lines: Sequence[Line], policy: Policy
     ) -> bool:
         """Whether the year's numbers of answers may be said beside those of its periods."""
-        told = self._told(table, scale)
+        told = [one for release in self.releases for one in _all_told(release, table)]
         return all(
-            self._pass(table, scale, row, _without(told, _Told.tells_n, row), policy, ladder.enough)
+            self._pass(table, scale, row, self._silent_on_n(told, row), policy, ladder.enough)
             for row in _rows(told, lines)
         )
 
@@ -83,6 +83,11 @@ class Year:
 
     def _told(self, table: Counts, scale: Scale) -> list[_Told]:
         return [_told(release, table, scale) for release in self.releases]
+
+    def _silent_on_n(self, told: Sequence[_Told], row: _Row) -> frozenset[str]:
+        """Of a tick-all question every answer that is told tells it, and one is enough."""
+        spoke = {one.period for one in told if one.tells_n(row)}
+        return frozenset(release.id for release in self.releases).difference(spoke)
 
     def _pass(
         self,
@@ -107,12 +112,19 @@ class Year:
 
 
 def _told(release: Release, table: Counts, scale: Scale) -> _Told:
-    wanted = table.question.name, table.dimension, None, scale.tick
-    for safe in release.tables:
-        if (safe.question, safe.dimension, safe.crossed, safe.tick) == wanted:
-            joins = release.hierarchies.get(table.dimension or "", {})
-            return _Told(release.id, safe, tuple(_parts(row.value, joins) for row in safe.rows))
+    for told in _all_told(release, table):
+        if told.safe is not None and told.safe.tick == scale.tick:
+            return told
     return _Told(release.id, None)
+
+
+def _all_told(release: Release, table: Counts) -> Iterator[_Told]:
+    """All a period said of that question by that dimension: of a tick-all one, several tables."""
+    joins = release.hierarchies.get(table.dimension or "", {})
+    for safe in release.tables:
+        dims = safe.question, safe.dimension, safe.crossed
+        if dims == (table.question.name, table.dimension, None):
+            yield _Told(release.id, safe, tuple(_parts(row.value, joins) for row in safe.rows))
 
 
 def _parts(value: str | None, joins: Mapping[str, Sequence[str]]) -> _Row:
@@ -134,12 +146,6 @@ def _silent(
         silent = frozenset(period.period for period in told if not period.tells(row, one))
         if _finer(scale.takes, one) and len(silent) < len(told):
             yield one, silent
-
-
-def _without(
-    told: Sequence[_Told], tells: Callable[[_Told, _Row], bool], row: _Row
-) -> frozenset[str]:
-    return frozenset(period.period for period in told if not tells(period, row))
 
 
 def _finer(answers: Sequence[Sequence[str]], scale: Scale) -> bool:
