@@ -135,9 +135,16 @@ def sort(
     not read, a theme that is not offered, and where those who sorted it have agreed already.
     """
     with database.writing() as connection:
-        frame = _kept(connection, today)
-        _check(connection, remark_id, coder, themes, frame)
-        codings.put(connection, remark_id, coder, themes, frame.version)
+        keep_sorted(connection, remark_id, coder, themes, today)
+
+
+def keep_sorted(
+    connection: Connection, remark_id: str, coder: str, themes: Collection[str], today: date
+) -> None:
+    """The same as ``sort``, in a transaction that is open."""
+    frame = _kept(connection, today)
+    _check(connection, remark_id, coder, themes, frame)
+    codings.put(connection, remark_id, coder, themes, frame.version)
 
 
 def take_back(database: Database, remark_id: str, coder: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from voice import people, report
 from voice.analysis import policy as policy_file
-from voice.example import plans
+from voice.example import plans, sorting
 from voice.example.gatherings import Gathering, hold
 from voice.keys import Keys
 from voice.settings import Settings
@@ -90,6 +90,7 @@ def build(database: Database, keys: Keys, settings: Settings, said: Say) -> Show
     _add_population(database, year)
     _write_words(database, YEAR_MEETING, year["words"])
     plans.write(database, "year", YEAR_MEETING)
+    sorting.sort(database, _read("themes.toml"), YEAR_CUTOFF)
     _paper(database, settings, YEAR_MEETING, YEAR_CUTOFF, said)
     _add_people(database, keys, settings, year["password_words"])
     return Shown(("The example council is ready.",), {"data": str(settings.data)})

@@ -1,0 +1,24 @@
+"""How the example council's team sorted what was written, and where two of them differ."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from voice import theming
+from voice.store import codings
+from voice.store.db import Database
+
+FIRST, SECOND = "reviewer", "safeguarding"
+
+
+def sort(database: Database, told: Mapping[str, Any], today: date) -> None:
+    """Sort every text of the first list, and one text with each words of the second."""
+    second = dict(told["second"])
+    with database.writing() as connection:
+        for text in codings.texts(connection):
+            if text.words in told["first"]:
+                themes = told["first"][text.words]
+                theming.keep_sorted(connection, text.id, FIRST, themes, today)
+            if text.words in second:
+                themes = second.pop(text.words)
+                theming.keep_sorted(connection, text.id, SECOND, themes, today)
