@@ -74,7 +74,8 @@ def test_a_breakdown_of_the_newest_period_is_told_with_it() -> None:
     )
     (told,) = voices.on("voices", known(period(1, asked((5, 5, 5)), split))).told
     assert len(told.answers) == 1
-    assert told.splits[0].text.startswith("Answers by age band. Up to 9: answers were spread")
+    assert told.splits[0].when == "January to February 2026, by age band"
+    assert told.splits[0].text.startswith("Up to 9: answers were spread")
 
 
 def test_a_year_stands_after_the_periods_and_is_no_change() -> None:
@@ -83,6 +84,12 @@ def test_a_year_stands_after_the_periods_and_is_no_change() -> None:
     (told,) = voices.on("voices", known(first, second, year)).told
     assert [one.when for one in told.answers][-1] == "2026"
     assert "2026" not in told.changed.replace("January to February 2026", "")
+
+
+def test_a_year_that_says_what_its_only_period_said_is_left_out() -> None:
+    year = a_release([asked((5, 5, 5))], id_="2026", months=("2026-01", "2026-02"))
+    (told,) = voices.on("voices", known(period(1, asked((5, 5, 5))), year)).told
+    assert [one.when for one in told.answers] == ["January to February 2026"]
 
 
 def test_what_the_newest_period_holds_back_is_said() -> None:

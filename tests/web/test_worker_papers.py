@@ -195,7 +195,8 @@ def test_a_paper_without_its_days_is_no_page(worker: Visit, path: str) -> None:
 def shown(page: object) -> dict[str, str]:
     """What the form of words would send if nothing were typed."""
     fields = page.select("main form textarea, main form input[type=hidden]")  # type: ignore[attr-defined]
-    return {
+    lists = page.select("main form select option[selected]")  # type: ignore[attr-defined]
+    return {str(one.parent["name"]): str(one["value"]) for one in lists} | {
         str(one["name"]): box(page, str(one["name"]))  # type: ignore[arg-type]
         for one in fields
         if one["name"] != "csrf_token"

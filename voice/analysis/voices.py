@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from voice import words
-from voice.analysis import befores, findings, messages, said, trends
+from voice.analysis import befores, findings, messages, periods, said, trends
 from voice.analysis.findings import Finding
 from voice.analysis.plans import Line
 from voice.analysis.safe import NotShown, Release, Safe
@@ -46,6 +46,9 @@ CAME_OF: dict[str | None, str] = {
     "not-done": "Not done.",
 }
 """What is told of a line of the plan by its outcome, before the reason."""
+
+WHOLE = frozenset({None, befores.DIMENSION})
+"""How a finding for everybody is broken down: not at all, or into before and after."""
 
 Key = tuple[str, str]
 """A question: its questionnaire and item."""
@@ -219,22 +222,37 @@ def _told(one: Measured, releases: Sequence[Release]) -> Told | None:
     ordered = newest_first(releases)
     held = {release.id: _findings(one.key, release) for release in ordered}
     told = [release for release in ordered if held[release.id]]
-    answers = [
+    answers = _once(
         Dated(finding.period, " ".join(finding.sentences))
         for release in told
         for finding in held[release.id]
-        if finding.dimension in {None, befores.DIMENSION}
-    ]
+        if finding.dimension in WHOLE
+    )
     splits = [
-        Dated(finding.period, f"{messages.by(finding.dimension)}. {' '.join(finding.sentences)}")
+        Dated(f"{finding.period}, {_by(finding)}", " ".join(finding.sentences))
         for release in told[:1]
         for finding in held[release.id]
-        if finding.dimension not in {None, befores.DIMENSION}
+        if finding.dimension not in WHOLE
     ]
     silent = _silent(one.key, ordered)
     if not (answers or splits or silent):
         return None
     return Told(one.survey, one.item, one.text, tuple(answers), tuple(splits), withheld=silent)
+
+
+def _once(answers: Iterable[Dated]) -> list[Dated]:
+    """Without a year that says what its only period said."""
+    found: list[Dated] = []
+    for one in answers:
+        year = periods.is_year(one.when)
+        if not (year and any(other.text == one.text for other in found)):
+            found.append(one)
+    return found
+
+
+def _by(finding: Finding) -> str:
+    names = (finding.dimension or "").split("+")
+    return f"by {' and '.join(messages.DIMENSIONS[name] for name in names)}"
 
 
 def _findings(key: Key, release: Release) -> tuple[Finding, ...]:
