@@ -5,8 +5,10 @@ import io
 
 import pytest
 
+from tests.quotes import a_remark
 from tests.web.released import AUTUMN, SPLIT, release_all
-from tests.web.visiting import Visit, text
+from tests.web.visiting import TODAY, Visit, text
+from voice import theming
 from voice.analysis import opendata
 from voice.publish import sheets
 from voice.store import releases, trail
@@ -82,3 +84,19 @@ def test_a_log_tells_rungs_and_the_audit_and_not_which_part_was_too_small(
 def test_a_release_that_is_not_there_has_no_log(released: Visit) -> None:
     released.see(f"{ANALYSTS}/2031-P1", 404)
     released.see(f"{ANALYSTS}/2031-P1/figures.csv", 404)
+
+
+def test_how_alike_people_sort_is_told_and_no_theme_of_few_texts(
+    worker: Visit, database: Database
+) -> None:
+    assert "no text was sorted by two people" in text(worker.see(ANALYSTS).main)
+    with database.writing() as connection:
+        texts = [a_remark(connection, f"Text {number}", "words") for number in range(6)]
+    common, rare, *_ = theming.shipped()
+    for place, remark in enumerate(texts):
+        for coder in ("ann", "bea"):
+            themes = {common.id if place < 5 else rare.id}
+            theming.sort(database, remark, coder, themes, TODAY)
+    table = worker.see(ANALYSTS).find("caption", string="Agreement by theme").parent
+    rows = [text(row) for row in table.select("tbody tr")]
+    assert rows == ["All themes together 6 1.00", f"{common.name} 6 1.00"]
