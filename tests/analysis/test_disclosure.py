@@ -116,6 +116,12 @@ class TestMeans:
         table = only(released(a_table(faces(), (1, 5, 5, 6, 0))))
         assert (table.form, table.rows[0].mean) == ("collapsed", None)
 
+    def test_joined_rows_have_one_where_the_answers_are_as_asked(self) -> None:
+        rows = {"0-9": (5, 5, 5, 5, 5), "10-16": (5, 5, 5, 5, 5), "_not-said": (0, 0, 0, 0, 5)}
+        tables = [a_table(faces(), (10, 10, 10, 10, 15)), a_table(faces(), rows, "age_band")]
+        _, by_age = released(*tables).tables
+        assert (by_age.form, [row.mean for row in by_age.rows]) == ("joined", [3.0, 3.3])
+
     def test_bounded_words_have_no_mean(self) -> None:
         assert only(released(a_table(faces(), (0, 0, 0, 0, 12)))).rows[0].mean is None
 

@@ -155,3 +155,9 @@ def test_a_question_knows_what_was_asked_before_the_activity() -> None:
     items = [factories.feeling(id="then"), factories.feeling(id="now", before="then")]
     survey = factories.a_survey(items=items)
     assert [question.before for question in questions_of([survey])] == [None, "then"]
+
+
+def test_harmless_lists_are_never_counted() -> None:
+    listed = {"id": "food", "kind": "ideas", "text": "What food?", "harmless": True}
+    survey = factories.a_survey(items=[listed | {"sensitivity": "service"}, factories.good()])
+    assert [question.item for question in questions_of([survey])] == ["good"]
