@@ -105,9 +105,9 @@ class Suggester:
         own: Mapping[str, float],
         written: Mapping[str, str],
     ) -> Suggestion | None:
-        found = dict.fromkeys(
-            run for keyword in self._keywords[theme] if (run := _run(read, keyword))
-        )
+        there = {one for one, _ in read}
+        keywords = (one for one in self._keywords[theme] if there.issuperset(one))
+        found = dict.fromkeys(run for keyword in keywords if (run := _run(read, keyword)))
         like = [shared for themes, shared in alike if theme in themes]
         stems = sorted({one for shared in like for one in shared}, key=lambda one: (-own[one], one))
         shared = tuple(written[one] for one in stems[:SHOWN])

@@ -11,7 +11,10 @@ from voice.web.worker.desk import desk, keep_note, today
 
 pages = Blueprint("code_frame", __name__, url_prefix="/heard/themes/list")
 
-NEW = "What is sorted already stays as it is; look whether it belongs under the new theme."
+NEW = (
+    "Name what texts are about, never what kind of young person writes them: a paper prints the"
+    " name. What is sorted already stays as it is; look whether it belongs under the new theme."
+)
 SAME = "What was sorted under it stays there. Does it mean something else now? Then add a new one."
 
 
