@@ -6,7 +6,7 @@ Only what a release holds, what a paper told and what was counted of events is g
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from voice import happened, planning, unheard, words
+from voice import happened, planning, theming, told_themes, unheard, words
 from voice.analysis import aloud
 from voice.analysis.activity import Event
 from voice.analysis.members import Facts
@@ -15,7 +15,7 @@ from voice.analysis.plans import Forward
 from voice.analysis.policy import Policy
 from voice.analysis.safe import Release
 from voice.analysis.shares import EVERYBODY
-from voice.analysis.voices import Known, Measured, Spoken
+from voice.analysis.voices import Known, Measured, Named, Spoken
 from voice.store import editions, papers, population, quotes, releases
 from voice.store.db import Connection
 from voice.store.papers import PaperRecord
@@ -27,12 +27,13 @@ LEAST_HEARD = 2
 """So many sentences say who is furthest below their share."""
 
 
-def known(connection: Connection, before: date, told: Sequence[Release]) -> Known:
-    """All that was told before a day's meeting, with these releases."""
+def known(connection: Connection, before: date, told: Sequence[Release], policy: Policy) -> Known:
+    """All that papers of earlier meetings than that day's told, with these releases."""
     return Known(
         releases=tuple(told),
         measured=measured(connection),
         spoken=_spoken(connection, before),
+        named=_named(connection, papers.before(connection, before), policy),
         plans=planning.read_before(connection, before),
     )
 
@@ -99,6 +100,23 @@ def _spoken(connection: Connection, before: date) -> tuple[Spoken, ...]:
         Spoken(one.said, one.survey, one.item, one.told, one.source != aloud.IDEA)
         for one in quotes.all_of(connection)
         if one.cleared and one.item and one.told is not None and one.told < before
+    )
+
+
+def _named(
+    connection: Connection, built: Sequence[PaperRecord], policy: Policy
+) -> tuple[Named, ...]:
+    """The themes of free text that papers named, and still may."""
+    ids = {one.name: one.id for one in theming.current(connection).themes}
+    cutoffs = [paper.cutoff for paper in built]
+    return tuple(
+        Named(
+            ids[one.name],
+            f"Young people wrote about {one.name[0].lower()}{one.name[1:]}.",
+            f"Paper of {words.long_day(paper.meeting)}",
+        )
+        for place, paper in enumerate(built)
+        for one in told_themes.of_paper(connection, paper.cutoff, cutoffs[:place], policy, ())
     )
 
 

@@ -136,7 +136,7 @@ def _material(
         releases=tuple(release for release, first in told if first),
         earlier=tuple(release for release, first in told if not first),
         years=tuple(one for one, first in every if first and periods.is_year(one.id)),
-        known=answering.known(connection, meeting, [one for one, _ in every]),
+        known=answering.known(connection, meeting, [one for one, _ in every], rules),
         in_care=in_care,
         least_heard=least_heard,
         surveys=answering.titles(connection),

@@ -25,7 +25,6 @@ THEMES: dict[str, str] = {
     "health": "healthy",
     "safe": "safe",
     "listening": "voices",
-    "support": "adulthood",
     "money": "adulthood",
     "future": "adulthood",
 }

@@ -1,12 +1,14 @@
 """Voice on the theme: everything that may be said on one of the five priorities, to print."""
 
+from datetime import timedelta
+
 from flask import Blueprint, abort, render_template
 
 from voice import answering
 from voice.analysis import voices
 from voice.store import releases
 from voice.survey.measures import PRIORITIES
-from voice.web.worker.desk import desk, today
+from voice.web.worker.desk import desk, policy, today
 
 pages = Blueprint("voices", __name__, url_prefix="/heard/voices")
 
@@ -24,7 +26,7 @@ def show(priority: str) -> str:
         abort(404)
     with desk().database.reading() as connection:
         told = releases.all_releases(connection)
-        known = answering.known(connection, today(), told)
+        known = answering.known(connection, today() + timedelta(days=1), told, policy())
         titles = answering.titles(connection)
     voice = voices.on(priority, known)
     return render_template(
