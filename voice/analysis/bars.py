@@ -195,12 +195,12 @@ def amounts(labelled: Sequence[tuple[str, int]]) -> str:
     return f"Answers: {said.listed(f'{label} ({n:,})' for label, n in labelled)}"
 
 
-def alt(found: Sequence[Panel], dimension: str | None) -> str:
+def alt(found: Sequence[Panel], dimension: str | None, how: str = "side by side") -> str:
     """What a chart shows, for those who do not see it: every figure, in order."""
     told = [_told(panel) for panel in found]
     if dimension is None:
         return f"Bar chart. {told[0]}"
-    return f"Bar charts, {len(told)} side by side. {' '.join(told)}"
+    return f"Bar charts, {len(told)} {how}. {' '.join(told)}"
 
 
 def _figure(bar: Bar) -> str:

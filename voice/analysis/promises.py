@@ -115,11 +115,17 @@ def _finding(columns: dict[str, Column], whole: _Told | None) -> Finding:
         title=title,
         subtitle=subtitle,
         sentences=tuple(_sentences(panels[-1].bars, whole)),
-        alt=bars.alt(drawn, "promise"),
+        alt=_alt(drawn),
         table=_grid(columns, whole, len({one.period for one in used}) > 1),
         chart=Chart("promises", title, QUESTION, subtitle, drawn),
         source=tuple(one.table for one in used),
     )
+
+
+def _alt(drawn: Sequence[Panel]) -> str:
+    alike = len({panel.bars[0].label for panel in drawn}) == 1
+    how = "side by side" if alike else "one below the other"
+    return bars.alt(drawn, "promise" if len(drawn) > 1 else None, how)
 
 
 def _held(told: Iterable[_Told | None]) -> list[_Told]:
