@@ -9,7 +9,7 @@ as a series. Splits and reasons are those of the last period; the files of table
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voice.analysis import batteries, befores, findings, said, trends, withheld
+from voice.analysis import batteries, befores, findings, promises, said, trends, withheld
 from voice.analysis.bars import Grid
 from voice.analysis.findings import Finding
 from voice.analysis.safe import Release
@@ -160,16 +160,32 @@ def series_of(material: Material) -> tuple[Finding, ...]:
 
 
 def blocks(material: Material) -> list[Block]:
-    """A heading for each question, then what is said of it: sentences, chart, table, change."""
-    told: list[Block] = []
+    """A heading for each question, then what is said of it: sentences, chart, table, change.
+
+    Before them the ten promises, where they are told; then their questions have tables only.
+    """
+    board = promises.board(material.releases)
+    told = _board(board)
     for heard in questions(material):
         told.append(Heading(3, heading(heard, material)))
         for finding in heard.now:
             late = finding.period == findings.period_of(material.releases[-1])
             lead = "" if late else f"{finding.period}."
-            told += [Numbered(" ".join(finding.sentences), lead), *_shown(finding)]
+            drawn = not (board and heard.several and _on_the_board(finding))
+            told += [Numbered(" ".join(finding.sentences), lead), *_shown(finding, drawn)]
         told += _changes(heard)
     return told
+
+
+def _board(board: Finding | None) -> list[Block]:
+    if board is None:
+        return []
+    said_of_it = Numbered(" ".join(board.sentences))
+    return [Heading(3, board.question), said_of_it, *_shown(board)]
+
+
+def _on_the_board(finding: Finding) -> bool:
+    return all(table.promise for table in finding.source)
 
 
 def now(heard: Heard) -> list[Block]:
