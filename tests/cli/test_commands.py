@@ -137,6 +137,20 @@ def test_a_closed_period_can_be_listed_shown_and_audited(
     assert voice("release", "show", "1999-P1").exit_code == 1
 
 
+def test_releases_are_audited_in_whatever_order_their_files_stand(
+    voice: Shell, tmp_path: Path
+) -> None:
+    voice("period", "close", "2018-11")
+    voice("period", "close", "2018-12")
+    files = []
+    for release in ("2018", "2018-P2", "2018-P1"):
+        files.append(tmp_path / f"tables-{release}.json")
+        files[-1].write_text(voice("release", "show", release).output, encoding="utf-8")
+    assert voice.told("audit", *map(str, files))["passed"] is True
+    files[1].unlink()
+    assert voice("audit", str(files[0]), str(files[2])).exit_code == 1
+
+
 def _close_event(voice: Shell) -> None:
     from datetime import date
 
