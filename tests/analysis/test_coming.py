@@ -28,8 +28,11 @@ def test_events_of_one_name_stand_together() -> None:
     assert just_us.of_those == "about 1 in 3"
     assert forum == Coming("Forum", 1, 30, 36, "")
     assert forum.of_those == "more than had signed up"
-    grid = coming.grid("Group", (just_us, forum))
-    assert grid.rows[0] == ("Just Us", "2", "22", "7", "about 1 in 3")
+    grid = coming.grid("Group", (just_us, forum), 30)
+    assert grid.rows == (
+        ("Just Us", "2", "22", "7", coming.FEW),
+        ("Forum", "1", "30", "36", "more than had signed up"),
+    )
 
 
 def test_why_few_did_not_come_is_not_told() -> None:
@@ -50,7 +53,7 @@ def test_the_group_that_fewest_came_to_is_named_where_many_signed_up() -> None:
         Coming("C", 1, 9, 0, ""),
     )
     assert coming.least((low, high, few), 30) == (
-        "Fewest came to A: 1 in 3. Most came to B: 9 in 10."
+        "Of those who had signed up, fewest came to A (1 in 3) and most to B (9 in 10)."
     )
     assert coming.least((low, few), 30) == ""
     assert coming.least((low, low), 30) == ""

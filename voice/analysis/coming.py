@@ -11,6 +11,8 @@ from voice.analysis import absences, said
 from voice.analysis.bars import Grid
 from voice.analysis.splits import ALL, Tallies
 
+FEW = "too few for a share"
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -60,13 +62,22 @@ def least(groups: Sequence[Coming], n_pct: int) -> str:
     low, *_, high = sorted(many, key=lambda one: one.came / one.signed_up)
     if low.of_those == high.of_those:
         return ""
-    return f"Fewest came to {low.name}: {low.of_those}. Most came to {high.name}: {high.of_those}."
+    return (
+        f"Of those who had signed up, fewest came to {low.name} ({low.of_those}) and most to"
+        f" {high.name} ({high.of_those})."
+    )
 
 
-def grid(head: str, lines: Sequence[Coming]) -> Grid:
-    """A line a group or period."""
+def grid(head: str, lines: Sequence[Coming], n_pct: int) -> Grid:
+    """A line a group or period. Where fewer than ``n_pct`` signed up, no share is told."""
     rows = tuple(
-        (one.name, f"{one.events:,}", f"{one.signed_up:,}", f"{one.came:,}", one.of_those)
+        (
+            one.name,
+            f"{one.events:,}",
+            f"{one.signed_up:,}",
+            f"{one.came:,}",
+            one.of_those if one.signed_up >= n_pct else FEW,
+        )
         for one in lines
     )
     return Grid((head, "Events", "Signed up", "Came", "Of those who signed up"), rows)

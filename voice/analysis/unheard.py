@@ -53,7 +53,7 @@ HOW: Mapping[str, str] = {
     ALIKE: "no clear difference",
     UNCOMPARED: "not compared",
 }
-NOT_SHOWN, UNWRITTEN = "not shown", "not known"
+UNWRITTEN = "not known"
 OFTEN = (
     "At events everybody who came is counted each time: who came five times counts five times. So"
     " this says who fills our events, and not how many different young people we met."
@@ -66,10 +66,7 @@ ONCE: Mapping[bool, str] = {
     False: "each young person counts once in the year",
     True: "each young person counts once in a month",
 }
-HIDDEN = (
-    "either nobody counted it for everybody, or a number is so small that it could point at"
-    " somebody"
-)
+HIDDEN = "not everybody was counted by it, or a number is so small that it could point at somebody"
 LATER = "told together with the months after it, because alone it could point at somebody"
 WAITS = "is told when the year is over and its last period is closed"
 

@@ -29,8 +29,8 @@ def index() -> str:
         heard=heard,
         years=years,
         counted=bool(counted),
-        by_group=coming.grid("Group", heard.groups),
-        by_period=coming.grid("Period", heard.periods),
+        by_group=coming.grid("Group", heard.groups, policy().n_pct),
+        by_period=coming.grid("Period", heard.periods, policy().n_pct),
         coming=_coming(heard),
     )
 
