@@ -140,12 +140,12 @@ def test_a_line_of_the_plan_is_found_by_its_words(what: str, priority: str) -> N
 def test_what_came_of_a_line_is_told_with_its_reason() -> None:
     lines = (
         a_line("Voices Matter meets", outcome="done"),
-        a_line("A forum", outcome="changed", reason="the hall was closed"),
+        a_line("A council of all ages", outcome="changed", reason="the hall was closed"),
         a_line("A review of letters"),
     )
     assert [(one.when, one.text) for one in voices.on("voices", known(plans=lines)).plans] == [
         ("December 2026", "Voices Matter meets. Done."),
-        ("December 2026", "A forum. Changed. The hall was closed."),
+        ("December 2026", "A council of all ages. Changed. The hall was closed."),
         ("December 2026", "A review of letters."),
     ]
 

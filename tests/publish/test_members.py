@@ -7,7 +7,7 @@ from typing import Any
 from tests import papers
 from tests.releases import YES_NO, a_release, a_row, a_table
 from voice.analysis import members as asking
-from voice.analysis.plans import Forward, Line
+from voice.analysis.plans import Forward, Line, Returned
 from voice.analysis.safe import NotShown, Release
 from voice.analysis.voices import CANNOT, Known, Measured, Spoken
 from voice.publish.blocks import Bullets, Heading, Paragraph
@@ -77,12 +77,15 @@ def test_words_of_earlier_papers_and_the_plan_are_told_by_line() -> None:
     )
     ahead = Line("a", "A day for siblings", "2026-12", "", "", "", False, date(2026, 10, 1))
     done = replace(ahead, id="b", what="Moving boxes", outcome="done")
-    known = {"spoken": spoken, "plans": (ahead, done)}
-    lines = of_theme(material(known=known, plan=Forward(coming=(ahead,))))
+    moved = replace(ahead, id="c", what="Letters on moves")
+    known = {"spoken": spoken, "plans": (ahead, done, moved)}
+    back = Returned(replace(moved, outcome="changed", reason="a call instead"), "changed")
+    lines = of_theme(material(known=known, plan=Forward((ahead,), (back,))))
     assert "“My room is mine” (paper of 16 September 2026)" in lines
     assert "A garden (paper of 16 September 2026)" in lines
     assert lines.count("December 2026: A day for siblings.") == 1
     assert "December 2026: Moving boxes. Done." in lines
+    assert "December 2026: Letters on moves. Changed. A call instead." in lines
 
 
 def test_a_theme_on_which_nothing_may_be_told_says_so() -> None:

@@ -85,7 +85,7 @@ def test_each_line_of_a_voice_has_its_date_and_where_it_is_from(
     worker: Visit, told: Database
 ) -> None:
     page = worker.see("/heard/voices/voices")
-    assert text(page.h1) == "Hearing children's voices"
+    assert text(page.h1) == "Hearing children’s voices"
     answered = text(page.select_one("[aria-labelledby=answered]"))
     assert "Asked in “How are you?”" in answered
     assert "September to October 2019 Of 30 answers, 40% were ‘Yes’" in answered

@@ -34,7 +34,7 @@ IN_PLANS: dict[str, str] = {
     "healthy": r"health\w*|wellbeing|doctors?|dentists?|sports?|cook(ing|ery)?",
     "stability": r"homes?|moves?|moving|carers?|famil(y|ies)|brothers?|sisters?|siblings?",
     "adulthood": r"leav(e|ing|ers?)|advis[eo]rs?|jobs?|work experience|college|money|adulthood",
-    "voices": r"voices?|councils?|councillors?|forums?|listen\w*|promises?|reviews?",
+    "voices": r"voices?|councils?|councillors?|listen\w*|promises?|reviews?",
 }
 """By which words a line of the plan, which is the service's own, belongs to a priority."""
 

@@ -37,10 +37,14 @@ def on_theme(material: Material, wording: Wording, words: list[Block]) -> list[B
 
 
 def _known(material: Material) -> Known:
-    """All that was told, and the plan of this paper; a line that stands in both is told once."""
-    ahead = {line.id: line for line in material.plan.coming}
-    before = (line for line in material.known.plans if line.id not in ahead)
-    return replace(material.known, plans=(*before, *ahead.values()))
+    """All that was told, and the plan of this paper: what is ahead, and what came of the last."""
+    here = {line.id: line for line in material.plan.coming}
+    here |= {
+        one.line.id: one.line for one in material.plan.returned if one.state == one.line.outcome
+    }
+    before = (line for line in material.known.plans if line.id not in here)
+    plans = sorted((*before, *here.values()), key=lambda line: (line.month, line.what.casefold()))
+    return replace(material.known, plans=tuple(plans))
 
 
 def _parts(voice: Voice, material: Material) -> Iterable[tuple[str, tuple[str, ...]]]:

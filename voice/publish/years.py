@@ -17,7 +17,7 @@ INTRO = (
     "Here all answers of {0} are put together. They are the answers of its periods, told or not,"
     " and no new ones; so they may not be added to them."
 )
-NONE = "Of {0} taken together nothing else can be told than of its periods."
+NONE = "All that may be told of {0} together is what its periods tell."
 
 
 def whole_years(material: Material, wording: Wording, words: list[Block]) -> list[Block]:

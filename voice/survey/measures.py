@@ -22,7 +22,7 @@ PRIORITIES: dict[str, str] = {
     "healthy": "Being healthy",
     "stability": "Stability and permanence",
     "adulthood": "Preparing for adulthood",
-    "voices": "Hearing children's voices",
+    "voices": "Hearing children’s voices",
 }
 
 THEMES: dict[str, str] = {
