@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from sqlalchemy import Engine, event
 
+from tests.staff import QUICK
 from voice import enrolling, people, sealing
 from voice import settings as settings_module
 from voice.keys import Keys
@@ -18,7 +19,6 @@ from voice.settings import Settings
 from voice.store import db, migrate
 
 PRODUCTION_HASHER = people.HASHER
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.hookimpl(optionalhook=True)

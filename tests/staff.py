@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from argon2 import PasswordHasher
+
 from voice import people
 from voice.keys import Keys
 from voice.store import trail
@@ -13,6 +15,8 @@ MINUTE = timedelta(minutes=1)
 IDLE = 15 * MINUTE
 GOOD = "puddle lantern seventeen"
 BETTER = "gravel teapot orchard"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashes with next to no work."""
 
 
 def staffed(database: Database, keys: Keys) -> Database:

@@ -16,6 +16,7 @@ from tests.pages.device import Device
 from tests.pages.hall import Hall
 from tests.pages.served import Served
 from tests.pages.shell import House, Shell
+from tests.staff import QUICK
 from tests.store.conftest import (
     bare_address,
     bare_postgresql,
@@ -23,7 +24,7 @@ from tests.store.conftest import (
     cluster,
     engine_name,
 )
-from voice import keys
+from voice import enrolling, keys, people
 from voice import settings as settings_module
 from voice.store import db, migrate
 from voice.web import apps
@@ -46,6 +47,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args() -> dict[str, Any]:
     """Ours alone. What the plugin would add it takes from a ``device`` that is none of ours."""
     return dict(LOOK)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """As ``quick_hashing`` elsewhere, for tablets that are set up with a PIN, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "HASHER", QUICK)
+        patch.setattr(enrolling, "HASHER", QUICK)
+        yield
 
 
 @pytest.fixture(scope="session")

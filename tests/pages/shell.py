@@ -153,8 +153,16 @@ class Shell:
         return self
 
     def type_pin(self, pin: str = PIN) -> Shell:
+        self.page.fill(".pin:visible", pin)
+        return self._and_on()
+
+    def tap_pin(self, pin: str = PIN) -> Shell:
+        """On the keypad, as on an iPad."""
         for figure in pin:
             self.page.click(f".keys:visible [data-figure='{figure}']")
+        return self._and_on()
+
+    def _and_on(self) -> Shell:
         if self.page.locator("[data-place=set-up]").is_visible():
             self.page.click("form:visible .main")
         return self

@@ -17,7 +17,7 @@ from tests.pages.shell import PIN, House, Shell
 from voice import collect, enrolling, tablets
 from voice.store import attendance, collections
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 NAME = "Pond day"
 AGES = ("0-9", "10-16", "17+")

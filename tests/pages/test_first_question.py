@@ -11,7 +11,7 @@ from tests.pages.shell import House, Shell
 from voice import paths, small_group
 from voice.survey import load
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 AT_MOST = 3
 COUNT = "addEventListener('pointerdown', () => tapped(), true)"

@@ -10,7 +10,7 @@ from tests.pages.served import Served
 from voice import collect, keys, people
 from voice.store import events, groups
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "puddle lantern seventeen"
 

@@ -29,7 +29,6 @@ from voice.web import apps
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.office,
-    pytest.mark.usefixtures("quick_hashing"),
 ]
 
 EVENT_DAY, AFTERWARDS, MEETING = date(2026, 10, 29), date(2026, 11, 9), date(2026, 11, 20)

@@ -12,7 +12,7 @@ from tests.pages.desk import LAPTOP, PHONE, Desk
 from tests.pages.served import Served
 from voice import collect
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 MARK = "slips"
 WIDEST = """() => {

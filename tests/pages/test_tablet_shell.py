@@ -52,7 +52,7 @@ def test_it_is_set_up_from_the_workers_link(shell: Shell, house: House) -> None:
     secret = house.invite()
     shell.start(f"#set-up={secret}").at("set-up")
     assert shell.page.url == shell.address
-    shell.type_pin().at("added")
+    shell.tap_pin().at("added")
     expect(shell.part("fetched")).to_have_text("1 event is on it.")
     expect(shell.part("whose")).to_have_text(NAME)
     assert not [line for line in house.wifi.asked if secret in line]
@@ -241,7 +241,8 @@ def test_the_way_back_needs_the_pin_and_leads_to_another_event(shell: Shell, hou
     shell.start("#worker").at("pin")
     shell.go("leave")
     shell.page.wait_for_selector("#assent")
-    shell.to_worker().at("hand-in")
+    shell.start("#worker").at("pin")
+    shell.tap_pin().at("hand-in")
     shell.go("another").at("today")
     shell.begin("Half term")
 

@@ -13,7 +13,7 @@ from tests.pages.shell import House, Shell
 from voice import envelopes
 from voice.saved_cards import Carried
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 PACE = 25
 """Milliseconds a key in the test. A person types 200 keys a minute, and a tap is worth two."""

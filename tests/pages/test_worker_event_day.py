@@ -13,7 +13,7 @@ from tests.pages.served import Served
 from voice import collect, keys
 from voice.store import events
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.pages.desk import LAPTOP, Desk
 from tests.pages.served import Served
 from voice import keys, tablets
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 SMALL = {"width": 390, "height": 844}
 PIN = "402913"

@@ -16,7 +16,7 @@ from voice.store import boards
 from voice.store.boards import MessageRecord
 from voice.survey import load
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 MARK, LONG = "together", "together-long"
 FOUR = load.load(paths.SURVEYS / "four-questions")

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.staff import QUICK
 from tests.web import entering, tablet_door
 from tests.web.child_door import Front, Opener, a_front
 from tests.web.entering import Clock
@@ -55,5 +56,5 @@ def hall(
     database: Database, keyring: Keys, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Hall:
     """The child's door as tablets meet it."""
-    monkeypatch.setattr(enrolling, "HASHER", tablet_door.QUICK)
+    monkeypatch.setattr(enrolling, "HASHER", QUICK)
     return tablet_door.a_hall(database, keyring, settings)

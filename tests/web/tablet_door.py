@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -25,7 +24,6 @@ DAY = factories.THURSDAY
 NOON = datetime(2019, 10, 24, 12, tzinfo=UTC)
 PIN = "274951"
 STALL = load.load_all(paths.SURVEYS)["stall"]
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NO_TOKEN: dict[str, dict[str, str]] = {
     "none": {},
     "another way": {"Authorization": "Basic dGFibGV0OnRhYmxldA=="},
