@@ -1,6 +1,6 @@
 """Every page of the workers' door on a phone and on a laptop, in a real browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from voice.analysis.safe import NotShown
 from voice.store import jobs, plans, quotes, releases
 from voice.store.releases import PeriodRecord
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hashing")]
+pytestmark = pytest.mark.browser
 
 MARK = "seen"
 WORKER = (
@@ -68,7 +68,7 @@ def code(served: Served) -> str:
     return desk.a_busy_council(served, MARK)
 
 
-@pytest.fixture(params=["phone", "laptop"])
+@pytest.fixture(params=["phone", pytest.param("laptop", marks=pytest.mark.proof)])
 def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -84,16 +84,34 @@ def at(
 
 @pytest.mark.parametrize("role", BY_ROLE)
 def test_no_page_has_a_fault_is_too_wide_or_asks_a_stranger(at: Desk, code: str, role: str) -> None:
+    assert found_by(at, code, role, Desk.faults) == {}
+    assert at.strangers() == set()
+
+
+@pytest.mark.parametrize("role", BY_ROLE)
+def test_on_a_laptop_no_page_is_too_wide_or_goes_wrong(
+    browser: Browser, served: Served, code: str, role: str
+) -> None:
+    """That none has a fault there either is proved by ``make proof``."""
+    at = Desk(browser, served.url, LAPTOP)
+    assert found_by(at, code, role, lambda _: []) == {}
+    assert at.strangers() == set()
+    at.context.close()
+
+
+def found_by(
+    at: Desk, code: str, role: str, faults: Callable[[Desk], list[str]]
+) -> dict[str, list[str]]:
+    """What is wrong with each page that a role may open, where anything is."""
     at.log_in(f"{role}-{MARK}")
     found: dict[str, list[str]] = {}
     for path in BY_ROLE[role]:
         at.wrong.clear()
         at.go(path.format(code=code))
-        found[path] = at.faults() + at.wrong
+        found[path] = faults(at) + at.wrong
         if at.sideways() > 0:
             found[path].append(f"{at.sideways()} pixels too wide")
-    assert {path: faults for path, faults in found.items() if faults} == {}
-    assert at.strangers() == set()
+    return {path: wrong for path, wrong in found.items() if wrong}
 
 
 def test_the_page_to_log_in_and_its_faults_have_no_fault(at: Desk) -> None:
