@@ -145,6 +145,8 @@ ALLOWED: Mapping[str, Roles] = {
     "voices.index": FIGURES,
     "voices.show": FIGURES,
     "members.index": FIGURES,
+    "promises.index": FIGURES,
+    "promises.drawing": FIGURES,
     "shares.index": FIGURES,
     "shares.drawing": FIGURES,
     "population.index": PAPERS,

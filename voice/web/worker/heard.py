@@ -15,6 +15,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("What we heard", "releases.index"),
     ("Explore", "explore.index"),
     ("Voice on the theme", "voices.index"),
+    ("Ten promises", "promises.index"),
     ("Members ask", "members.index"),
     ("Who is heard", "shares.index"),
     ("Themes", "themes.index"),
