@@ -7,7 +7,9 @@
 
 const AGAIN = 4000;
 const OUT = "You were logged out. Log in again in this tab: nothing is lost.";
-const OLD = "Something changed meanwhile. Load the page again.";
+const OLD = "This page is too old. Load it again: nothing is lost.";
+/** The text or the theme is not there any more, so sending it again would not help. */
+const GONE = [404, 409];
 
 /** What keeps decisions of one person for one form, and says how it stands. */
 export class Decisions {
@@ -19,6 +21,8 @@ export class Decisions {
     /** @type {Decision[]} */
     this.waiting = JSON.parse(sessionStorage.getItem(this.key) ?? "[]");
     this.sending = false;
+    /** So many could not be kept. */
+    this.refused = 0;
     /** What to do once all is saved. @type {() => void} */
     this.then = () => {};
     window.addEventListener("online", () => this.send());
@@ -60,8 +64,9 @@ export class Decisions {
     const answer = await fetch(this.form.action, { method: "POST", body }).catch(() => null);
     if (!answer) return "No network. Go on; they are sent as soon as there is one.";
     if (answer.status === 403 || answer.redirected) return OUT;
-    if (!answer.ok && answer.status < 500) return OLD;
-    if (!answer.ok) return "The server is busy. Go on; we try again.";
+    const gone = GONE.includes(answer.status);
+    if (!answer.ok && !gone) return answer.status < 500 ? OLD : "The server is busy. Go on; we try again.";
+    if (gone) this.refused += 1;
     this.waiting = this.waiting.filter((one) => one !== decision);
     this.keep();
     return "";
@@ -71,6 +76,7 @@ export class Decisions {
   say(trouble) {
     const number = this.waiting.length;
     this.place.toggleAttribute("data-trouble", Boolean(trouble));
-    this.place.textContent = trouble ? `${number} not saved yet. ${trouble}` : "All saved";
+    const refused = this.refused ? ` ${this.refused} could not be kept, because something changed. Sort again.` : "";
+    this.place.textContent = `${trouble ? `${number} not saved yet. ${trouble}` : "All saved."}${refused}`;
   }
 }

@@ -92,7 +92,7 @@ def test_a_keyboard_sorts_takes_back_and_loses_nothing_without_a_network(
     expect(saved).to_contain_text("2 not saved yet.")
     assert decided(council, "open-0") == {}
     at.context.set_offline(False)
-    expect(saved).to_have_text("All saved")
+    expect(saved).to_have_text("All saved.")
     assert decided(council, "open-0") == {first: {"feelings", "home"}}
     for _ in range(3):
         page.keyboard.press("n")
@@ -118,12 +118,12 @@ def test_cards_are_dragged_to_piles_and_tapped_there(browser: Browser, council: 
     page.get_by_role("button", name=WORDS[2]).press("Enter")
     page.get_by_role("button", name="Being listened to").press("Enter")
     expect(tray.locator("[data-number]")).to_have_text("2")
-    expect(saved).to_have_text("All saved")
+    expect(saved).to_have_text("All saved.")
     assert decided(council, "open-1") == {WORDS[0]: {"travel"}, WORDS[2]: {"listening"}}
     page.get_by_role("button", name=WORDS[0]).click()
     page.get_by_role("button", name="To sort").click()
     expect(tray.locator("[data-number]")).to_have_text("3")
-    expect(saved).to_have_text("All saved")
+    expect(saved).to_have_text("All saved.")
     assert decided(council, "open-1") == {WORDS[2]: {"listening"}}
     assert at.wrong == []
     at.context.close()

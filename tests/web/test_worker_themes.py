@@ -182,6 +182,8 @@ def test_what_cannot_be_kept_is_refused_in_words(
     assert "not all offered" in reviewer.stopped(SORT, remark=remark, themes="snow")
     assert reviewer.send(SORT, remark="nowhere", themes="home").status_code == 404
     assert reviewer.send(SORT, themes="home").status_code == 404
+    assert reviewer.send(SORT, remark=remark, act="guess").status_code == 404
+    assert said(database, remark) == {}
 
 
 def test_the_board_has_a_pile_a_theme_and_one_for_none(

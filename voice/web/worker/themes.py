@@ -102,6 +102,8 @@ def keep(survey: str, item: str) -> ResponseReturnValue:
     """Keep one decision, or take it back. A script asks quietly and is told nothing but that."""
     remark = request.form.get("remark", "")
     act = request.form.get("act", "keep")
+    if act not in ("keep", "none", "back"):
+        abort(404)
     themes = request.form.getlist("themes") if act == "keep" else []
     _theirs(survey, item, remark)
     if act == "keep" and not themes:
