@@ -70,7 +70,7 @@ LEARNS = {
     "what came sealed and could not be opened, what stood outside too: its id and its number, "
     "without which it can never be opened; while an event waits for its tablet, that tablet; not "
     "what is inside.",
-    "tally.month": "A month.",
+    "tally.month": "A month, or a whole year.",
     "tally.what": "What was counted, by month for the whole service: never by event.",
     "tally.value": "The value that was counted.",
     "tally.number": "How many. Unpublished, like answers.",
