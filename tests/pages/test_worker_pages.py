@@ -104,6 +104,8 @@ def found_by(
 ) -> dict[str, list[str]]:
     """What is wrong with each page that a role may open, where anything is."""
     at.log_in(f"{role}-{MARK}")
+    bar: int = at.page.locator(".bar").evaluate("bar => bar.offsetHeight")
+    assert bar < 80, "the bar stands in one line, on a phone behind a button"
     found: dict[str, list[str]] = {}
     for path in BY_ROLE[role]:
         at.wrong.clear()

@@ -15,6 +15,7 @@ from voice.publish import sheets
 from voice.store import codings, releases
 from voice.store.codings import AGREED
 from voice.store.db import Connection
+from voice.web.worker import heard
 from voice.web.worker.desk import desk, keep_note, policy
 
 pages = Blueprint("analysts", __name__, url_prefix="/heard/analysts")
@@ -65,7 +66,7 @@ class Tried:
 def index() -> str:
     """The files of every release, the numbers in force, what was tested, and how to check."""
     with desk().database.reading() as connection:
-        found = releases.all_releases(connection)
+        found = heard.holdings(connection).releases
         agreed = _agreed(connection)
     return render_template(
         "worker/analysts.html",
