@@ -91,6 +91,11 @@ def judge(component: Component, deadline: Deadline | None = None) -> Judged:
     return known
 
 
+def forget() -> None:
+    """Judge everything anew, as a program that has just started does."""
+    _judged.clear()
+
+
 def _judge(component: Component, deadline: Deadline) -> Judged:
     question = component.question
     case = _Case(component, deadline)

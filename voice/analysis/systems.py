@@ -15,6 +15,8 @@ Kind = tuple[Answers | None, Answers | None]
 """Answers to the first question and to the second; None: did not answer it."""
 OTHER: Answers = frozenset({"_other"})
 """An answer that nothing published names."""
+Cells = tuple[int, list[int]]
+"""An axis, and some of its cells."""
 _Said = Mapping[str, Sequence[Statement]]
 """Statements by question."""
 COUNTED = frozenset({"_none", "_written"})
@@ -214,6 +216,12 @@ def _component(
     )
     where = {months: index for index, months in enumerate(spans)}
     rows = [_row(shape, respondents, where[one.place.months], one) for one in inside]
+    rows += [
+        _row(shape, respondents, where[rest.place.months], rest, cells)
+        for rest, cells in _rests(
+            shape, [one for one in respondents.statements if one.place.months in where]
+        )
+    ]
     told = [_told(respondents, where[one.place.months], one) for one in inside if one.plain]
     return replace(
         shape, told=tuple(dict.fromkeys(told)), rows=(*_links(shape), *dict.fromkeys(rows))
@@ -269,20 +277,57 @@ def _links(shape: Component) -> Iterator[Row]:
                     yield _sum(shape.column(kind, index, *cell), parts)
 
 
+def _rests(shape: Component, said: Sequence[Statement]) -> Iterator[tuple[Statement, Cells]]:
+    """What an exact count leaves over beside all its parts by the same dimensions.
+
+    Says nothing new. It is said so that whoever looks at single lines sees it at once, such as
+    that nobody is in a value that no row names.
+    """
+    wholes: dict[object, Statement] = {}
+    parts: dict[tuple[object, int], dict[frozenset[int], int]] = {}
+    for one in said:
+        count: object = (one.question, one.terms, one.place.months)
+        if one.exact and not one.place.within:
+            wholes[count] = one
+        elif one.exact:
+            axis, cells = _cells(shape, one.place)
+            parts.setdefault((count, axis), {})[frozenset(cells)] = one.low
+    for (count, axis), told in parts.items():
+        if count in wholes:
+            yield from _rest(wholes[count], axis, shape.axes[axis].cells, told)
+
+
+def _rest(
+    whole: Statement, axis: int, cells: int, told: Mapping[frozenset[int], int]
+) -> Iterator[tuple[Statement, Cells]]:
+    largest = [part for part in told if not any(part < other for other in told)]
+    left = [cell for cell in range(cells) if not any(cell in part for part in largest)]
+    if left and sum(map(len, largest)) == cells - len(left):
+        rest = whole.low - sum(told[part] for part in largest)
+        yield replace(whole, low=rest, high=rest), (axis, left)
+
+
+def _cells(shape: Component, place: Place) -> Cells:
+    """The axis that the place is a part of, and its cells in it."""
+    axis = shape.axis_of(place.dimensions[0])
+    return axis, shape.axes[axis].inside(place.within)
+
+
 def _sum(whole: int, parts: Sequence[int]) -> Row:
     return Row((whole, *parts), (-1, *(1 for _ in parts)), 0, 0)
 
 
-def _row(shape: Component, who: _Respondents, span: int, one: Statement) -> Row:
+def _row(
+    shape: Component, who: _Respondents, span: int, one: Statement, where: Cells | None = None
+) -> Row:
     position = who.position(one)
     factors = dict.fromkeys(range(shape.kinds), 0)
     for answers, factor in one.terms:
         for kind in who.who(position, answers):
             factors[kind] += factor
-    axis, cells = None, [0]
-    if one.place.within:
-        axis = shape.axis_of(one.place.dimensions[0])
-        cells = shape.axes[axis].inside(one.place.within)
+    if where is None and one.place.within:
+        where = _cells(shape, one.place)
+    axis, cells = where or (None, [0])
     line = {
         shape.column(kind, span, axis, cell): factor
         for kind, factor in factors.items()
