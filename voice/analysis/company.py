@@ -12,7 +12,9 @@ from voice.analysis.counts import Counts
 from voice.analysis.ladder import Line
 from voice.analysis.policy import Policy
 from voice.analysis.splits import ALL, CARERS, CHILDREN
-from voice.survey.model import AGE_BANDS
+
+_COUNTED = frozenset({"group", "month"})
+"""What both those who came and those who answered are counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ def _where(table: Counts, line: Line) -> Mapping[str, Collection[str]]:
 
 
 def _totals(came: Sequence[Came], where: Mapping[str, Collection[str]]) -> set[int]:
-    """Everybody who came there, the young people alone, or those of an age; nobody counts who
-    was helped."""
-    if "helped" in where:
+    """Everybody who came there, and the young people alone.
+
+    Ages are not looked at: a worker guesses them and a child may keep theirs to itself, so that
+    the two numbers count different things. Nobody counts who was helped.
+    """
+    if not _COUNTED.issuperset(where):
         return set()
-    number = dict.fromkeys((ALL, CARERS, CHILDREN, *AGE_BANDS), 0)
+    number = dict.fromkeys((ALL, CARERS, CHILDREN), 0)
     for one in came:
         here = one.group in where.get("group", (one.group,))
         if here and one.month in where.get("month", (one.month,)) and one.category in number:
             number[one.category] += one.number
-    if "age_band" in where:
-        return {sum(number[band] for band in AGE_BANDS if band in where["age_band"])}
     return {number[ALL], number[ALL] - number[CARERS], number[CHILDREN]}
