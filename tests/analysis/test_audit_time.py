@@ -151,6 +151,40 @@ class TestPatience:
         assert examine(documents, patience) == examine(documents)
 
 
+class TestSettled:
+    """What passed at its own close need not be judged again, unless it is another system now."""
+
+    def test_what_is_new_is_judged_and_what_is_old_is_not(self) -> None:
+        documents = told({WINTER: [bounded("happy", 8, 12)], SUMMER: SHOWN[WINTER]}, [only_n(60)])
+        again = a_document(
+            [a_table(bounded("happy", 9, 14), period="2020")],
+            "2020",
+            ["2020-01"],
+            [*TERMS, "2019"],
+        )
+        whole = examine([*documents, again])
+        newest = examine([*documents, again], settled=len(documents))
+        assert (whole.passed, newest.passed) == (True, True)
+        assert 0 < newest.solves < whole.solves
+
+    def test_a_year_that_ties_old_terms_together_is_judged_with_them(self) -> None:
+        documents = told(SHOWN, [counts(24, 20, 16)])
+        assert examine(documents, settled=3).findings == examine(documents).findings
+
+    def test_a_rule_of_who_is_asked_that_comes_later_is_judged(self) -> None:
+        after = a_table(of_answers({"yes": 7, "no": 5}), question="q/then", period=SUMMER)
+        late = a_table(of_answers({"yes": 7, "no": 5}), question="q/then", period=WINTER)
+        route = {"base": {"item": "q/first", "in": ["yes"]}}
+        tree = {term: TERMS[term] for term in (WINTER, SUMMER)}
+        fine = a_document([after], SUMMER, earlier=[WINTER], time=tree)
+        close = a_document([late | route], SUMMER, earlier=[WINTER], time=tree)
+        winter = a_document(
+            [a_table(only_n(14), question="q/first", period=WINTER)], WINTER, TERMS[WINTER]
+        )
+        assert examine([winter, fine], settled=1).passed
+        assert not examine([winter, close], settled=1).passed
+
+
 SCORES = {str(score): score for score in range(1, 6)}
 
 

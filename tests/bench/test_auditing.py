@@ -127,12 +127,13 @@ def releases(town: Town, terms: int, year: bool = False) -> list[str]:
 
 
 def judged(what: str, documents: Sequence[str]) -> None:
-    narrowing.forget()
-    for warmth in ("cold", "again"):
+    """As the close does it, which has audited all before, and as ``voice audit`` does it."""
+    for how, settled in (("at its close", len(documents) - 1), ("all of them anew", 0)):
+        narrowing.forget()
         start, used = perf_counter(), process_time()
-        verdict = examine(documents)
+        verdict = examine(documents, settled=settled)
         print(
-            f"\naudit of {what}, {warmth}: {process_time() - used:.1f} s of processor,"
+            f"\naudit of {what}, {how}: {process_time() - used:.1f} s of processor,"
             f" {perf_counter() - start:.1f} s by the clock; {verdict.solves} solves,"
             f" {len(verdict.findings)} findings{', timed out' * verdict.timed_out}"
         )
