@@ -171,20 +171,6 @@ ALLOWED: Mapping[str, Roles] = {
     "code_frame.change": READS_WRITTEN,
     "code_frame.retire": READS_WRITTEN,
     "code_frame.bring_back": READS_WRITTEN,
-    "themes.index": READS_WRITTEN,
-    "themes.sort": READS_WRITTEN,
-    "themes.board": READS_WRITTEN,
-    "themes.keep": READS_WRITTEN,
-    "themes.put_english": READS_WRITTEN,
-    "themes.differences": READS_WRITTEN,
-    "themes.agree": READS_WRITTEN,
-    "code_frame.index": READS_WRITTEN,
-    "code_frame.new": READS_WRITTEN,
-    "code_frame.add": READS_WRITTEN,
-    "code_frame.ask": READS_WRITTEN,
-    "code_frame.change": READS_WRITTEN,
-    "code_frame.retire": READS_WRITTEN,
-    "code_frame.bring_back": READS_WRITTEN,
     "plans.index": PAPERS,
     "plans.new": PAPERS,
     "plans.add": PAPERS,
@@ -225,7 +211,6 @@ _NOT_TYPED = frozenset(
     {
         *("csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff"),
         *("username", "pin", "here", "colour", "ticked", "fine", "out", "back", "forward"),
-        *("remark", "themes", "act", "quiet", "none"),
         *("remark", "themes", "act", "quiet", "none"),
     }
 )
