@@ -33,7 +33,8 @@ def audit_says(monkeypatch: pytest.MonkeyPatch, *verdicts: Verdict | Examine) ->
     """Let the audit say one after the other; gives how many documents it was shown each time."""
     rest, seen = list(verdicts), []
 
-    def examine(documents: Sequence[str]) -> Verdict:
+    def examine(documents: Sequence[str], settled: int) -> Verdict:
+        assert settled == len(documents) - 1, "all but the newest have passed"
         seen.append(len(documents))
         verdict = rest.pop(0)
         return verdict if isinstance(verdict, Verdict) else verdict(documents)

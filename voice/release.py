@@ -317,7 +317,7 @@ def _audited(release: Release, documents: Sequence[str], said: Callable[[str], N
     """
     while True:
         said("Trying to work out what is not shown.")
-        verdict = audit.examine([*documents, opendata.write(release)])
+        verdict = audit.examine([*documents, opendata.write(release)], settled=len(documents))
         release = replace(release, log=(*release.log, _logged(verdict)))
         if not verdict.findings and not verdict.timed_out:
             return release

@@ -13,7 +13,7 @@ from tests.analysis.attack import Outcome, attack
 from tests.analysis.councils import a_council
 from tests.analysis.enumerator import Enumerator, PairEnumerator, TooManyError
 from tests.analysis.test_attack import anything_goes
-from tests.analysis.test_audit_enumerated import some_followed, some_releases
+from tests.analysis.test_audit_enumerated import some_crossed, some_followed, some_releases
 from voice.analysis import audit, ladder
 from voice.analysis.audit import Verdict, examine
 
@@ -69,8 +69,8 @@ def lines() -> Iterator[dict[str, str]]:
 def tally(monkeypatch: pytest.MonkeyPatch) -> Tally:
     counted = Tally()
 
-    def counting(documents: list[str]) -> Verdict:
-        verdict = examine(documents)
+    def counting(documents: list[str], settled: int) -> Verdict:
+        verdict = examine(documents, settled=settled)
         counted.refused += bool(verdict.findings)
         return verdict
 
@@ -114,7 +114,11 @@ def test_the_audit_agrees_with_every_possible_table(lines: dict[str, str]) -> No
     start = process_time()
     for seed in ENUMERATED:
         two, one = some_followed(seed)
-        cases = ((some_releases(seed), Enumerator), ([one], PairEnumerator))
+        cases = (
+            (some_releases(seed), Enumerator),
+            (some_crossed(seed), Enumerator),
+            ([one], PairEnumerator),
+        )
         for documents, kind in cases:
             try:
                 enumerator = kind(documents)
@@ -174,9 +178,10 @@ the row rule switched off as well in more than nine of ten.
 
 ENUMERATION = """## Releases so small that every table they could mean was written down
 
-A random handful of respondents, published any way at all; and two questions of which the second is
-asked after one answer to the first. The audit has to refuse exactly those releases that disclose
-something, and no other (`tests/analysis/enumerator.py`).
+A random handful of respondents, published any way at all; the same by age band and group at once,
+over one or two periods and their year, with rows left out, groups joined or a third dimension; and
+two questions of which the second is asked after one answer to the first. The audit has to refuse
+exactly those releases that disclose something, and no other (`tests/analysis/enumerator.py`).
 
 | releases | disclose | judged so by the audit | seconds |
 |---|---|---|---|

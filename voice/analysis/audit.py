@@ -75,12 +75,9 @@ def examine(documents: Sequence[str], patience: float = PATIENCE, settled: int =
 def explain(verdict: Verdict) -> list[str]:
     """The verdict in sentences, without any number that is not published."""
     if verdict.timed_out:
-        return ["The audit did not finish in its time, so nothing may be said."]
+        return [_TIMED_OUT]
     if verdict.findings:
-        return [
-            finding.sentence + (f" See {'; '.join(finding.tables)}." if finding.tables else "")
-            for finding in verdict.findings
-        ]
+        return [f"{finding.sentence} {_remedy(finding)}" for finding in verdict.findings]
     if verdict.narrowest is None:
         return ["Nothing more can be worked out: no small count is withheld."]
     closest = f"{verdict.narrowest} steps"
@@ -146,12 +143,28 @@ class _Audit:
 
 
 _NOTHING = ""
+_TIMED_OUT = (
+    "The audit did not finish in its time, so nothing may be said."
+    " Leave out breakdowns, the finest first, and try again."
+)
 
 
 def _only(document: Document, questions: frozenset[str]) -> Document:
     """The document with the tables of these questions only."""
     tables = [t for t in document["tables"] if t["dims"]["question"] in questions]
     return {**document, "tables": tables}
+
+
+def _remedy(finding: Finding) -> str:
+    if finding.kind == "unreadable":
+        return "Give the tables.json of every release so far, unchanged."
+    if not finding.tables:
+        return (
+            "It lies in earlier releases: no table of the newest mends it. Say nothing more of it."
+        )
+    if len(finding.tables) == 1:
+        return f"Leave out {finding.tables[0]}."
+    return f"Leave out one of these, and try again: {'; '.join(finding.tables)}."
 
 
 _SENTENCES = {
