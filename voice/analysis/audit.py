@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from voice.analysis.atoms import Component
 from voice.analysis.bounds import Deadline
 from voice.analysis.narrowing import Danger, DangerPlace, judge
 from voice.analysis.published import Document, Published, UnreadableError, parse, read
@@ -93,6 +94,8 @@ class _Audit:
     narrowest: int | None = None
     solves: int = 0
     timed_out: bool = False
+    _passed: set[Component] = field(default_factory=set)
+    """Systems that passed before."""
     _known: dict[frozenset[str], Mapping[str, Collection[DangerPlace]]] = field(
         default_factory=dict
     )
@@ -101,11 +104,11 @@ class _Audit:
         if not documents:
             return
         published = read(documents)
-        passed = {component for component, _ in systems(read(documents[:settled]))}
+        self._passed = {component for component, _ in systems(read(documents[:settled]))}
         dangers = dict.fromkeys(worked_out(published), frozenset[str]())
         for component, inside in systems(published):
             self.deadline.left()
-            if component in passed:
+            if component in self._passed:
                 continue
             judged = judge(component, self.deadline)
             self.solves += judged.solves
@@ -138,7 +141,8 @@ class _Audit:
         found = {danger.place for danger in worked_out(published)}
         for component, _ in systems(published):
             self.deadline.left()
-            found |= {danger.place for danger in judge(component, self.deadline).dangers}
+            if component not in self._passed:
+                found |= {danger.place for danger in judge(component, self.deadline).dangers}
         return found
 
 
