@@ -15,8 +15,8 @@ def test_a_year_that_is_over_says_who_came_less_often_than_their_share(council: 
             " none of those who came."
         ),
         (
-            "Young people living out of county are about 1 in 4 of those we look after, and about 1 in"
-            " 10 of those who came."
+            "Young people living out of county are about 1 in 4 of those we look after, and about "
+            "1 in 10 of those who came."
         ),
     )
 

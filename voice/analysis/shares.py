@@ -209,7 +209,7 @@ def _from_service(axis: str, known: Gathered, k: int) -> list[Share]:
     if not (known.over and sum(wholes)):
         return []
     ours = [_ours(key, known, k) for key in keys]
-    sums = [sum(column) for column in zip(*parts, strict=True)]
+    sums = [sum(part[place] for part in parts) for place in range(len(keys))]
     if not (may_be_told(sums, {sum(wholes)}, k) and _different(parts, wholes, k)):
         return []
     once = [] if known.service.by_month else [(s, o) for s, o in zip(sums, ours, strict=True) if o]

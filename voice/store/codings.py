@@ -7,7 +7,7 @@ here, but for the one function that a paper counts by.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from voice.store.db import Connection
 from voice.store.remarks import TEAM
@@ -104,15 +104,10 @@ def written(connection: Connection, after: str, until: str) -> list[WrittenRecor
 
 
 def _records(connection: Connection, which: ColumnElement[bool]) -> list[CodingRecord]:
-    columns = (coding.c.remark, coding.c.coder, coding.c.theme)
-    chosen = select(*columns).where(which).order_by(*columns)
+    chosen = select(coding.c.remark, coding.c.coder, coding.c.theme).where(which)
     found: dict[tuple[str, str], set[str]] = {}
-    for row in connection.execute(chosen):
-        _put_row(found, row)
+    for remark, coder, theme in connection.execute(chosen.order_by(*coding.primary_key)):
+        themes = found.setdefault((remark, coder), set())
+        if theme != NONE:
+            themes.add(theme)
     return [CodingRecord(*key, frozenset(themes)) for key, themes in found.items()]
-
-
-def _put_row(found: dict[tuple[str, str], set[str]], row: Row[tuple[str, str, str]]) -> None:
-    themes = found.setdefault((row.remark, row.coder), set())
-    if row.theme != NONE:
-        themes.add(row.theme)

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from voice import theming
 from voice.analysis.suggestions import Rule, Sorted, Suggester, Suggestion
+from voice.people import Who
 from voice.store import codings, editions
 from voice.store.codings import CodingRecord, TextRecord
 from voice.store.db import Connection
 from voice.store.frames import FrameRecord, ThemeRecord
 from voice.web.access import WORDS
-from voice.web.session import Who
 from voice.web.worker.questions import Questions
 
 KEYS = "1234567890abcdfghijklmopqrstvwxyz"
