@@ -206,7 +206,7 @@ def _from_service(axis: str, known: Gathered, k: int) -> list[Share]:
     times = [time for time in known.service.times if (axis, "all") in time]
     parts = [[time.get(key, 0) for key in keys] for time in times]
     wholes = [time[axis, "all"] for time in times]
-    if not (known.over and sum(wholes)):
+    if not known.over or sum(wholes) == 0:
         return []
     ours = [_ours(key, known, k) for key in keys]
     sums = [sum(part[place] for part in parts) for place in range(len(keys))]

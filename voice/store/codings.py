@@ -106,8 +106,8 @@ def written(connection: Connection, after: str, until: str) -> list[WrittenRecor
 def _records(connection: Connection, which: ColumnElement[bool]) -> list[CodingRecord]:
     chosen = select(coding.c.remark, coding.c.coder, coding.c.theme).where(which)
     found: dict[tuple[str, str], set[str]] = {}
-    for remark, coder, theme in connection.execute(chosen.order_by(*coding.primary_key)):
-        themes = found.setdefault((remark, coder), set())
+    for text, coder, theme in connection.execute(chosen.order_by(*coding.primary_key)):
+        themes = found.setdefault((text, coder), set())
         if theme != NONE:
             themes.add(theme)
     return [CodingRecord(*key, frozenset(themes)) for key, themes in found.items()]
