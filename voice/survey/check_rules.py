@@ -24,7 +24,7 @@ def rule_faults(survey: Survey, index: int) -> Iterator[Fault]:
     yield from pointing
     if item.counts and not pointing:
         yield from _tells_who_wrote(survey, item.show_if)
-    if item.show_if is not None and not pointing and not _can_be_true(survey, index):
+    if item.show_if is not None and not pointing and not can_be_true(survey, index):
         wrong = "can never be true, so this would never be shown."
         yield Fault("show_if", wrong, "Mend the rule, or take the item out.")
 
@@ -70,7 +70,7 @@ def _tells_who_wrote(survey: Survey, rule: Rule | None) -> Iterator[Fault]:
             yield Fault("show_if", wrong, "Let only questions answered in words look at words.")
 
 
-def _can_be_true(survey: Survey, index: int) -> bool:
+def can_be_true(survey: Survey, index: int) -> bool:
     """Try every case the rule can tell apart; True where there are too many to try."""
     rule = survey.items[index].show_if
     looked_at = _looked_at(survey, rule)

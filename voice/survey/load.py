@@ -59,14 +59,20 @@ def _read(folder: Path) -> tuple[Survey | None, list[Fault]]:
         data = tables(folder / FILE)
     except FaultyError as error:
         return None, [_in_file(where, fault) for fault in error.faults]
-    survey: Survey | None = None
+    survey, faults = held(data)
+    if survey is not None:
+        faults += faults_of_files(survey, folder)
+    return survey, [_in_file(where, fault) for fault in faults]
+
+
+def held(data: dict[str, Any]) -> tuple[Survey | None, list[Fault]]:
+    """Data held against every rule but those of files: the survey, if its structure is right, and
+    its faults. Never raises, whatever the data hold."""
     try:
         survey = Survey.model_validate(data)
     except ValidationError as error:
-        faults = structure_faults(error, data) + _faults_of_good_items(data)
-    else:
-        faults = check(survey) + list(_faults_of_files(survey, folder))
-    return survey, [_in_file(where, fault) for fault in faults]
+        return None, structure_faults(error, data) + _faults_of_good_items(data)
+    return survey, check(survey)
 
 
 def _in_file(where: str, fault: Fault) -> Fault:
@@ -143,7 +149,7 @@ def _faults_of_good_items(data: dict[str, Any]) -> list[Fault]:
     return faults
 
 
-def _faults_of_files(survey: Survey, folder: Path) -> Iterator[Fault]:
+def faults_of_files(survey: Survey, folder: Path) -> Iterator[Fault]:
     """Names that do not agree with the folder: the id itself, pictures and sounds without file."""
     if survey.id != folder.resolve().name:
         wrong = f"“{survey.id}” is not the name of the folder."
