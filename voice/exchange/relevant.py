@@ -16,11 +16,8 @@ def said(rule: Rule) -> str:
 
 
 def plain(rule: Rule) -> bool:
-    """Whether it is one comparison, or two and more joined once: ``said`` then tells it whole."""
-    if rule.item is not None:
-        return True
-    parts = rule.all or rule.any or ()
-    return len(parts) > 1 and all(part.item is not None for part in parts)
+    """Whether it is one comparison with an option, which ``said`` tells whole."""
+    return rule.item is not None and rule.was_answered is None
 
 
 def _inside(rule: Rule) -> str:

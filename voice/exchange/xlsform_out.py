@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from babel import Locale
+from pydantic import BaseModel
 
 from voice.exchange import own_columns as own
 from voice.exchange import relevant
 from voice.exchange.own_workbook import Sheet, Value
 from voice.exchange.own_workbook import write as write_sheets
 from voice.survey import translation
-from voice.survey.model import Base, Item, Option, Rule, Scale, Survey
+from voice.survey.model import Base, Item, Option, Scale, Survey
 
 Row = dict[str, Value]
 Translations = Mapping[str, Mapping[str, str]]
@@ -28,6 +29,8 @@ _SURVEY = (
 _CHOICES = ("list_name", "name", "label", "image", "audio")
 _SETTINGS = ("form_title", "form_id", "version", "default_language", "style")
 _APPEARANCES = {"faces": "likert", "words": "multiline", "ideas": "multiline"}
+_CARRIED = frozenset({"text", "hint"})
+"""Texts that cells of the same row carry, where they can."""
 
 
 def write(survey: Survey, translations: Translations | None = None) -> bytes:
@@ -39,21 +42,21 @@ def write(survey: Survey, translations: Translations | None = None) -> bytes:
 
 
 def sheets(survey: Survey, translations: Translations) -> list[Sheet]:
-    """The sheets of the form; those of our own only where they have something to say."""
+    """The sheets of the form; that of our own only where it has something to say."""
     said = _Languages(translations)
     items = [_item(item, said) for item in survey.items]
     choices = [row for item in survey.items for row in _choices(item, said)]
     made = [
-        Sheet("survey", said.columns(_SURVEY) + own.SURVEY_COLUMNS, items, ("type", "name")),
-        Sheet("choices", said.columns(_CHOICES) + own.CHOICES_COLUMNS, choices, _CHOICES[:3]),
-        Sheet("settings", _SETTINGS + own.SETTINGS_COLUMNS, [_settings(survey, said)]),
+        Sheet("survey", said.columns(_SURVEY) + own.OWN_COLUMNS, items, ("type", "name")),
+        Sheet("choices", said.columns(_CHOICES) + own.OWN_COLUMNS, choices, _CHOICES[:3]),
+        Sheet(
+            "settings",
+            _SETTINGS + own.SETTINGS_COLUMNS + own.OWN_COLUMNS,
+            [_settings(survey, said)],
+        ),
     ]
-    beside: dict[str, list[Row]] = {
-        own.VERSIONS: [row for item in survey.items for row in _versions(item)],
-        own.SCALES: [row for item in survey.items for row in _scales(item)],
-        own.WORDS: list(said.left(survey)),
-    }
-    return made + [Sheet(name, own.SHEETS[name], rows) for name, rows in beside.items() if rows]
+    left = list(said.left(survey))
+    return made + ([Sheet(own.WORDS, own.WORDS_COLUMNS, left)] if left else [])
 
 
 class _Languages:
@@ -62,7 +65,7 @@ class _Languages:
     def __init__(self, translations: Translations) -> None:
         self._said = {code: words for code, words in translations.items() if words}
         self._names = {code: heading_of(code) for code in self._said}
-        self._placed: set[str] = set()
+        self._placed: set[tuple[str, str]] = set()
 
     @property
     def several(self) -> bool:
@@ -84,19 +87,20 @@ class _Languages:
         if english is None:
             return {}
         if not self.several:
-            return {column: own.escaped(english)}
-        self._placed.add(place)
-        words = {f"{column}::{ENGLISH}": own.escaped(english)}
+            return {column: own.in_a_cell(english)}
+        cells: Row = {f"{column}::{ENGLISH}": own.in_a_cell(english)}
         for code, name in self._names.items():
-            if said := self._said[code].get(place):
-                words[f"{column}::{name}"] = own.escaped(said)
-        return dict(words)
+            said = self._said[code].get(place)
+            if said and own.carries(said):
+                self._placed.add((code, place))
+                cells[f"{column}::{name}"] = said
+        return cells
 
     def left(self, survey: Survey) -> Iterator[Row]:
         """What has no column, in the order of reading."""
         for code, words in self._said.items():
             for place in translation.texts(survey):
-                if place in words and place not in self._placed:
+                if place in words and (code, place) not in self._placed:
                     yield {"language": code, "place": place, "text": words[place]}
 
 
@@ -107,112 +111,84 @@ def heading_of(code: str) -> str:
 
 
 def _settings(survey: Survey, said: _Languages) -> Row:
-    return _told(
-        {
-            "form_title": own.escaped(survey.title),
-            "form_id": survey.id,
-            "version": survey.fingerprint[: translation.FINGERPRINT],
-            "default_language": ENGLISH if said.several else None,
-            "style": "pages",
-            own.PURPOSE: own.escaped(survey.purpose),
-            own.AUDIENCE: own.escaped(survey.audience),
-            own.FEEDBACK: own.escaped(survey.feedback),
-            own.AGES: survey.ages,
-            own.STALL: survey.stall,
-            own.MINUTES: survey.minutes,
-            own.ASK_HELPED: survey.ask_helped,
-        }
-    )
+    data = _data(survey)
+    texts = ("title", "purpose", "audience", "feedback")
+    kept = {name: data[name] for name in texts if not own.carries(data[name])}
+    return {
+        "form_title": own.in_a_cell(survey.title),
+        "form_id": survey.id,
+        "version": survey.fingerprint[: translation.FINGERPRINT],
+        "default_language": ENGLISH if said.several else None,
+        "style": "pages",
+        **{f"voice_{name}": _cell(data[name]) for name in own.FIELDS if name in data},
+        **own.pieces(kept),
+    }
 
 
 def _item(item: Item, said: _Languages) -> Row:
     place, name = f"items.{item.id}", own.name_of(item.id)
     form = own.TYPES[item.kind]
-    row = _told(
-        {
-            "type": f"{form} {name}" if form.startswith("select") else form,
-            "name": name,
-            "appearance": _APPEARANCES.get(item.kind),
-            "parameters": "start=0 end=10 step=1" if isinstance(item, Scale) else None,
-            **_look(item),
-            **_rule(item.show_if),
-            own.KIND: item.kind,
-            own.BEFORE: item.before,
-            own.DONT_KNOW: item.dont_know,
-            own.HARMLESS: item.harmless,
-            own.MEAN: item.mean,
-            own.SENSITIVITY: None if item.sensitivity == "personal" else item.sensitivity,
-            own.WORRY: " ".join(item.worry) or None,
-            own.PROMISE: item.measures.promise,
-            own.PRIORITY: item.measures.priority,
-            own.THEME: item.measures.theme,
-            **{column: _escaped(getattr(item, field, None)) for column, field in _OWN_TEXTS},
-        }
-    )
-    words = {
+    return {
+        "type": f"{form} {name}" if form.startswith("select") else form,
+        "name": name,
         **said.cells("label", item.text, f"{place}.text"),
         **said.cells("hint", item.hint, f"{place}.hint"),
+        **_look(item),
+        "appearance": _APPEARANCES.get(item.kind),
+        "parameters": "start=0 end=10 step=1" if isinstance(item, Scale) else None,
+        "relevant": relevant.said(item.show_if) if item.show_if else None,
+        **own.pieces(_kept(item)),
     }
-    return row | words
 
 
-_OWN_TEXTS = ((own.EASY, "easy"), (own.LOW, "low"), (own.HIGH, "high"))
-
-
-def _rule(rule: Rule | None) -> dict[str, str]:
-    if rule is None:
-        return {}
-    cells = {"relevant": relevant.said(rule)}
-    if not relevant.plain(rule):
-        data = rule.model_dump_json(by_alias=True, exclude_defaults=True)
-        cells[own.RULE] = own.escaped(data)
-    return cells
+def _kept(item: Item) -> dict[str, Any]:
+    """The fields of an item that its other cells and its list do not carry."""
+    kept = _uncarried(item)
+    kept.pop("options", None)
+    if item.show_if is not None:
+        rule = kept.pop("show_if")
+        if not relevant.plain(item.show_if):
+            kept |= {"show_if": rule, "relevant": relevant.said(item.show_if)}
+    return kept
 
 
 def _choices(item: Item, said: _Languages) -> Iterator[Row]:
     """The rows of an item's list. Eleven numbers need none."""
     if isinstance(item, Scale):
         return
-    name = own.name_of(item.id)
+    at: Row = {"list_name": own.name_of(item.id)}
     for option in item.choices:
-        place = f"items.{item.id}.options.{option.id}.text"
-        row = {"list_name": name, "name": option.id, **_look(option), own.SCORE: option.score}
-        easy = {own.EASY: _escaped(option.easy)}
-        yield _told(row | easy) | said.cells("label", option.text, place)
+        words = said.cells("label", option.text, f"items.{item.id}.options.{option.id}.text")
+        kept = own.pieces(_uncarried(option))
+        yield {**at, "name": option.id, **words, **_look(option), **kept}
     if item.dont_know and own.TYPES[item.kind] == "select_one":
-        row = {"list_name": name, "name": own.DONT_KNOW_CHOICE}
-        yield row | said.cells("label", "I don’t know", "")
+        yield {**at, "name": own.DONT_KNOW_CHOICE, **said.cells("label", "I don’t know", "")}
 
 
-def _versions(item: Base) -> Iterator[Row]:
-    for band, version in item.versions.items():
-        at: dict[str, Any] = {"item": item.id, "band": band}
-        yield _told(at | {"label": version.text, "easy": version.easy})
-        for option in version.options:
-            words = {"option": option.id, "label": option.text, "easy": option.easy}
-            yield _told(at | words | _look(option) | {"score": option.score})
-
-
-def _scales(item: Base) -> Iterator[Row]:
-    for number, collapse in enumerate(item.collapse, start=1):
-        for part in collapse.to:
-            at: Row = {"item": item.id, "scale": number, "id": part.id}
-            yield at | {"label": part.text, "takes": " ".join(part.takes)}
-
-
-def _look(part: Base | Option) -> dict[str, str | None]:
+def _look(part: Base | Option) -> Row:
     """Picture and sound by the names of their files."""
     return {
-        "image": part.picture and part.picture + own.PICTURE_ENDS,
-        "audio": part.sound and part.sound + own.SOUND_ENDS,
+        "image": part.picture and f"{part.picture}.svg",
+        "audio": part.sound and f"{part.sound}.mp3",
     }
 
 
-def _escaped(text: str | None) -> str | None:
-    return None if text is None else own.escaped(text)
+def _uncarried(part: Base | Option) -> dict[str, Any]:
+    """The fields of a part without the texts that cells carry."""
+    data = _data(part)
+    return {
+        name: value
+        for name, value in data.items()
+        if name not in _CARRIED or not own.carries(value)
+    }
 
 
-def _told(cells: Mapping[str, Any]) -> Row:
-    """What there is to write: yes for what is so, nothing for what is not given."""
-    given = {name: value for name, value in cells.items() if value is not None}
-    return {name: own.YES if v is True else v for name, v in given.items() if v is not False}
+def _data(part: BaseModel) -> dict[str, Any]:
+    return part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _cell(value: Any) -> Value:
+    """A field of the settings: yes for what is so, the words of a text."""
+    if value is True:
+        return own.YES
+    return own.in_a_cell(value) if isinstance(value, str) else int(value)
