@@ -23,10 +23,10 @@ from sqlalchemy import (
     false,
 )
 
-from voice.store import schema_analysis, schema_small_groups, schema_tablets
+from voice.store import schema_analysis, schema_drafts, schema_small_groups, schema_tablets
 from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 WHY_KIND = "why_kind IN ('nobody', 'staff', 'venue', 'weather', 'other')"
@@ -336,7 +336,7 @@ job = Table(
     Index("ix_job_state", "state", "queued"),
 )
 
-ELSEWHERE = (schema_analysis, schema_small_groups, schema_tablets)
+ELSEWHERE = (schema_analysis, schema_drafts, schema_small_groups, schema_tablets)
 """Modules with the rest of the tables: of the same ``metadata``."""
 BESIDE_AN_ANSWER = (
     "response",

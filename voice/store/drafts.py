@@ -1,0 +1,143 @@
+"""Drafts of surveys: how each stands now, every step it came by, and versions set aside.
+
+A step's number is the draft's version after it. Steps are only added: one that was undone is
+still there to be done again.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select, update
+
+from voice.store.db import Connection
+from voice.store.schema_drafts import draft, draft_aside, draft_step
+
+STEPS = 200
+"""Steps kept of one draft: so far it can be undone, and so old may a page be that changes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A draft as it stands."""
+
+    id: str
+    survey: str
+    title: str
+    data: str
+    version: int
+    changed: date
+    who: str
+    """Who changed it last."""
+    base: str | None
+    """The edition it goes on from; None for a survey that was never published."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step: how the draft stood after it, and where undoing and doing again lead from there."""
+
+    draft: str
+    number: int
+    data: str
+    said: str
+    who: str
+    back: int | None
+    forward: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRecord:
+    """A version that could not be put together with what somebody else did: kept until dropped."""
+
+    draft: str
+    number: int
+    base: int
+    """The version it was made from."""
+    data: str
+    said: str
+    who: str
+
+
+_DRAFT = tuple(draft.c[name] for name in DraftRecord.__dataclass_fields__)
+_STEP = tuple(draft_step.c[name] for name in StepRecord.__dataclass_fields__)
+_ASIDE = tuple(draft_aside.c[name] for name in AsideRecord.__dataclass_fields__)
+
+
+def add(connection: Connection, record: DraftRecord, said: str) -> None:
+    """Keep a new draft with its first step."""
+    connection.execute(insert(draft), asdict(record))
+    step = StepRecord(record.id, record.version, record.data, said, record.who, None, None)
+    connection.execute(insert(draft_step), asdict(step))
+
+
+def find(connection: Connection, id_: str) -> DraftRecord | None:
+    row = connection.execute(select(*_DRAFT).where(draft.c.id == id_)).one_or_none()
+    return None if row is None else DraftRecord(*row)
+
+
+def all_drafts(connection: Connection) -> list[DraftRecord]:
+    """Every draft, the one changed last first."""
+    rows = (DraftRecord(*row) for row in connection.execute(select(*_DRAFT)))
+    by_name = sorted(rows, key=lambda one: (one.title.casefold(), one.id))
+    return sorted(by_name, key=lambda one: one.changed, reverse=True)
+
+
+def advance(connection: Connection, record: DraftRecord, step: StepRecord) -> bool:
+    """Make the step that leads to this record. False where the draft is not at the version before
+    any more; nothing is changed then."""
+    chosen = (draft.c.id == record.id) & (draft.c.version == record.version - 1)
+    row = asdict(record)
+    row.pop("id")
+    if not connection.execute(update(draft).where(chosen).values(row)).rowcount:
+        return False
+    connection.execute(insert(draft_step), asdict(step))
+    old = (draft_step.c.draft == record.id) & (draft_step.c.number <= record.version - STEPS)
+    connection.execute(delete(draft_step).where(old))
+    return True
+
+
+def step(connection: Connection, id_: str, number: int) -> StepRecord | None:
+    """One step of a draft; None once it is too long ago."""
+    chosen = (draft_step.c.draft == id_) & (draft_step.c.number == number)
+    row = connection.execute(select(*_STEP).where(chosen)).one_or_none()
+    return None if row is None else StepRecord(*row)
+
+
+def steps_since(connection: Connection, id_: str, number: int) -> list[StepRecord]:
+    """The steps after a version, oldest first."""
+    chosen = (draft_step.c.draft == id_) & (draft_step.c.number > number)
+    rows = connection.execute(select(*_STEP).where(chosen).order_by(draft_step.c.number))
+    return [StepRecord(*row) for row in rows]
+
+
+def rebase(connection: Connection, id_: str, base: str | None) -> None:
+    """Say which edition the draft goes on from."""
+    connection.execute(update(draft).where(draft.c.id == id_).values(base=base))
+
+
+def set_aside(
+    connection: Connection, id_: str, base: int, data: str, said: str, who: str
+) -> AsideRecord:
+    """Keep a version beside the draft."""
+    highest = select(func.max(draft_aside.c.number)).where(draft_aside.c.draft == id_)
+    number = (connection.execute(highest).scalar() or 0) + 1
+    record = AsideRecord(id_, number, base, data, said, who)
+    connection.execute(insert(draft_aside), asdict(record))
+    return record
+
+
+def asides(connection: Connection, id_: str) -> list[AsideRecord]:
+    """The versions that were set aside, oldest first."""
+    chosen = select(*_ASIDE).where(draft_aside.c.draft == id_).order_by(draft_aside.c.number)
+    return [AsideRecord(*row) for row in connection.execute(chosen)]
+
+
+def drop_aside(connection: Connection, id_: str, number: int) -> None:
+    """Forget a version that was set aside."""
+    chosen = (draft_aside.c.draft == id_) & (draft_aside.c.number == number)
+    connection.execute(delete(draft_aside).where(chosen))
+
+
+def remove(connection: Connection, id_: str) -> None:
+    """Forget a draft with its steps and what was set aside."""
+    connection.execute(delete(draft).where(draft.c.id == id_))
