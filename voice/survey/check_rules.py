@@ -29,6 +29,12 @@ def rule_faults(survey: Survey, index: int) -> Iterator[Fault]:
         yield Fault("show_if", wrong, "Mend the rule, or take the item out.")
 
 
+def points_right(survey: Survey, index: int) -> bool:
+    """Whether the rule of the item at ``index`` only looks at what it may look at."""
+    tests = comparisons(survey.items[index].show_if)
+    return not any(True for test in tests for _ in _points_wrong(survey, index, test))
+
+
 def _points_wrong(survey: Survey, index: int, test: Rule) -> Iterator[tuple[str, str]]:
     ids = [item.id for item in survey.items]
     if test.item not in ids:
