@@ -1,5 +1,7 @@
 """Commands about questionnaires."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,7 +9,8 @@ import click
 from voice import paths, words
 from voice.cli.speech import Said, answers, faulty
 from voice.faults import Fault, FaultyError
-from voice.survey import check, load, translation
+from voice.survey import check, friendly, load, translation
+from voice.survey.friendly import Remark
 from voice.survey.model import Survey
 
 
@@ -20,21 +23,54 @@ def survey() -> None:
 @click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path))
 @answers
 def check_(places: tuple[Path, ...]) -> Said:
-    """Check questionnaires: every fault at once, with its place and what to do."""
+    """Check questionnaires: every fault at once, with its place and what to do.
+
+    After the faults stands what may not suit children of that age. A warning or a hint stops
+    nothing; an error does, as a fault.
+    """
     faults: list[Fault] = []
     lines: list[str] = []
+    remarks: list[Remark] = []
+    surveys = 0
     for folder in (found for place in places for found in _folders(place)):
         try:
             good = load.load(folder)
         except FaultyError as error:
             faults += error.faults
         else:
+            surveys += 1
             faults += _faults_of_languages(good, folder)
+            unfit = _remarks(good, folder)
+            faults += [_fault(remark) for remark in unfit if remark.level == "error"]
+            remarks += unfit
             lines.append(f"{good.id}: good. {check.screens(good)} screens, ages {good.ages}.")
             lines += _languages(good, folder)
-    if faults:
-        return faulty(faults)
-    return Said(lines, {"surveys": len(lines)})
+    softer = [remark for remark in remarks if remark.level != "error"]
+    if not faults:
+        return _with_remarks(Said(lines, {"surveys": surveys}), softer)
+    return _with_remarks(faulty(faults), softer)
+
+
+def _remarks(survey: Survey, folder: Path) -> list[Remark]:
+    """What may not suit children, placed in the questionnaire's file."""
+    where = f"{folder.resolve().name}/{load.FILE}"
+    translations, _ = translation.read(folder)
+    found = friendly.look(survey, translations)
+    return [replace(remark, place=f"{where}: {remark.place}") for remark in found]
+
+
+def _fault(remark: Remark) -> Fault:
+    return Fault(remark.place, remark.wrong, remark.do)
+
+
+def _with_remarks(said: Said, remarks: Sequence[Remark]) -> Said:
+    """The warnings first, then the hints, below what else is said."""
+    ordered = sorted(remarks, key=lambda remark: remark.level == "hint")
+    return Said(
+        [*said.lines, *map(str, ordered)],
+        {**said.data, "remarks": [remark.as_dict() for remark in ordered]},
+        said.code,
+    )
 
 
 def _faults_of_languages(survey: Survey, folder: Path) -> list[Fault]:

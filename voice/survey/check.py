@@ -30,6 +30,11 @@ def screens(survey: Survey) -> int:
     return len(survey.items)
 
 
+def budget(survey: Survey) -> int:
+    """How many screens it may have."""
+    return STALL_BUDGET if survey.stall else BUDGETS[survey.ages]
+
+
 def taps(survey: Survey) -> int:
     """How many taps lead to the first question.
 
@@ -134,10 +139,9 @@ def _asks_something(survey: Survey) -> Iterator[Fault]:
 
 
 def _few_screens(survey: Survey) -> Iterator[Fault]:
-    budget = STALL_BUDGET if survey.stall else BUDGETS[survey.ages]
-    if screens(survey) > budget:
+    if screens(survey) > budget(survey):
         whom = "at a stall" if survey.stall else f"for {survey.ages}"
-        wrong = f"There are {screens(survey)} screens; {whom} there may be {budget}."
+        wrong = f"There are {screens(survey)} screens; {whom} there may be {budget(survey)}."
         yield Fault("items", wrong, "Leave some out, or make two questionnaires.")
 
 

@@ -86,8 +86,13 @@ def texts(survey: Survey) -> dict[str, str]:
     """
     found = {name: str(getattr(survey, name)) for name in _WHOLE}
     for item in survey.items:
-        found |= _texts(item, f"items.{item.id}")
+        found |= item_texts(item)
     return found
+
+
+def item_texts(item: Base) -> dict[str, str]:
+    """Every text of one item that a child can read, by its place in the questionnaire."""
+    return dict(_texts(item, f"items.{item.id}"))
 
 
 def _texts(part: Base | Option | Version, at: str) -> Iterator[tuple[str, str]]:
