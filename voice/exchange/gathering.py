@@ -30,7 +30,7 @@ class Notes:
         return tuple(
             sorted(
                 dict.fromkeys(found),
-                key=lambda note: (order.get(note.sheet, -1), note.row or 0, note.column),
+                key=lambda note: (order.get(note.sheet, len(order)), note.row or 0, note.column),
             )
         )
 

@@ -17,7 +17,7 @@ from voice.exchange.workbook_rows import LETTERS, Rows, letter
 
 _MOST_NOTES = 50
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff](?=_x[0-9A-Fa-f]{4}_))_")
 
 
 class Target:

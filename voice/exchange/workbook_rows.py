@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voice.exchange import own_columns
 from voice.exchange.notes import Note
 from voice.faults import Fault, FaultyError
 
@@ -18,7 +19,7 @@ LETTERS = 32_767
 """Letters a cell may have, as in Excel itself."""
 
 SHEETS = frozenset(
-    {"survey", "choices", "settings", "external_choices", "entities", "osm", "voice_words"}
+    {"survey", "choices", "settings", "external_choices", "entities", "osm", own_columns.WORDS}
 )
 """Names that a sheet of a form can have, in small letters."""
 

@@ -22,8 +22,8 @@ from voice.exchange.workbook_rows import LARGEST, NO_SPREADSHEET, Book, Sheet, r
 _MOST_PARTS = 200
 _MOST_TIMES = 100
 """How many times larger than packed the whole may become. Real forms stay below 20."""
-_MOST_ELEMENTS = 500_000
-"""Cells, rows and texts of all parts. A form of a thousand rows has some fifty thousand."""
+_MOST_ELEMENTS = 300_000
+"""Cells, rows and texts of all parts. A form of a thousand rows has some sixty thousand."""
 _SYMLINK = 0o120000
 _CHUNK = 1 << 16
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError, KeyError)

@@ -54,7 +54,7 @@ class Column:
     """As notes name it: ``C “label”``."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """One sheet: its columns by their number, and its rows below the headings."""
 
@@ -63,7 +63,7 @@ class Table:
     lines: list["Line"] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One row by the meaning of its columns."""
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from voice.survey.model import ID_LETTERS
+from voice.survey.model import ID_FORM, ID_LETTERS
 from voice.survey.writing import clean
 
 MOST = 400
@@ -57,6 +57,11 @@ def id_from(name: str) -> str:
 def is_same_name(name: str, made: str) -> bool:
     """Whether an id only spells a name in our way: hyphens and small letters."""
     return re.sub(r"[\s_.:-]+", "-", name.strip().lower()).strip("-") == made
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can stand as an id as it is."""
+    return len(name) <= ID_LETTERS and re.fullmatch(ID_FORM, name) is not None
 
 
 class Ids:
