@@ -91,8 +91,9 @@ def advance(connection: Connection, record: DraftRecord, step: StepRecord) -> bo
     if not connection.execute(update(draft).where(chosen).values(row)).rowcount:
         return False
     connection.execute(insert(draft_step), asdict(step))
+    aside = select(draft_aside.c.base).where(draft_aside.c.draft == record.id)
     old = (draft_step.c.draft == record.id) & (draft_step.c.number <= record.version - STEPS)
-    connection.execute(delete(draft_step).where(old))
+    connection.execute(delete(draft_step).where(old & draft_step.c.number.not_in(aside)))
     return True
 
 

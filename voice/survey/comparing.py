@@ -49,9 +49,9 @@ class Doubt:
     now: str
     changes: tuple[str, ...]
     """What changed, in sentences."""
-    answers: bool
-    """Whether its kind or its answers changed too, so that old and new do not add up by
-    themselves."""
+    another: bool
+    """Whether it cannot be the same: its kind or the score of an answer is another, so that old
+    and new answers do not add up."""
 
 
 def changes(old: Survey, new: Survey) -> tuple[str, ...]:
@@ -72,8 +72,7 @@ def doubts(old: Survey, new: Survey) -> tuple[Doubt, ...]:
             continue
         said = (*_of_words(before, item), *_of_answers(before, item))
         if said:
-            counted = _answers(before) != _answers(item)
-            found.append(Doubt(item.id, before.text, item.text, said, counted))
+            found.append(Doubt(item.id, before.text, item.text, said, _is_another(before, item)))
     return tuple(found)
 
 
@@ -157,9 +156,10 @@ def _of_answer(was: Option, now: Option) -> Iterator[str]:
         yield f"“{now.text}” counted as {_value(was.score)} and counts as {_value(now.score)}."
 
 
-def _answers(item: Base) -> object:
-    """By what answers are counted. Their order and words are not among it."""
-    return item.plain_name, {(option.id, option.score) for option in item.choices}
+def _is_another(before: Base, item: Base) -> bool:
+    scores = {option.id: option.score for option in before.choices}
+    changed = any(scores.get(one.id, one.score) != one.score for one in item.choices)
+    return type(before) is not type(item) or changed
 
 
 def _looks(item: Base) -> object:
