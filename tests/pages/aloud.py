@@ -92,8 +92,11 @@ class Group:
         return self
 
     def offline(self, off: bool = True) -> Group:
-        self.page.context.set_offline(off)
-        if not off:
+        """No server answers. A browser that only plays offline may forget it on a new page."""
+        if off:
+            self.house.wifi.stop()
+        else:
+            self.house.wifi.back()
             self.looks()
         return self
 
