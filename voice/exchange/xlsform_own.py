@@ -23,15 +23,21 @@ def item(line: Line) -> Data:
     kept = _kept(line)
     kind = kept.get("kind")
     form = line.get("type").split()[:1]
-    if not isinstance(kind, str) or [own.TYPES.get(kind)] != form:
+    words = all(isinstance(kept.get(name, ""), str) for name in ("id", "text", "kind"))
+    if not words or [own.TYPES.get(str(kind))] != form:
         return {}
-    fields = KINDS[kind].model_fields
-    return {name: value for name, value in kept.items() if name in fields and name != _SHOW_IF}
+    fields = KINDS[str(kind)].model_fields.keys() - {_SHOW_IF, "options"}
+    return {name: value for name, value in kept.items() if name in fields}
 
 
 def option(line: Line) -> Data:
     """The fields kept of an option."""
-    return {name: value for name, value in _kept(line).items() if name in Option.model_fields}
+    kept = {name: value for name, value in _kept(line).items() if name in Option.model_fields}
+    try:
+        Option.model_validate({"id": "any", "text": "any"} | kept)
+    except ValidationError:
+        return {}
+    return kept
 
 
 def rule(line: Line) -> Data | None:
@@ -59,7 +65,7 @@ def settings(line: Line) -> Data:
     texts = {
         name: value
         for name, value in _kept(line).items()
-        if name in Survey.model_fields and isinstance(value, str)
+        if name in Survey.model_fields and isinstance(value, str) and value.strip()
     }
     return given | texts
 
@@ -84,6 +90,7 @@ def _kept(line: Line) -> Data:
         text += line.get(own.column_of(number))
     try:
         kept = json.loads(text)
+        json.dumps(kept, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -147,7 +147,8 @@ class Reader:
             said = "Something in this row is not as our kinds of question need it."
             did = "We made it a question to answer in words. Choose its kind again."
             self.form.notes.add(line.note("type", said, did))
-            data = {"id": data["id"], "kind": "words", "text": data["text"]}
+            text = self.form.text(line, "label") or "[Write the question]"
+            data = {"id": data["id"], "kind": "words", "text": text}
             made = xlsform_items.Made(data)
             item = _ITEM.validate_python(data)
         self.items.append(data)
@@ -165,6 +166,9 @@ class Reader:
         else:
             self._known.pop(name, None)
         self._translations(line, data, made)
+        if xlsform_own.spoilt(line):
+            said = "What we had kept in this cell was changed and cannot be read."
+            self.form.notes.add(line.note("voice", said, "We read the other cells only."))
         if not self.form.ours:
             self._ignored(line)
 
