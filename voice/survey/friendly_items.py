@@ -109,7 +109,7 @@ def _leave_out_names(setting: Setting) -> Iterator[Found]:
 
 
 def _own_words(setting: Setting) -> Iterator[Found]:
-    """Who reads in another language sees English where words are missing."""
+    """A language is offered only once every text is said in it."""
     english = item_texts(setting.item)
     for translation in setting.translations:
         missing = _missing(english, translation)

@@ -135,15 +135,14 @@ KNOWN_PHRASES: tuple[str, ...] = (
 KNOWN_LONG: frozenset[str] = _set(
     """
     activities activity adventure adventures afternoon afternoons afterwards already animal animals
-    another anybody anyone anything banana bananas beautiful bicycle birthday camera chocolate
-    cinema comfortable computer computers councillor councillors decide decided december diary
-    different evening evenings every everybody everyday everyone everything example exciting
-    families family favourite favourites february grandfather grandmother grandparents holiday
-    holidays hospital hospitals idea ideas important instagram interesting internet january
-    languages library listening lovely medicine messages nobody november october oranges
-    photograph piano picnic picnics policeman potato promises remember saturday saturdays
-    september somebody somewhere supported telephone television together tomorrow understand
-    understood unhappy usually vegetable vegetables video videos visited visiting visitor visitors
+    another anybody anyone anything banana bananas beautiful bicycle camera chocolate cinema
+    comfortable computer computers councillor councillors december decided diary different evening
+    evenings every everybody everyday everyone everything example exciting families family
+    favourite favourites february grandfather grandmother grandparents holiday holidays hospital
+    hospitals important instagram interesting internet january languages library listening lovely
+    medicine messages nobody november october oranges photograph piano policeman potato promises
+    remember saturday saturdays september somebody supported television together tomorrow
+    understand understood unhappy usually vegetable vegetables visited visiting visitor visitors
     yesterday
     """
 )

@@ -63,11 +63,11 @@ def _screens_left(whole: Whole) -> Iterator[Found]:
 
 
 def _sound(whole: Whole) -> Iterator[Found]:
-    """A person's voice is easier to follow than a tablet's, and some languages have no other."""
+    """Some of those who are asked cannot read yet, or not this language."""
     silent = sum(not item.sound for item in whole.survey.items)
     if silent:
         wrong = f"No recorded voice is heard on {silent} of {len(whole.survey.items)} screens."
-        yield Found(wrong, "The tablet's own voice reads them, in English only.", place="items")
+        yield Found(wrong, "Have somebody there who reads aloud, or record it.", place="items")
 
 
 def _english_only(whole: Whole) -> Iterator[Found]:

@@ -172,8 +172,8 @@ WORD_RULES: tuple[Rule[Passage], ...] = (
         "two-noes",
         "Not no twice",
         "warning",
-        "Do you tell somebody when you are sad?",
-        "What do you not like to tell nobody?",
+        "Do you feel safe?",
+        "Do you never feel unsafe?",
         _two_noes,
     ),
 )
