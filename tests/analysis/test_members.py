@@ -61,7 +61,7 @@ def test_how_many_took_part_is_exact_and_beside_it_how_many_could_have() -> None
     some = Facts(events=events, when="in autumn 2026", population=("2026", 812))
     assert members.took_part(some) == (
         "2 events took place in autumn 2026; people came 23 times.",
-        "In 2026, 812 children and young people were in care.",
+        "In 2026, the council looked after 812 children and young people.",
     )
     assert members.took_part(replace(some, population=None))[1] == members.NOT_ENTERED
     assert members.took_part(Facts(when="in May")) == (
@@ -140,6 +140,13 @@ def test_safety_is_told_in_figures_or_not_at_all() -> None:
     told = members.feel_safe(facts(period(1, asked((20, 5, 5), SAFE)), assurance=written))
     assert told[0].startswith("January to February 2026, “Do we keep you safe?”: Of 30 answers")
     assert told[1] == f"{written}."
+
+
+def test_newer_periods_that_cannot_say_whether_they_feel_safe_are_named() -> None:
+    old, new = period(1, asked((20, 5, 5), SAFE)), period(2, not_shown=[gone(SAFE)])
+    told = members.feel_safe(facts(old, new))
+    assert told[0].startswith("January to February 2026, “Do we keep you safe?”: Of 30 answers")
+    assert told[1:] == (f"March to April 2026: {CANNOT} Two more sessions.", members.NOT_ASSURED)
 
 
 def test_being_listened_to_is_told_with_the_care_plan() -> None:

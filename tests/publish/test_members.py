@@ -104,7 +104,7 @@ def test_every_paper_answers_what_members_ask() -> None:
     assert [one.lead for one in answers] == [question for question, _ in asking.QUESTIONS]
     assert answers[0].text == (
         "2 events took place from 1 September to 31 October 2026; people came 23 times."
-        " In 2026, 812 children and young people were in care."
+        " In 2026, the council looked after 812 children and young people."
     )
     assert "Few of 17 and over came." in answers[6].text
     assert "“We want to choose what our newsletter is about.”" in answers[8].text

@@ -133,7 +133,7 @@ def test_ten_questions_are_answered_from_what_may_be_said(worker: Visit, told: D
 def test_how_many_are_in_care_stands_beside_who_came(worker: Visit, told: Database) -> None:
     with told.writing() as connection:
         population.put(connection, 2019, {("all", "all"): 812}, CUTOFF)
-    assert "In 2019, 812 children and young people were in care." in next(
+    assert "In 2019, the council looked after 812 children and young people." in next(
         iter(answered(worker).values())
     )
 

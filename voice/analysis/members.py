@@ -20,8 +20,8 @@ from voice.analysis.voices import CANNOT, Measured
 from voice.survey.measures import PROMISES
 
 NOT_ASKED = "Nobody asked this yet."
-NOT_ENTERED = "How many could have come is not told: nobody has entered how many are in care."
-NO_SHARES = "Whom we do not hear is not told: nobody has entered who is in care."
+NOT_ENTERED = "How many could have come is not told: nobody has entered how many we look after."
+NO_SHARES = "Whom we do not hear is not told: nobody has entered whom we look after."
 NOT_ASSURED = (
     "The Participation Service has not yet said whether every safeguarding concern was acted on the"
     " same day."
@@ -56,7 +56,8 @@ class Facts:
     """The service's own events of that time."""
     k: int = 5
     population: tuple[str, int] | None = None
-    """A year, and how many children were in care in it; None where nobody entered it."""
+    """A year, and how many children in care and care leavers the council looked after in it; None
+    where nobody entered it."""
     unheard: tuple[str, ...] = ()
     """Of which groups fewest came for their share, in sentences."""
     messages: tuple[str, ...] = ()
@@ -96,7 +97,7 @@ def took_part(facts: Facts) -> tuple[str, ...]:
     if facts.population is None:
         return came, NOT_ENTERED
     year, number = facts.population
-    return came, f"In {year}, {number:,} children and young people were in care."
+    return came, f"In {year}, the council looked after {number:,} children and young people."
 
 
 def know_the_promise(facts: Facts) -> tuple[str, ...]:
@@ -115,7 +116,7 @@ def kept_least_and_most(facts: Facts) -> tuple[str, ...]:
 def feel_safe(facts: Facts) -> tuple[str, ...]:
     """In figures or not at all; and always whether concerns were acted on."""
     told = _answered(facts, lambda one: voices.is_about(one, "safe"), in_figures=True)
-    return *told[:1], said.sentence(facts.assurance) or NOT_ASSURED
+    return *told, said.sentence(facts.assurance) or NOT_ASSURED
 
 
 def listened_to(facts: Facts) -> tuple[str, ...]:
