@@ -1,9 +1,9 @@
 """What young people wrote about, as a paper may say it: themes by name, never a number.
 
-A theme is named where at least k different young people wrote of it in answer to one question. The
-policy (section 10) asks for k remarks to one question, the largest over questions and never a
-sum. Somebody who comes often writes often: so of each group only its fullest month counts, and
-groups that share members count once, as for ``d``.
+A theme is named where at least k answers to one question are about it. The policy (section 10)
+asks for k remarks to one question, the largest over questions and never a sum. Somebody who comes
+often writes often: so of each group only its fullest month counts, and groups that share members
+count once, as for ``d``.
 """
 
 from collections import Counter
@@ -66,7 +66,7 @@ def told(
 
 
 def at_least(written: Iterable[Written], overlaps: Mapping[str, Collection[str]]) -> int:
-    """How many different young people wrote these answers to one question, at the least."""
+    """How many of these answers to one question count: of each group those of its fullest month."""
     by_month = Counter((one.group, one.month) for one in written)
     largest: dict[str, int] = {}
     for (group, _month), number in by_month.items():

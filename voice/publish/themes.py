@@ -8,10 +8,10 @@ from voice.publish.material import Material
 from voice.publish.wording import Wording
 
 HOW = (
-    "A theme is named where at least {k} young people who allow their words or the idea to be told"
-    " wrote about it in answer to one question, and at least {n} answered that questionnaire. A"
+    "A theme is named where at least {k} answers to one question are about it, from young people"
+    " who allow their words or the idea to be told, and at least {n} answered that questionnaire. A"
     " person sorted every text. How many wrote about a theme is not told. A theme that is not named"
-    " was written about by fewer, or by nobody."
+    " came up in fewer answers, or in none."
 )
 
 
