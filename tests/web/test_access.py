@@ -1,3 +1,6 @@
+import ast
+from collections import Counter
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -64,6 +67,13 @@ def test_every_route_is_listed_with_who_may_open_it(door: Flask) -> None:
 def test_no_route_is_listed_that_is_not_there(door: Flask) -> None:
     assert set(access.ALLOWED) - {rule.endpoint for rule, _ in routes(door)} == set()
     assert {rule.endpoint for rule, _ in routes(door)} >= access.POLLED
+
+
+def test_no_route_is_listed_twice() -> None:
+    source = ast.parse(Path(access.__file__).read_text(encoding="utf-8"))
+    for table in (node for node in ast.walk(source) if isinstance(node, ast.Dict)):
+        keys = Counter(ast.dump(key) for key in table.keys if key is not None)
+        assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_every_listed_route_opens_for_some_role_we_have() -> None:
