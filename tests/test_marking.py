@@ -25,6 +25,14 @@ def test_the_list_is_kept_as_typed_and_marks(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [marking.OWN_LIST]
 
 
+def test_the_list_is_read_by_nobody_else(tmp_path: Path) -> None:
+    (tmp_path / marking.OWN_LIST).write_text("Elm House")
+    (tmp_path / f"{marking.OWN_LIST}.new").write_text("left over")
+    marking.keep_list(tmp_path, "Ash House")
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_list_that_is_too_long_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
     marking.keep_list(tmp_path, "Elm House")
     with pytest.raises(FaultyError, match="letters"):

@@ -1,5 +1,6 @@
 """What marks words on their way into a paper: our lists, the council's own, a language model."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,9 @@ def keep_list(data: Path, typed: str) -> int:
         do = f"Leave out words that our lists have. {LONGEST_LIST:,} letters fit."
         raise FaultyError([Fault("typed", f"has {len(text):,} letters.", do)])
     new = data / f"{OWN_LIST}.new"
-    new.write_text(text, encoding="utf-8")
+    # It holds real names, so nobody else on this machine reads it, not even while it is written.
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode())
     new.replace(data / OWN_LIST)
     return len(spotting.own_list(text))
