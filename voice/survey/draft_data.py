@@ -8,6 +8,7 @@ import copy
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -108,7 +109,8 @@ def next_id(taken: Iterable[str]) -> str:
 def id_from(words: str, taken: Iterable[str], otherwise: str = "question") -> str:
     """An id made of words, that is free and that we do not use ourselves."""
     known = {*taken, *RESERVED_ITEMS, *RESERVED_OPTIONS}
-    plain = _NOT_IN_AN_ID.sub("-", words.casefold().replace("’", "").replace("'", ""))
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    plain = _NOT_IN_AN_ID.sub("-", letters.casefold().replace("'", ""))
     stem = plain[:_LONGEST_WORDS].strip("-") or otherwise
     if len(plain) > _LONGEST_WORDS and "-" in stem:
         stem = stem.rpartition("-")[0]
