@@ -55,6 +55,8 @@ def test_what_is_agreed_with_is_known_by_its_answers() -> None:
         ("What food should we have?", False),
         ("What was great about today?", True),
         ("Of course you are safe here?", True),
+        ("Most young people like it. Do you?", True),
+        ("How much do you agree?", False),
         ("How was it?", False),
     ],
 )
@@ -72,6 +74,8 @@ def test_great_may_be_an_answer() -> None:
     [
         ("Answer all and win a prize.", True),
         ("Good job!", True),
+        ("You get a sticker at the end.", True),
+        ("What prizes should we give?", False),
         ("There are no prizes.", False),
         ("What would be a fair price?", False),
     ],
@@ -85,6 +89,7 @@ def test_no_answer_is_rewarded(text: str, found: bool) -> None:
     [
         ("You must say yes or no.", True),
         ("Answer every question.", True),
+        ("Don’t skip this one.", True),
         ("You do not have to answer every question.", False),
         ("Nobody says you must.", False),
     ],
@@ -103,6 +108,8 @@ def test_nobody_is_told_to_answer(text: str, found: bool) -> None:
         "Which school do you go to?",
         "Where do you live?",
         "How old are you?",
+        "Tell us your age.",
+        "What town do you live in?",
         "Who is your social worker?",
         "Give the name of your foster carer, or tell us the name of your street.",
         "Your name",
@@ -111,6 +118,11 @@ def test_nobody_is_told_to_answer(text: str, found: bool) -> None:
 )
 def test_who_a_child_is_is_never_asked(text: str) -> None:
     assert level("identifying", words(text=text)) == "error"
+
+
+def test_where_a_child_lives_may_be_chosen_from_a_few_answers_with_a_reason() -> None:
+    assert level("identifying", choice(text="Where do you live?")) == "warning"
+    assert level("identifying", choice(text="What is your name?")) == "error"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +151,8 @@ def test_a_question_about_school_or_home_asks_for_no_name(text: str) -> None:
         ("Tell us about a time you were sad.", True),
         ("Why were you taken into care?", True),
         ("What did your mum do?", True),
+        ("When did you come into care?", True),
+        ("Tell us who hurt you.", True),
         ("How did you feel when you came today?", False),
         ("Do we help you understand why you are in care?", False),
         ("You do not need to tell your story.", False),

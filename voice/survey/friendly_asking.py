@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from voice.survey.friendly_lists import PAIRS_OF_ONE
-from voice.survey.friendly_rule import Found, Passage, Rule, Span
+from voice.survey.friendly_rule import Found, Level, Passage, Rule, Span
 from voice.survey.friendly_text import sentences, words
 from voice.survey.friendly_words import any_of, is_negative, spans, told
 
@@ -15,8 +15,9 @@ _PAIR = any_of(PAIRS_OF_ONE)
 _LEADING = re.compile(
     r"(?i)\b(?:do|does|did|is|are|was|were|would|have|has|can|could|should|wo|ca)n't\s+"
     r"(?:you|it|we|they|he|she)\b"
-    r"|\b(?:of course|surely|obviously|clearly|everybody knows|everyone knows|most children)\b"
-    r"|\b(?:do|would|don't|wouldn't)\s+you\s+agree\b"
+    r"|\b(?:of course|surely|obviously|clearly|everybody knows|everyone knows"
+    r"|most (?:children|young people|people|others))\b"
+    r"|(?<!much )(?<!far )\b(?:do|would)\s+you\s+agree\b"
     r"|\b(?:how much|how many times)\s+(?:do|did)\s+you\s+(?:love|enjoy)\b"
 )
 _SHOULD = re.compile(r"(?i)\b(?:should|shouldn't|ought to)\b")
@@ -24,7 +25,9 @@ _OPEN = re.compile(r"(?i)^\W*(?:what|which|who|whom|how|where|when)\b")
 _GREAT = re.compile(r"(?i)\b(?:great|amazing|awesome|fantastic|brilliant|wonderful|lovely)\b")
 _PRAISE = re.compile(
     r"(?i)\b(?:well done|good (?:job|boy|girl|work)|great (?:job|work)|clever (?:boy|girl)"
-    r"|you win|you won|win a|prizes?|rewards?|points? for|badges?|get a star|proud of you)\b"
+    r"|you win|you won|proud of you"
+    r"|(?:win|get|earn) (?:(?:a|an|some|your|the|one|more) )?"
+    r"(?:prize|reward|badge|sticker|star|sweet|treat|voucher|point)s?)\b"
 )
 _MUST = re.compile(
     r"(?i)\b(?:you must|you have to answer|must (?:be )?answer(?:ed)?|answer (?:every|all)\b"
@@ -37,7 +40,7 @@ _ABSOLUTE = re.compile(
 _WHO = (
     r"(?:full |first |last |own )?(?:name|surname|nickname|initials|(?:home )?address|post ?code"
     r"|(?:phone|telephone|mobile) number|phone|e-?mail(?: address)?|birthday|birth date"
-    r"|date of birth|instagram|snapchat|tiktok|username)"
+    r"|date of birth|age|instagram|snapchat|tiktok|username)"
 )
 _WHERE = r"(?:school|class|college|teacher|social worker|carer|foster carer|street|town|village)"
 _TELL = (
@@ -45,14 +48,17 @@ _TELL = (
     r"|fill in)"
 )
 _NAMES = re.compile(
-    rf"(?i)\b(?:{_TELL} your {_WHO}\b(?! (?:for|like|about))"
-    rf"|{_TELL} (?:the name of )?your {_WHERE}(?:'s name| called)?(?=\W*$|[.,?!]| and\b| or\b)"
-    rf"|{_TELL} the name of your|what are you called"
-    r"|which (?:school|class|college) (?:do|did|are) you"
-    r"|what (?:school|class|college) (?:do|did|are) you|where do you live|how old are you"
-    r"|when were you born|when is your birthday|who (?:do|did) you live with"
+    rf"(?i)\b(?:{_TELL} your {_WHO}\b(?! (?:for|like|about))|{_TELL} the name of your"
+    r"|what are you called|when were you born|when is your birthday)"
+)
+_PLACES = re.compile(
+    rf"(?i)\b(?:{_TELL} (?:the name of )?your {_WHERE}(?:'s name| called)?"
+    r"(?=\W*$|[.,?!]| and\b| or\b)"
+    r"|(?:which|what) (?:school|class|college|town|village|street|city) (?:do|did|are) you"
+    r"|where do you live|how old are you|who (?:do|did) you live with"
     r"|who is your (?:social worker|carer|foster carer|teacher|pa)\b)"
 )
+"""Where a child is found. To choose from a few answers of ours is no more than a warning."""
 _OPENED = re.compile(rf"(?i)^\W*(?:your {_WHO}|(?:first |last |full )?name|date of birth)\W*$")
 _ONE_EVENT = re.compile(
     r"(?i)\bwhat happened\b|\btell us about (?:a|the|one) (?:time|day|moment|night)\b"
@@ -61,7 +67,8 @@ _ONE_EVENT = re.compile(
     r"|\bthe (?:(?:day|night)(?: when| that)?|time (?:when|that)) (?:you|they)\b"
     r"|\bwhen you (?:were|got) (?:taken|moved|hurt)\b"
     r"|\bwhat did your (?:mum|dad|mother|father|parents|family|carers?)\b"
-    r"|\bhow did you come into care\b|\byour story\b"
+    r"|\b(?:how|when) did you (?:come|go) into care\b|\bwhen did you (?:move|leave)\b"
+    r"|\bwho (?:hurts?|hits?|bullied|bullies) you\b|\byour story\b"
 )
 
 
@@ -75,7 +82,7 @@ def _unless_refused(form: re.Pattern[str], text: str) -> tuple[Span, ...]:
             if is_negative(word[0].casefold())
         ]
         first = min(noes, default=end)
-        found += [span for span in spans(form, text) if start <= span[0] < min(first, end)]
+        found += [span for span in spans(form, text) if start <= span[0] <= min(first, end - 1)]
     return tuple(found)
 
 
@@ -151,9 +158,12 @@ def _identifying(passage: Passage) -> Iterator[Found]:
     """What is asked for is written. We promise not to ask who a child is."""
     if passage.role not in {"question", "hint"}:
         return
-    if marked := _unless_refused(_NAMES, passage.text) or spans(_OPENED, passage.text):
+    who = _unless_refused(_NAMES, passage.text) or spans(_OPENED, passage.text)
+    where = _unless_refused(_PLACES, passage.text)
+    if marked := tuple(sorted({*who, *where})):
         wrong = f"{told(passage.said, marked)} asks who a child is or where to find them."
-        yield Found(wrong, "Take it out: no answer may say whose it is.", marked)
+        level: Level | None = None if who or not passage.tapped else "warning"
+        yield Found(wrong, "Take it out: no answer may say whose it is.", marked, level)
 
 
 def _one_event(passage: Passage) -> Iterator[Found]:

@@ -139,11 +139,10 @@ KNOWN_LONG: frozenset[str] = _set(
     comfortable computer computers councillor councillors december decided diary different evening
     evenings every everybody everyday everyone everything example exciting families family
     favourite favourites february grandfather grandmother grandparents holiday holidays hospital
-    hospitals important instagram interesting internet january languages library listening lovely
-    medicine messages nobody november october oranges photograph piano policeman potato promises
-    remember saturday saturdays september somebody supported television together tomorrow
-    understand understood unhappy usually vegetable vegetables visited visiting visitor visitors
-    yesterday
+    hospitals important instagram interesting internet january languages library listening medicine
+    messages nobody november october oranges photograph piano policeman potato promises remember
+    saturday saturdays september somebody supported television together tomorrow understand
+    understood unhappy usually vegetable vegetables visited visiting visitor visitors yesterday
     """
 )
 """Longer words that a child of eight says every day."""

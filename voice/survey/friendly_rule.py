@@ -67,6 +67,8 @@ class Passage:
     ages: Ages
     role: Role
     asks: bool = True
+    tapped: bool = False
+    """Whether the question is answered by choosing from answers of ours."""
     below: str = ""
     """The line below the question."""
     agreeing: bool = False
@@ -138,6 +140,7 @@ def passages(setting: Setting) -> Iterator[Passage]:
         setting.ages,
         "question",
         item.asks,
+        bool(item.choices),
         item.hint or "",
         is_agreed_with(item),
         setting.stall or item.harmless or item.sensitivity == "service",

@@ -9,7 +9,11 @@ import pyphen
 _SENTENCE = re.compile(r"[^.?!:;…\n]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
+_SILENT_INSIDE = re.compile(r"(?<=[^aeiouy])e(?=(?:ly|ty|ful|less|ment)$)")
+"""The e of a word that was made longer: lovely, safety, careful."""
 _SPOKEN_ES = ("ses", "xes", "zes", "ces", "ges", "shes", "ches")
+SHORT_WORD = 5
+"""Letters up to which an e inside is spoken: very."""
 LONGEST_WORD = 40
 """Letters above which nothing is a word of ours."""
 
@@ -37,7 +41,8 @@ def syllables(word: str) -> int:
     """
     if len(word) > LONGEST_WORD:
         return len(_VOWELS.findall(word.lower())) or 1
-    parts = _dictionary().inserted(word.lower()).split("-")
+    spoken = _SILENT_INSIDE.sub("", word.lower()) if len(word) > SHORT_WORD else word.lower()
+    parts = _dictionary().inserted(spoken).split("-")
     return max(1, sum(_in_part(part) for part in parts))
 
 
