@@ -313,10 +313,11 @@ def _only(gathered: Gathered, months: Collection[str]) -> Gathered:
 def _audited(release: Release, documents: Sequence[str], said: Callable[[str], None]) -> Release:
     """The release less what the audit refuses, one table a finding, until it finds nothing.
 
-    Every round takes at least one table out, so there is an end: a release without tables.
+    Every round takes at least one table out, so there is an end: a release without tables. Nobody
+    is told of the rounds: a table that is missing without one is missing for how many came.
     """
+    said("Trying to work out what is not shown.")
     while True:
-        said("Trying to work out what is not shown.")
         verdict = audit.examine([*documents, opendata.write(release)], settled=len(documents))
         release = replace(release, log=(*release.log, _logged(verdict)))
         if not verdict.findings and not verdict.timed_out:
@@ -327,8 +328,6 @@ def _audited(release: Release, documents: Sequence[str], said: Callable[[str], N
                 "The audit refuses this period's figures, and no table that could be left out is"
                 " the cause. Run voice audit on all releases, oldest first."
             )
-        left_out = len(release.tables) - len(smaller.tables)
-        said(f"Left out because together they say too much: {left_out} of the tables.")
         release = smaller
 
 

@@ -60,11 +60,14 @@ def whole_year() -> Release:
 def release_all(database: Database) -> None:
     """Keep both periods and their year, as closes do."""
     table = {"what": "table", "name": "how-are-you/feeling-now by group", "rung": "not shown"}
-    audit = {"what": "audit", "findings": ["narrow"], "timed_out": False}
+    month = table | {"name": "how-are-you/feeling-now by month", "rung": "as-asked"}
+    audit = {"what": "audit", "timed_out": False}
     log = (
         table | {"why": "alike"},
-        audit | {"narrowest": 3, "solves": 12, "seconds": 0.2},
-        {"what": "dropped", "name": "how-are-you/feeling-now by month", "why": "narrow"},
+        month | {"why": ""},
+        audit | {"findings": ["narrow"], "narrowest": 2, "solves": 17, "seconds": 0.4},
+        {"what": "dropped", "name": month["name"], "why": "narrow"},
+        audit | {"findings": [], "narrowest": 3, "solves": 12, "seconds": 0.2},
     )
     with database.writing() as connection:
         for release in (spring(), autumn()):

@@ -2,20 +2,31 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlalchemy import text as sql
 
 from tests.quotes import a_remark
 from tests.web.released import AUTUMN, SPLIT, release_all
 from tests.web.visiting import TODAY, Visit, text
 from voice import theming
 from voice.analysis import opendata
+from voice.analysis.company import Came
+from voice.analysis.counts import Answer, Counts, Group, Question, Row
+from voice.analysis.disclosure import protect, without
+from voice.analysis.policy import Policy
+from voice.analysis.reasons import AUDIT
+from voice.analysis.safe import Release
 from voice.publish import sheets
 from voice.store import releases, trail
 from voice.store.db import Database
+from voice.store.releases import PeriodRecord
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 ANALYSTS = "/heard/analysts"
+OPEN, MONTH = "2019-P1", "2019-10"
 
 
 @pytest.fixture
@@ -74,11 +85,44 @@ def test_a_log_tells_rungs_and_the_audit_and_not_which_part_was_too_small(
 ) -> None:
     page = released.see(f"{ANALYSTS}/{AUTUMN}")
     told = text(page.main)
-    assert "1 1 finding 3 12 0.2" in told
+    assert "Narrowest 3 Solves 12 Seconds 0.2" in told
     assert f"how-are-you/feeling-now by group not shown {SPLIT}" in told
-    assert "Left out because of the audit how-are-you/feeling-now by month" in told
+    assert f"how-are-you/feeling-now by month not shown {SPLIT}" in told
+    assert "finding" not in told
     assert "alike" not in told
     assert "narrow " not in told
+
+
+def test_what_the_audit_left_out_looks_like_what_is_not_shown_for_who_came(
+    worker: Visit, database: Database
+) -> None:
+    refused = {"what": "audit", "findings": ["alike"], "narrowest": 1, "solves": 9, "seconds": 0.2}
+    passed = refused | {"findings": [], "solves": 3, "seconds": 0.1}
+    all_came, one_more = a_close(21), a_close(22)
+    left_out = without(replace(all_came, log=(*all_came.log, refused)), "stall/liked", "alike")
+    pages = []
+    with database.writing() as connection:
+        releases.add_period(connection, PeriodRecord(OPEN, MONTH, MONTH, date(2019, 11, 4)))
+    for release in (left_out, one_more):
+        assert not release.tables
+        with database.writing() as connection:
+            kept = replace(release, log=(*release.log, passed))
+            releases.add(connection, kept, "committee", TODAY, period=OPEN)
+        pages.append(text(worker.see(f"{ANALYSTS}/{OPEN}").main))
+        with database.writing() as connection:
+            connection.execute(sql("DELETE FROM release"))
+    assert pages[0] == pages[1]
+    assert f"stall/liked not shown {AUDIT.sentence}" in pages[0]
+
+
+def a_close(came: int) -> Release:
+    """A release of one question with 21 answers, to which so many came."""
+    question = Question(
+        "stall", "liked", "choice", "Liked it?", (Answer("a", "A"), Answer("b", "B"))
+    )
+    row = Row(None, 21, {"a": 11, "b": 10}, 21)
+    table = Counts(question, OPEN, None, (row,), (MONTH,), {"g": Group("g", "G")})
+    return protect([table], [], Policy(), came=[Came("g", MONTH, "all", came)])
 
 
 def test_a_release_that_is_not_there_has_no_log(released: Visit) -> None:

@@ -49,7 +49,8 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("w", "w", "how many values a small number that is not shown must still be able to have"),
 )
 """The policy's numbers: as its file calls them, as the policy does, and what they mean."""
-UNTOLD = frozenset({"not shown", "n-only"})
+NOT_SHOWN = "not shown"
+UNTOLD = frozenset({NOT_SHOWN, "n-only"})
 """The rungs on which no answer is told."""
 
 
@@ -83,11 +84,15 @@ def index() -> str:
 
 @pages.get("/<release>")
 def log(release: str) -> str:
-    """How one release was made: what was tried, what was left out, what the audit said."""
+    """How one release was made: what was tried, what is not shown, how it passed the audit.
+
+    The rounds that refused something and what they took out stay in the log. Beside them, a table
+    that is missing for how many came would be the one that the audit did not take (decision 18).
+    """
     found = _find(release)
     kinds = {
         kind: [line for line in found.log if line["what"] == kind]
-        for kind in ("released", "audit", "dropped", "wanted")
+        for kind in ("released", "audit", "wanted")
     }
     return render_template(
         "worker/analysts-log.html",
@@ -118,14 +123,17 @@ def _tried(release: Release) -> list[Tried]:
     """Every table of the log with the reason that is told of it.
 
     The log knows more closely why a breakdown is not shown. That would say which of its lines is
-    the small one, so it stays there.
+    the small one, so it stays there. Nor does it say on which rung a table stood before it was
+    left out: whatever is not shown looks the same.
     """
     told = {_named(gone): gone.reason for gone in release.not_shown}
+    shown = {table.name for table in release.tables}
     return [
         Tried(name, rung, told.get(name.partition(": ")[0], "") if rung in UNTOLD else "")
         for line in release.log
         if line["what"] == "table"
-        for name, rung in [(line["name"], line["rung"])]
+        for name in [line["name"]]
+        for rung in [line["rung"] if name in shown else NOT_SHOWN]
     ]
 
 
