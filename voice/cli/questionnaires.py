@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from voice import paths, words
+from voice.cli.exchanging import export, import_
 from voice.cli.speech import Said, answers, faulty
 from voice.faults import Fault, FaultyError
 from voice.survey import check, friendly, load, translation
@@ -17,6 +18,10 @@ from voice.survey.model import Survey
 @click.group()
 def survey() -> None:
     """Questionnaires: folders with a survey.toml."""
+
+
+survey.add_command(export)
+survey.add_command(import_)
 
 
 @survey.command("check")

@@ -1,0 +1,124 @@
+"""Commands that bring questionnaires in from other forms, and take them out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from voice import settings
+from voice.cli.speech import Said, answers
+from voice.exchange import limesurvey, redcap_in, redcap_out, writing_toml, xlsform_in, xlsform_out
+from voice.exchange.exported import Exported
+from voice.exchange.notes import Imported, Note
+from voice.faults import Fault, FaultyError
+from voice.survey import load, translation
+from voice.survey.model import Survey
+
+Writer = Callable[[Survey, Path], Exported]
+
+
+def _toml(survey: Survey, folder: Path) -> Exported:
+    return Exported(writing_toml.write(survey).encode())
+
+
+def _xlsform(survey: Survey, folder: Path) -> Exported:
+    """With the words of other languages that say the English of today."""
+    english = translation.texts(survey)
+    fresh = {
+        each.language: {
+            place: said.text
+            for place, said in each.words.items()
+            if place in english and said.english == translation.fingerprint(english[place])
+        }
+        for each in translation.read(folder)[0]
+    }
+    return Exported(xlsform_out.write(survey, fresh))
+
+
+FORMATS: dict[str, tuple[str, Writer]] = {
+    "toml": (".toml", _toml),
+    "xlsform": (".xlsx", _xlsform),
+    "redcap": ("-redcap.csv", lambda survey, folder: redcap_out.write(survey)),
+    "limesurvey": ("-limesurvey.txt", lambda survey, folder: limesurvey.write(survey)),
+}
+"""What a questionnaire can be written as: how the file's name ends, and who writes it."""
+
+
+@click.command("export")
+@click.argument("survey_id")
+@click.option("--format", "form", required=True, type=click.Choice(sorted(FORMATS)))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@answers
+def export(survey_id: str, form: str, out: Path | None) -> Said:
+    """Write a questionnaire as a file for another program. Nothing is overwritten."""
+    surveys = settings.read().surveys
+    folder = surveys / survey_id
+    if not (folder / load.FILE).is_file():
+        known = ", ".join(sorted(path.parent.name for path in surveys.glob(f"*/{load.FILE}")))
+        raise FaultyError(
+            [Fault(survey_id, "is no questionnaire here.", f"There are: {known or 'none'}.")]
+        )
+    ends, write = FORMATS[form]
+    made = write(load.load(folder), folder)
+    path = out or Path(f"{survey_id}{ends}")
+    _write(path, made.content)
+    return _said([f"Written: {path}"], made.notes, {"file": str(path)})
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder to make the questionnaire's own folder in.",
+)
+@answers
+def import_(file: Path, out: Path) -> Said:
+    """Take in a spreadsheet form (XLSForm) or a data dictionary (REDCap) as a questionnaire.
+
+    What was changed or left out is told by sheet, row and column. Nothing is overwritten.
+    """
+    read = redcap_in.read(file) if redcap_in.is_dictionary(file) else xlsform_in.read(file)
+    folder = out / str(read.survey["id"])
+    files = _files(read)
+    for name in files:
+        _refuse_to_overwrite(folder / name)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        _write(folder / name, text.encode())
+    lines = [f"Written: {folder / name}" for name in files]
+    lines.append(f"Now read it, and run: voice survey check {folder}")
+    return _said(lines, read.notes, {"folder": str(folder)})
+
+
+def _files(read: Imported) -> dict[str, str]:
+    """What an imported questionnaire's folder holds, by name."""
+    words = {
+        f"{translation.FOLDER}/{language}.toml": writing_toml.write_words(
+            read.survey, language, said
+        )
+        for language, said in read.translations.items()
+    }
+    return {load.FILE: writing_toml.written(read.survey), **words}
+
+
+def _said(lines: list[str], notes: tuple[Note, ...], data: dict[str, str]) -> Said:
+    """What was written, then each note in a line."""
+    told = [str(note) for note in notes]
+    heading = [f"Changed or left out: {len(told)}"] if told else []
+    return Said([*lines, *heading, *told], {**data, "notes": [note.as_dict() for note in notes]})
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises ``FaultyError``."""
+    _refuse_to_overwrite(path)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FaultyError([Fault(str(path), f"cannot be written: {error.strerror}.")]) from None
+
+
+def _refuse_to_overwrite(path: Path) -> None:
+    if path.exists():
+        raise FaultyError([Fault(str(path), "is there already.", "Give another place: --out.")])
