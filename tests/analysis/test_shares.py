@@ -95,6 +95,11 @@ def test_a_population_of_few_stands_beside_nothing() -> None:
         ([(200, 197)], False, None),
         ([(200, 57)], False, None),  # all but three of the sixty
         ([(200, 60)], False, Side(60, 200)),
+        ([(578, 40)], False, None),  # all but two of those who are not disabled
+        ([(580, 40)], False, Side(40, 580)),
+        ([(575, 40)], False, Side(40, 575)),
+        ([(597, 52)], False, None),  # all but three of everybody
+        ([(600, 60)], False, Side(60, 600)),
         ([(40, 2), (40, 3), (40, 4)], True, None),  # perhaps the same four again and again
         ([(40, 2), (40, 5), (40, 0)], True, Side(7, 120)),
         ([], False, None),
@@ -107,6 +112,23 @@ def test_the_whole_service_is_told_of_k_different_young_people(
     counts = tuple({("disability", "all"): all_, DISABLED: part} for all_, part in times)
     found = by_key(a_year(service=Count(counts, by_month)))
     assert (found[DISABLED].came if DISABLED in found else None) == told
+
+
+def test_all_but_a_few_of_everybody_is_told_beside_no_part_either() -> None:
+    told = [
+        a_year(service=Count(({("language", "all"): all_, ("language", "other"): 90},)))
+        for all_ in (597, 595)
+    ]
+    assert [len(year.of("language")) for year in told] == [0, 1]
+
+
+def test_the_rest_of_two_parts_is_held_against_the_population_too() -> None:
+    girls, boys = ("gender", "girls"), ("gender", "boys")
+    population = POPULATION | {girls: 300, boys: 280}
+    for others, told in ((20, 2), (18, 0), (12, 2)):
+        counted = {girls: 200, boys: 180, ("gender", "all"): 380 + others}
+        year = a_year(service=Count((counted,)), population=population)
+        assert len(year.of("gender")) == told, others
 
 
 def test_gender_has_one_source() -> None:
@@ -146,7 +168,7 @@ def an_event() -> st.SearchStrategy[Held]:
 counted = st.builds(
     lambda part, more: {("disability", "all"): part + more, DISABLED: part},
     st.integers(0, 70),
-    st.integers(0, 30),
+    st.integers(0, 30) | st.integers(510, 550),
 )
 few_people = st.integers(0, 80).map(lambda n: POPULATION | {DISABLED: n})
 
@@ -174,11 +196,17 @@ def test_no_reader_works_out_one_to_k_less_one(
         assert safe(differences(parts, told[0].came.of))
         if told[0].once and not by_month:
             assert safe({abs(one.ours.count - one.came.count) for one in told if one.ours})
+            assert safe({abs(one.ours.of - one.came.of) for one in told if one.ours})
+            assert safe({abs(rest(one.ours) - rest(one.came)) for one in told if one.ours})
         assert safe(one.ours.count for one in told if one.ours)
     for until in range(len(year.periods) + 1):  # each paper told the sum up to then
         some = year.periods[:until]
         sums = [sum(column) for column in zip(*(one.parts for one in some), strict=True)]
         assert safe(differences(sums, sum(one.came for one in some)))
+
+
+def rest(side: Side) -> int:
+    return side.of - side.count
 
 
 def differences(parts: list[int], whole: int) -> set[int]:

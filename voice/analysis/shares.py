@@ -6,12 +6,13 @@ count is counted for the whole service, each young person once in a month or yea
 of whole years, and only where every part, and what it leaves, is nobody or at least k.
 
 The population is what the council itself publishes. It is not secret; what it shows beside a few
-who came is. So a part of 1 to k - 1 is not told there either, and of a part that came once each it
-is not told that all but a few of them did.
+who came is. So a part of 1 to k - 1 is not told there either. Of people counted once each it is
+not told that all but a few of a part came, nor of those who are not of it, nor of everybody.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from voice.analysis import chance, pools
 from voice.analysis.pools import Overlaps, Pool, Split
@@ -212,13 +213,25 @@ def _from_service(axis: str, known: Gathered, k: int) -> list[Share]:
     sums = [sum(part[place] for part in parts) for place in range(len(keys))]
     if not (may_be_told(sums, {sum(wholes)}, k) and _different(parts, wholes, k)):
         return []
-    once = [] if known.service.by_month else [(s, o) for s, o in zip(sums, ours, strict=True) if o]
-    if not all(may_be_told((part,), {side.count}, k) for part, side in once):
+    everybody = known.population.get(EVERYBODY)
+    beside = [(part, side.count) for part, side in zip(sums, ours, strict=True) if side]
+    if not known.service.by_month and not _apart(beside, sum(wholes), everybody, k):
         return []
     return [
         Share(key, Side(part, sum(wholes)), side, once=True)
         for key, part, side in zip(keys, sums, ours, strict=True)
     ]
+
+
+def _apart(beside: Sequence[tuple[int, int]], whole: int, everybody: int | None, k: int) -> bool:
+    """Whether of each part, of parts together and of the rest, all came or at least k did not.
+
+    ``beside`` is how many of each part came and how many there are.
+    """
+    some = [one for size in range(len(beside) + 1) for one in combinations(beside, size)]
+    sums = [(sum(came for came, _ in one), sum(ours for _, ours in one)) for one in some]
+    rests = [(whole - came, everybody - ours) for came, ours in sums] if everybody else []
+    return all(may_be_told((came,), {ours}, k) for came, ours in (*sums, *rests))
 
 
 def _different(parts: Sequence[Sequence[int]], wholes: Sequence[int], k: int) -> bool:
