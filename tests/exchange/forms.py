@@ -119,16 +119,16 @@ def _container(stream: bytes) -> bytes:
     size = 512
     stream = stream.ljust(max(4096, -(-len(stream) // size) * size), b"\0")
     blocks = len(stream) // size
-    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, blocks + 2), 0xFFFFFFFE]
-    table = struct.pack(f"<{len(chain)}I", *chain).ljust(size, b"\xff")
-    assert len(table) == size
+    tables = -(-(blocks + 2) // 127)
+    first = tables + 1
+    chain = [*[0xFFFFFFFD] * tables, 0xFFFFFFFE, *range(first + 1, first + blocks), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * size, b"\xff")
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    entries = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1) + _entry(
-        "Workbook", 2, 2, len(stream)
-    )
+    header += struct.pack("<IIIIIIIII", 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", *range(tables), *[0xFFFFFFFF] * (109 - tables))
+    entries = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)
+    entries += _entry("Workbook", 2, first, len(stream))
     return header + table + entries.ljust(size, b"\0") + stream
 
 

@@ -288,3 +288,9 @@ def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:
     read(path)
     assert list(tmp_path.iterdir()) == [path]
     assert path.read_bytes() == before
+
+
+def test_a_sheet_may_begin_far_below_another(tmp_path: Path) -> None:
+    sheets = {"survey": [HEAD, *[("select_one yn", "a", "A?")] * 900], "choices": YES_NO}
+    _, survey = read(in_csv(tmp_path / "form.csv", sheets))
+    assert [option.id for option in survey.items[-1].choices] == ["yes", "no"]

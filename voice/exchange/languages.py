@@ -8,6 +8,44 @@ from babel import Locale, UnknownLocaleError
 ENGLISH = "en"
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\s*\)\s*$")
 
+_OWN_NAMES = {
+    "am": "አማርኛ",
+    "ar": "العربية",
+    "bg": "български",
+    "bn": "বাংলা",
+    "cs": "čeština",
+    "cy": "Cymraeg",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "es": "español",
+    "fa": "فارسی",
+    "fr": "français",
+    "gu": "ગુજરાતી",
+    "hi": "हिन्दी",
+    "hu": "magyar",
+    "it": "italiano",
+    "ku": "kurdî",
+    "lt": "lietuvių",
+    "lv": "latviešu",
+    "pa": "ਪੰਜਾਬੀ",
+    "pl": "polski",
+    "ps": "پښتو",
+    "pt": "português",
+    "ro": "română",
+    "ru": "русский",
+    "sk": "slovenčina",
+    "so": "Soomaali",
+    "sq": "shqip",
+    "ti": "ትግርኛ",
+    "tr": "Türkçe",
+    "uk": "українська",
+    "ur": "اردو",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+    "ckb": "کوردیی ناوەندی",
+}
+"""What languages that young people here speak call themselves."""
+
 
 @cache
 def code(name: str) -> str | None:
@@ -16,12 +54,12 @@ def code(name: str) -> str | None:
     All kinds of English are ``en``: they are the words the questionnaire itself is written in.
     """
     inside = _CODE.search(name)
-    for given in (inside.group(1) if inside else "", name.strip()):
-        found = _known(given) or _by_name().get(given.casefold())
+    bare = re.sub(r"\(.*", "", name).strip()
+    for given in (inside.group(1) if inside else "", name.strip(), bare):
+        found = _known(given) or _known(_by_name().get(given.casefold(), ""))
         if found:
             return ENGLISH if found.split("-")[0] == ENGLISH else found
-    bare = re.sub(r"\(.*", "", name).strip().casefold()
-    return _by_name().get(bare)
+    return None
 
 
 def _known(given: str) -> str | None:
@@ -36,13 +74,10 @@ def _known(given: str) -> str | None:
 
 @cache
 def _by_name() -> dict[str, str]:
-    """What languages are called in English and in themselves, in small letters."""
-    names: dict[str, str] = {}
-    for language, name in Locale(ENGLISH).languages.items():
-        if _known(language):
-            names.setdefault(name.casefold(), language.replace("_", "-"))
-    for language in dict.fromkeys(names.values()):
-        own = Locale.parse(language.replace("-", "_")).languages.get(language)
-        if own:
-            names.setdefault(own.casefold(), language)
-    return names
+    """What languages are called in English and, where often met, in themselves."""
+    names = {
+        name.casefold(): language.replace("_", "-")
+        for language, name in sorted(Locale(ENGLISH).languages.items(), reverse=True)
+        if re.fullmatch("[a-z]{2,3}(_[A-Z]{2})?", language)
+    }
+    return names | {name.casefold(): language for language, name in _OWN_NAMES.items()}

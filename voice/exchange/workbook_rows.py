@@ -88,7 +88,8 @@ class Rows:
             if 0 < at <= MOST_COLUMNS and text.strip()
         }
         if not filled:
-            return number < min(MOST_ROWS, self._last + _BLANKS_LOOKED_AT)
+            most = self._last + _BLANKS_LOOKED_AT if self._last else MOST_ROWS
+            return number < min(MOST_ROWS, most)
         if number > MOST_ROWS:
             self.ended = f"It goes on after row {MOST_ROWS}, where we stop."
         elif self._last and number - self._last > BLANK_ROWS:

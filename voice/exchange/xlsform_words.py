@@ -49,7 +49,8 @@ def shortened(text: str) -> str:
 
 def id_from(name: str) -> str:
     """An id in the form of ours, or an empty text where no letter can be kept."""
-    flat = unicodedata.normalize("NFKD", name[:300]).encode("ascii", "ignore").decode().lower()
+    flat = unicodedata.normalize("NFKD", name[:300].casefold())
+    flat = flat.encode("ascii", "ignore").decode()
     minus = "minus-" if re.match(r"\s*-\s*[0-9]", flat) else ""
     return (minus + re.sub(r"[^a-z0-9]+", "-", flat).strip("-"))[:ID_LETTERS].strip("-")
 
