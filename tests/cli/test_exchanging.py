@@ -88,3 +88,8 @@ def test_what_is_no_spreadsheet_is_told(tmp_path: Path) -> None:
     file.write_bytes(b"\x00\x01")
     assert run("import", file).exit_code == 1
     assert run("import", tmp_path / "none.xlsx").exit_code == 1
+
+
+def test_the_help_names_what_goes_in_and_out() -> None:
+    said = run("--help").stdout
+    assert all(name in said for name in ("check", "export", "import"))

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from voice import paths, words
-from voice.cli.exchanging import export, import_
 from voice.cli.speech import Said, answers, faulty
 from voice.faults import Fault, FaultyError
 from voice.survey import check, friendly, load, translation
@@ -15,13 +15,28 @@ from voice.survey.friendly import Remark
 from voice.survey.model import Survey
 
 
-@click.group()
+class _OnDemand(click.Group):
+    """A group that loads the readers of spreadsheets only where they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_EXCHANGING])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _EXCHANGING:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(
+            import_module("voice.cli.exchanging"), _EXCHANGING[cmd_name]
+        )
+        return command
+
+
+_EXCHANGING = {"export": "export", "import": "import_"}
+"""Commands of another module, by their names there."""
+
+
+@click.group(cls=_OnDemand)
 def survey() -> None:
     """Questionnaires: folders with a survey.toml."""
-
-
-survey.add_command(export)
-survey.add_command(import_)
 
 
 @survey.command("check")

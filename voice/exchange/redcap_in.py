@@ -250,10 +250,12 @@ def _options(given: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """The answers of a list: ``1, Yes | 2, No``. Faces are scored in their order."""
     own = given.get(redcap.TYPE, "").lower()
     text = given.get(redcap.CHOICES) or _READY.get(own, "")
-    faces = f"{redcap.KIND_MARK}faces" in given.get(redcap.ANNOTATION, "").split()
+    marks = given.get(redcap.ANNOTATION, "").split()
+    faces = f"{redcap.KIND_MARK}faces" in marks
+    gone = redcap.DONT_KNOW if redcap.DONT_KNOW_MARK in marks else ""
     for number, part in enumerate(re.split(r"[|\n]", text), start=1):
         code, comma, label = part.partition(",")
-        if part.strip():
+        if part.strip() and code.strip() != gone:
             yield {
                 "list_name": given.get(redcap.VARIABLE, ""),
                 "name": code.strip(),
