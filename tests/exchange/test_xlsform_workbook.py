@@ -294,3 +294,23 @@ def test_a_sheet_may_begin_far_below_another(tmp_path: Path) -> None:
     sheets = {"survey": [HEAD, *[("select_one yn", "a", "A?")] * 900], "choices": YES_NO}
     _, survey = read(in_csv(tmp_path / "form.csv", sheets))
     assert [option.id for option in survey.items[-1].choices] == ["yes", "no"]
+
+
+def test_text_of_more_than_five_megabytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_bytes(b"type," * 1_000_001)
+    assert "text of more than 5 MB" in refused(path)
+
+
+def test_a_line_of_a_million_cells_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_bytes(b"type,name,label" + b"," * 1_000_000 + b"\ntext,a,A?" + b",x" * 1_000_000)
+    assert read(path)[1].items[0].id == "a"
+
+
+def test_marks_that_never_close_are_read_in_time(tmp_path: Path) -> None:
+    rows = [("text", f"q{at}", f"{at} " + "**a __b " * 120) for at in range(1000)]
+    begun = time.monotonic()
+    _, survey = read(in_csv(tmp_path / "form.csv", {"survey": [HEAD, *rows]}))
+    assert len(survey.items) == 1000
+    assert time.monotonic() - begun < 10

@@ -7,10 +7,22 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from voice.exchange.notes import Note
-from voice.exchange.workbook_rows import NO_SPREADSHEET, SHEETS, Book, Rows, Sheet, refused
+from voice.exchange.workbook_rows import (
+    BLANK_ROWS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NO_SPREADSHEET,
+    SHEETS,
+    Book,
+    Rows,
+    Sheet,
+    refused,
+)
 
+_LARGEST = 5_000_000
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -20,9 +32,11 @@ _MARKS = (
 
 def read(raw: bytes, name: str) -> Book:
     """The sheets in the text. Raises ``FaultyError`` where it is no text of rows."""
+    if len(raw) > _LARGEST:
+        raise refused(name, "is text of more than 5 MB.")
     text, notes = _text(raw, name)
     try:
-        lines = list(_lines(text))
+        lines = [line[: MOST_COLUMNS + 1] for line in islice(_lines(text), MOST_ROWS + BLANK_ROWS)]
     except csv.Error:
         raise refused(name, NO_SPREADSHEET) from None
     sheets = _under_each_other(lines) if _names_sheets(lines) else {"survey": _rows(lines, 0)}

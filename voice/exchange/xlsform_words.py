@@ -8,19 +8,19 @@ from voice.survey.writing import clean
 
 MOST = 400
 """Letters a text may have in a questionnaire."""
-_LOOKED_AT = 4000
+_LOOKED_AT = 1000
 _REFERENCE = re.compile(r"\$\{[^}]*\}")
 _TAG = re.compile(
     r"</?(?:span|b|i|u|em|strong|br|p|div|h[1-6]|font|a|center|small|big|sub|sup)\b[^<>]*>", re.I
 )
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _HEADING = re.compile(r"^#{1,6}\s+", re.M)
 _LINK = re.compile(r"\[([^\]\[]+)\]\(([^)(]+)\)")
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 
 
 def said(text: str) -> str:
-    """The text as a child would read it, whole however long.
+    """The text as a child would read it; of a very long one its beginning.
 
     Without marks for bold, headings and colours; an answer put into it (``${name}``) is an
     ellipsis, because we never show a child what they said before.
