@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.survey.operations import a_draft, operations
 from voice import drafting
-from voice.drafting import Applied, SetAsideError
+from voice.drafting import Applied, OthersChangedError
 from voice.faults import FaultyError
 from voice.store import drafts, editions
 from voice.store.db import Database
@@ -227,17 +228,20 @@ def drafting_version(database: Database, id_: str) -> int:
         return drafting.there(connection, id_).version
 
 
-def test_the_later_change_of_the_same_question_is_set_aside_whole(
+def test_the_later_change_of_the_same_question_is_kept_whole_as_a_spare(
     database: Database, draft: DraftRecord
 ) -> None:
     do(database, draft.id, text("why", "Ada's"), 1, "ada")
-    with pytest.raises(SetAsideError, match=r"Somebody changed this too. ada: .*Ada's") as told:
+    with pytest.raises(
+        OthersChangedError, match=r"Somebody changed this too. ada: .*Ada's"
+    ) as told:
         do(database, draft.id, text("why", "Bob's"), 1, "bob")
+    assert "ada: The words: “Ada's”" in str(told.value)
     assert data_of(database, draft.id)["items"][3]["text"] == "Ada's"
     with database.reading() as connection:
         opened = drafting.open_draft(connection, draft.id)
-    assert opened.asides == (told.value.aside,)
-    assert json.loads(opened.asides[0].data)["items"][3]["text"] == "Bob's"
+    assert opened.spares == (told.value.spare,)
+    assert json.loads(opened.spares[0].data)["items"][3]["text"] == "Bob's"
 
 
 def test_what_was_set_aside_can_be_taken_and_that_be_undone(
@@ -245,24 +249,24 @@ def test_what_was_set_aside_can_be_taken_and_that_be_undone(
 ) -> None:
     do(database, draft.id, text("why", "Ada's"), 1, "ada")
     do(database, draft.id, text("more", "Ada's too"), 2, "ada")
-    with pytest.raises(SetAsideError):
+    with pytest.raises(OthersChangedError):
         do(database, draft.id, text("why", "Bob's"), 1, "bob")
-    taken = drafting.take_aside(database, draft.id, 1, 3, "ada", DAY)
+    taken = drafting.take_spare(database, draft.id, 1, 3, "ada", DAY)
     assert [item["text"] for item in taken.data["items"]][3:] == ["Bob's", "Ada's too"]
     assert "Taken from bob" in taken.said
     undone = drafting.undo(database, draft.id, 4, "ada", DAY)
     assert [item["text"] for item in undone.data["items"]][3:] == ["Ada's", "Ada's too"]
     with pytest.raises(FaultyError, match="not there any more"):
-        drafting.take_aside(database, draft.id, 1, 5, "ada", DAY)
+        drafting.take_spare(database, draft.id, 1, 5, "ada", DAY)
 
 
 def test_what_was_set_aside_can_be_dropped(database: Database, draft: DraftRecord) -> None:
     do(database, draft.id, text("why", "Ada's"), 1, "ada")
-    with pytest.raises(SetAsideError):
+    with pytest.raises(OthersChangedError):
         do(database, draft.id, text("why", "Bob's"), 1, "bob")
-    drafting.drop_aside(database, draft.id, 1)
+    drafting.drop_spare(database, draft.id, 1)
     with database.reading() as connection:
-        assert drafting.open_draft(connection, draft.id).asides == ()
+        assert drafting.open_draft(connection, draft.id).spares == ()
 
 
 def test_taking_a_question_out_never_takes_a_rule_somebody_just_made(
@@ -270,7 +274,7 @@ def test_taking_a_question_out_never_takes_a_rule_somebody_just_made(
 ) -> None:
     rule = {"item": "ticks", "includes": "food"}
     do(database, draft.id, Operation("set-rule", "why", {"rule": rule}), 1, "ada")
-    with pytest.raises(SetAsideError):
+    with pytest.raises(OthersChangedError):
         do(database, draft.id, Operation("remove", "ticks"), 1, "bob")
     assert data_of(database, draft.id)["items"][3]["show_if"] == rule
 
@@ -281,10 +285,10 @@ def test_a_page_from_too_long_ago_overwrites_nothing(
     monkeypatch.setattr(drafts, "STEPS", 3)
     for version in range(1, 7):
         do(database, draft.id, text("why", str(version)), version)
-    with pytest.raises(SetAsideError):
+    with pytest.raises(OthersChangedError):
         do(database, draft.id, text("why", "late"), 1, "bob")
     assert data_of(database, draft.id)["items"][3]["text"] == "6"
-    taken = drafting.take_aside(database, draft.id, 1, 7, "bob", DAY)
+    taken = drafting.take_spare(database, draft.id, 1, 7, "bob", DAY)
     assert taken.data["items"][3]["text"] == "late"
 
 
@@ -294,22 +298,27 @@ def test_two_who_change_one_draft_at_a_time_lose_nothing(
     database: Database, one: Operation, other: Operation
 ) -> None:
     """Each part that either touched is as they left it, or their version is kept beside it."""
+    one, other = (
+        replace(each, given={**each.given, "named": f"new-{number:08d}"})
+        if each.what in editing.MAKES_ONE
+        else each
+        for number, each in enumerate((one, other), start=1)
+    )
     start = begun(database)
     base = data_of(database, start.id)
     kept: dict[str, dict[str, Any]] = {}
     for who, operation in (("ada", one), ("bob", other)):
         try:
             do(database, start.id, operation, 1, who)
-        except SetAsideError as error:
-            kept[who] = json.loads(error.aside.data)
+        except OthersChangedError as error:
+            kept[who] = json.loads(error.spare.data)
         except FaultyError:
             kept[who] = base
     now = data_of(database, start.id)
     assert "ada" not in kept or kept["ada"] == base
     for who, operation in (("ada", one), ("bob", other)):
         done = editing.apply(base, operation)
-        made = {item["id"] for item in done.data["items"]} - {item["id"] for item in base["items"]}
-        parts = merging.touched(base, done.data) - {("item", id_) for id_ in made}
+        parts = merging.touched(base, done.data)
         if who in kept:
             assert merging.alike(kept[who], done.data, parts)
         else:
@@ -331,11 +340,11 @@ def test_a_draft_that_was_thrown_away_is_gone_with_all_of_it(
     database: Database, draft: DraftRecord
 ) -> None:
     do(database, draft.id, text("why", "Ada's"), 1, "ada")
-    with pytest.raises(SetAsideError):
+    with pytest.raises(OthersChangedError):
         do(database, draft.id, text("why", "Bob's"), 1, "bob")
     drafting.throw_away(database, draft.id)
     with database.reading() as connection:
-        assert drafts.asides(connection, draft.id) == []
+        assert drafts.spares(connection, draft.id) == []
         assert drafts.steps_since(connection, draft.id, 0) == []
     for late in ends(database, draft.id):
         with pytest.raises(FaultyError, match="published or thrown away"):

@@ -66,7 +66,9 @@ def first_edition(database: Database) -> Survey:
 
 def test_a_draft_becomes_an_edition_that_can_be_opened_and_answered(database: Database) -> None:
     draft = started(database)
-    assert ready(database, draft.id) == publishing.Ready((), (), ())
+    look = ready(database, draft.id)
+    assert (look.faults, look.doubts, look.changes) == ((), (), ())
+    assert {remark.level for remark in look.remarks} <= {"hint"}
     fingerprint = publish(database, draft.id)
     survey = shown(database)["a-survey"]
     assert survey.fingerprint == fingerprint
@@ -156,6 +158,35 @@ def test_shipped_surveys_can_be_copied_and_published(database: Database) -> None
         faults = ready(database, draft.id, shipped).faults
         assert {fault.place for fault in faults} <= {"feedback"}
         drafting.throw_away(database, draft.id)
+
+
+BAD = "Don't you think that the placement was really great and that you like it?"
+
+
+def test_what_does_not_suit_children_is_mended_or_accepted_with_a_reason(
+    database: Database,
+) -> None:
+    draft = started(database)
+    do(database, draft.id, "change", "why", field="text", value=BAD)
+    remarks = ready(database, draft.id).remarks
+    warnings = {(one.place, one.rule) for one in remarks if one.level == "warning"}
+    assert warnings
+    for accepted in ({}, dict.fromkeys(warnings, " ")):
+        with pytest.raises(FaultyError, match="Or say why it is right here"):
+            publish_with(database, draft.id, accepted)
+    reasons = dict.fromkeys(warnings, "Young people chose these words.")
+    if any(one.level == "error" for one in remarks):
+        with pytest.raises(FaultyError) as told:
+            publish_with(database, draft.id, reasons)
+        assert "Or say why" not in str(told.value)
+    do(database, draft.id, "change", "why", field="text", value="What did you like?")
+    publish_with(database, draft.id, {})
+
+
+def publish_with(database: Database, id_: str, accepted: dict[tuple[str, str], str]) -> str:
+    with database.reading() as connection:
+        version = drafting.there(connection, id_).version
+    return publishing.publish(database, id_, version, NOTHING, paths.SURVEYS, accepted=accepted)
 
 
 # The next edition

@@ -2,7 +2,7 @@
 
 Every change is kept at once. It says which version of the draft it was made from. If somebody has
 changed the draft since, both changes are put together where they touch different questions; where
-they touch the same, the later one is set aside whole, and people choose.
+they touch the same, the later one is kept whole as a spare, and people choose.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 from voice.faults import Fault, FaultyError
 from voice.store import drafts, editions
 from voice.store.db import Connection, Database
-from voice.store.drafts import AsideRecord, DraftRecord, StepRecord
+from voice.store.drafts import DraftRecord, SpareRecord, StepRecord
 from voice.survey import editing, merging
 from voice.survey.draft_data import Data, Done, as_text, id_from, short, tidy
 from voice.survey.editing import Operation
@@ -34,7 +34,7 @@ class Opened:
     data: Data
     can_undo: bool
     can_redo: bool
-    asides: tuple[AsideRecord, ...]
+    spares: tuple[SpareRecord, ...]
     """Versions that wait for somebody to take or drop them."""
 
 
@@ -50,12 +50,12 @@ class Applied:
     """What others did since the version that the change was made from."""
 
 
-class SetAsideError(FaultyError):
+class OthersChangedError(FaultyError):
     """Raised where somebody else changed the same meanwhile. Theirs stands in the draft, ours is
     kept beside it."""
 
-    def __init__(self, aside: AsideRecord, others: Iterable[StepRecord]) -> None:
-        self.aside = aside
+    def __init__(self, spare: SpareRecord, others: Iterable[StepRecord]) -> None:
+        self.spare = spare
         self.others = tuple(others)
         told = " ".join(f"{one.who}: {one.said}" for one in self.others)
         do = "Your change is kept beside it. Look at both and choose."
@@ -159,9 +159,9 @@ def open_draft(connection: Connection, id_: str) -> Opened:
     """A draft to work on. Raises ``FaultyError`` where it is not there any more."""
     record = there(connection, id_)
     step = drafts.step(connection, id_, record.version)
-    asides = tuple(drafts.asides(connection, id_))
+    spares = tuple(drafts.spares(connection, id_))
     undo, redo = (_is_kept(connection, id_, way) for way in (_back(step), _forward(step)))
-    return Opened(record, json.loads(record.data), undo, redo, asides)
+    return Opened(record, json.loads(record.data), undo, redo, spares)
 
 
 def done_since(connection: Connection, id_: str, version: int) -> tuple[StepRecord, ...]:
@@ -187,8 +187,8 @@ def apply(
     """Do one operation that was made from this version of the draft, and keep it.
 
     Doing again what is done changes nothing, if the operation names what it makes. Raises
-    ``FaultyError`` for what cannot be done, and ``SetAsideError`` where somebody else changed the
-    same meanwhile.
+    ``FaultyError`` for what cannot be done, and ``OthersChangedError`` where somebody else changed
+    the same meanwhile.
     """
     with database.writing() as connection:
         record = there(connection, id_)
@@ -197,7 +197,7 @@ def apply(
             done = _done(json.loads(record.data), named)
             return _advance(connection, record, done, who, today)
         result = _merge(connection, record, named, version, who, today)
-    if isinstance(result, SetAsideError):
+    if isinstance(result, OthersChangedError):
         raise result
     return result
 
@@ -209,17 +209,17 @@ def _merge(
     version: int,
     who: str,
     today: date,
-) -> Applied | SetAsideError:
-    """The change put together with what others did since, or set aside."""
+) -> Applied | OthersChangedError:
+    """The change put together with what others did since, or kept as a spare."""
     now: Data = json.loads(record.data)
     base = drafts.step(connection, record.id, version)
     others = tuple(drafts.steps_since(connection, record.id, version))
     if base is None:
         mine = _done(now, operation)
-        kept = drafts.set_aside(
+        kept = drafts.keep_spare(
             connection, record.id, record.version, as_text(mine.data), mine.said, who
         )
-        return SetAsideError(kept, ())
+        return OthersChangedError(kept, ())
     before: Data = json.loads(base.data)
     mine = _done(before, operation)
     own, theirs = merging.touched(before, mine.data), merging.touched(before, now)
@@ -229,8 +229,8 @@ def _merge(
     reach = own | merging.touched(now, both.data) | {("item", operation.item)}
     if both.faults or reach & theirs:
         text = as_text(mine.data)
-        kept = drafts.set_aside(connection, record.id, version, text, mine.said, who)
-        return SetAsideError(kept, others)
+        kept = drafts.keep_spare(connection, record.id, version, text, mine.said, who)
+        return OthersChangedError(kept, others)
     return replace(_advance(connection, record, both, who, today), others=others)
 
 
@@ -257,26 +257,26 @@ def redo(database: Database, id_: str, version: int, who: str, today: date) -> A
         return _advance(connection, record, done, who, today, (version, after.forward))
 
 
-def take_aside(
+def take_spare(
     database: Database, id_: str, number: int, version: int, who: str, today: date
 ) -> Applied:
-    """Put what was set aside into the draft, in place of what stands there. It can be undone."""
+    """Put a spare into the draft, in place of what stands there. It can be undone."""
     with database.writing() as connection:
         record, _ = _at(connection, id_, version)
-        aside = _aside(connection, id_, number)
-        base = drafts.step(connection, id_, aside.base)
-        before, theirs = json.loads(base.data if base else record.data), json.loads(aside.data)
+        spare = _spare(connection, id_, number)
+        base = drafts.step(connection, id_, spare.base)
+        before, theirs = json.loads(base.data if base else record.data), json.loads(spare.data)
         data = merging.taken_over(json.loads(record.data), theirs, merging.touched(before, theirs))
-        drafts.drop_aside(connection, id_, number)
-        done = Done(tidy(data), f"Taken from {aside.who}: {aside.said}")
+        drafts.drop_spare(connection, id_, number)
+        done = Done(tidy(data), f"Taken from {spare.who}: {spare.said}")
         return _advance(connection, record, done, who, today)
 
 
-def drop_aside(database: Database, id_: str, number: int) -> None:
-    """Leave the draft as it is and forget what was set aside."""
+def drop_spare(database: Database, id_: str, number: int) -> None:
+    """Leave the draft as it is and forget the spare."""
     with database.writing() as connection:
-        _aside(connection, id_, number)
-        drafts.drop_aside(connection, id_, number)
+        _spare(connection, id_, number)
+        drafts.drop_spare(connection, id_, number)
 
 
 def go_on_from(database: Database, id_: str, edition: str) -> None:
@@ -342,11 +342,11 @@ def _at(connection: Connection, id_: str, version: int) -> tuple[DraftRecord, St
     return record, step
 
 
-def _aside(connection: Connection, id_: str, number: int) -> AsideRecord:
-    for one in drafts.asides(connection, id_):
+def _spare(connection: Connection, id_: str, number: int) -> SpareRecord:
+    for one in drafts.spares(connection, id_):
         if one.number == number:
             return one
-    raise FaultyError([Fault("aside", "is not there any more.", "Load the page again.")])
+    raise FaultyError([Fault("spare", "is not there any more.", "Load the page again.")])
 
 
 def _is_kept(connection: Connection, id_: str, number: int | None) -> bool:

@@ -15,12 +15,14 @@ from voice.faults import Fault, FaultyError
 from voice.store import drafts, editions, shelf
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord
+from voice.survey import friendly
 from voice.survey.check import check_together
 from voice.survey.comparing import Doubt, changes, doubts
 from voice.survey.draft_data import Data, id_from, item_of, place_of
 from voice.survey.draft_faults import faults as faults_of
 from voice.survey.draft_ids import with_final_ids
 from voice.survey.editing import renamed
+from voice.survey.friendly import Remark
 from voice.survey.gate import gate
 from voice.survey.load import faults_of_files, held
 from voice.survey.model import Survey
@@ -38,6 +40,8 @@ class Ready:
     """Questions of which somebody must say whether they are still the same."""
     changes: tuple[str, ...]
     """What differs from the edition it goes on from, in sentences."""
+    remarks: tuple[Remark, ...] = ()
+    """What may not suit children: an error must be mended, a warning may be accepted."""
 
 
 def look(connection: Connection, id_: str, folder: Mapping[str, Survey], root: Path) -> Ready:
@@ -51,9 +55,10 @@ def look(connection: Connection, id_: str, folder: Mapping[str, Survey], root: P
     base = editions.find(connection, record.base) if record.base else None
     survey, _ = held(data)
     found = _faults(connection, record, data, folder, root)
+    remarks = friendly.look(survey) if survey else ()
     if survey is None or base is None:
-        return Ready(tuple(found), (), ())
-    return Ready(tuple(found), doubts(base, survey), changes(base, survey))
+        return Ready(tuple(found), (), (), remarks)
+    return Ready(tuple(found), doubts(base, survey), changes(base, survey), remarks)
 
 
 def publish(
@@ -63,11 +68,13 @@ def publish(
     folder: Mapping[str, Survey],
     root: Path,
     same: Mapping[str, bool] | None = None,
+    accepted: Mapping[tuple[str, str], str] | None = None,
 ) -> str:
     """Make this version of the draft an edition for ever. Gives its fingerprint; the draft is gone.
 
     ``same`` says of each doubt, by its item, whether it is still the same question; one that is
-    not gets an id of its own. Raises ``FaultyError`` with everything that keeps it back.
+    not gets an id of its own. ``accepted`` gives a reason for each warning that ``look`` told, by
+    its place and rule. Raises ``FaultyError`` with everything that keeps it back.
     """
     with database.writing() as connection:
         record = there(connection, id_)
@@ -76,8 +83,9 @@ def publish(
         taken = _taken(connection, folder)
         data = with_final_ids(_data(connection, record), taken)
         base = editions.find(connection, record.base) if record.base else None
-        data, unsaid = _answered(data, base, dict(same or {}), taken)
-        found = [*unsaid, *_faults(connection, record, data, folder, root)]
+        unsuited = list(_unsuited(data, accepted or {}))
+        data, unsaid = _answered(data, base, same or {}, taken)
+        found = [*unsaid, *_faults(connection, record, data, folder, root), *unsuited]
         if found:
             raise FaultyError(found)
         survey = Survey.model_validate(data)
@@ -130,6 +138,16 @@ def _taken(connection: Connection, folder: Mapping[str, Survey]) -> frozenset[st
     return frozenset(item.id for survey in known for item in survey.items)
 
 
+def _unsuited(data: Data, accepted: Mapping[tuple[str, str], str]) -> Iterator[Fault]:
+    """What does not suit children, and warnings that nobody has given a reason for."""
+    survey, _ = held(data)
+    for remark in friendly.look(survey) if survey else ():
+        reason = accepted.get((remark.place, remark.rule), "").strip()
+        if remark.level == "error" or (remark.level == "warning" and not reason):
+            or_reason = " Or say why it is right here." if remark.level == "warning" else ""
+            yield Fault(remark.place, remark.wrong, remark.do + or_reason)
+
+
 def _answered(
     data: Data, base: Survey | None, same: Mapping[str, bool], taken: frozenset[str]
 ) -> tuple[Data, list[Fault]]:
@@ -161,7 +179,7 @@ def _faults(
     folder: Mapping[str, Survey],
     root: Path,
 ) -> list[Fault]:
-    """Everything that keeps a draft back, doubts aside."""
+    """Everything that keeps a draft back, but for doubts."""
     found = faults_of(data)
     survey, _ = held(data)
     if survey is None:

@@ -1,4 +1,4 @@
-"""Drafts of surveys: how each stands now, every step it came by, and versions set aside.
+"""Drafts of surveys: how each stands now, every step it came by, and spare versions.
 
 A step's number is the draft's version after it. Steps are only added: one that was undone is
 still there to be done again.
@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 
 from voice.store.db import Connection
-from voice.store.schema_drafts import draft, draft_aside, draft_step
+from voice.store.schema_drafts import draft, draft_spare, draft_step
 
 STEPS = 200
 """Steps kept of one draft: so far it can be undone, and so old may a page be that changes it."""
@@ -46,7 +46,7 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AsideRecord:
+class SpareRecord:
     """A version that could not be put together with what somebody else did: kept until dropped."""
 
     draft: str
@@ -60,7 +60,7 @@ class AsideRecord:
 
 _DRAFT = tuple(draft.c[name] for name in DraftRecord.__dataclass_fields__)
 _STEP = tuple(draft_step.c[name] for name in StepRecord.__dataclass_fields__)
-_ASIDE = tuple(draft_aside.c[name] for name in AsideRecord.__dataclass_fields__)
+_ASIDE = tuple(draft_spare.c[name] for name in SpareRecord.__dataclass_fields__)
 
 
 def add(connection: Connection, record: DraftRecord, said: str) -> None:
@@ -91,9 +91,9 @@ def advance(connection: Connection, record: DraftRecord, step: StepRecord) -> bo
     if not connection.execute(update(draft).where(chosen).values(row)).rowcount:
         return False
     connection.execute(insert(draft_step), asdict(step))
-    aside = select(draft_aside.c.base).where(draft_aside.c.draft == record.id)
+    spare = select(draft_spare.c.base).where(draft_spare.c.draft == record.id)
     old = (draft_step.c.draft == record.id) & (draft_step.c.number <= record.version - STEPS)
-    connection.execute(delete(draft_step).where(old & draft_step.c.number.not_in(aside)))
+    connection.execute(delete(draft_step).where(old & draft_step.c.number.not_in(spare)))
     return True
 
 
@@ -116,29 +116,29 @@ def rebase(connection: Connection, id_: str, base: str | None) -> None:
     connection.execute(update(draft).where(draft.c.id == id_).values(base=base))
 
 
-def set_aside(
+def keep_spare(
     connection: Connection, id_: str, base: int, data: str, said: str, who: str
-) -> AsideRecord:
-    """Keep a version beside the draft."""
-    highest = select(func.max(draft_aside.c.number)).where(draft_aside.c.draft == id_)
+) -> SpareRecord:
+    """Keep a spare version."""
+    highest = select(func.max(draft_spare.c.number)).where(draft_spare.c.draft == id_)
     number = (connection.execute(highest).scalar() or 0) + 1
-    record = AsideRecord(id_, number, base, data, said, who)
-    connection.execute(insert(draft_aside), asdict(record))
+    record = SpareRecord(id_, number, base, data, said, who)
+    connection.execute(insert(draft_spare), asdict(record))
     return record
 
 
-def asides(connection: Connection, id_: str) -> list[AsideRecord]:
-    """The versions that were set aside, oldest first."""
-    chosen = select(*_ASIDE).where(draft_aside.c.draft == id_).order_by(draft_aside.c.number)
-    return [AsideRecord(*row) for row in connection.execute(chosen)]
+def spares(connection: Connection, id_: str) -> list[SpareRecord]:
+    """The spare versions, oldest first."""
+    chosen = select(*_ASIDE).where(draft_spare.c.draft == id_).order_by(draft_spare.c.number)
+    return [SpareRecord(*row) for row in connection.execute(chosen)]
 
 
-def drop_aside(connection: Connection, id_: str, number: int) -> None:
-    """Forget a version that was set aside."""
-    chosen = (draft_aside.c.draft == id_) & (draft_aside.c.number == number)
-    connection.execute(delete(draft_aside).where(chosen))
+def drop_spare(connection: Connection, id_: str, number: int) -> None:
+    """Forget a spare version."""
+    chosen = (draft_spare.c.draft == id_) & (draft_spare.c.number == number)
+    connection.execute(delete(draft_spare).where(chosen))
 
 
 def remove(connection: Connection, id_: str) -> None:
-    """Forget a draft with its steps and what was set aside."""
+    """Forget a draft with its steps and spares."""
     connection.execute(delete(draft).where(draft.c.id == id_))

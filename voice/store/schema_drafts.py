@@ -45,8 +45,8 @@ draft_step = Table(
     CheckConstraint("number > 0", name="number"),
     **NO_ROW_NUMBER,
 )
-draft_aside = Table(
-    "draft_aside",
+draft_spare = Table(
+    "draft_spare",
     metadata,
     Column("draft", ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True),

@@ -1,4 +1,4 @@
-"""Surveys that workers make: drafts, their steps, what was set aside, and what may be opened."""
+"""Surveys that workers make: drafts, their steps, spare versions, and what may be opened."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,13 +7,13 @@ revision = "0007"
 down_revision = "0006"
 
 _NO_ROW_NUMBER = {"sqlite_with_rowid": False}
-_TABLES = ("shelf", "draft_aside", "draft_step", "draft")
+_TABLES = ("shelf", "draft_spare", "draft_step", "draft")
 
 
 def upgrade() -> None:
     _drafts()
     _steps()
-    _asides()
+    _spares()
     op.create_table(
         "shelf",
         sa.Column("survey", sa.String(60), nullable=False),
@@ -69,19 +69,19 @@ def _steps() -> None:
     )
 
 
-def _asides() -> None:
+def _spares() -> None:
     op.create_table(
-        "draft_aside",
+        "draft_spare",
         sa.Column("draft", sa.String(36), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("base", sa.Integer, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
         sa.Column("said", sa.Text, nullable=False),
         sa.Column("who", sa.String(60), nullable=False),
-        sa.PrimaryKeyConstraint("draft", "number", name="pk_draft_aside"),
+        sa.PrimaryKeyConstraint("draft", "number", name="pk_draft_spare"),
         sa.ForeignKeyConstraint(
-            ["draft"], ["draft.id"], name="fk_draft_aside_draft_draft", ondelete="CASCADE"
+            ["draft"], ["draft.id"], name="fk_draft_spare_draft_draft", ondelete="CASCADE"
         ),
-        sa.CheckConstraint("number > 0", name="ck_draft_aside_number"),
+        sa.CheckConstraint("number > 0", name="ck_draft_spare_number"),
         **_NO_ROW_NUMBER,
     )

@@ -1,8 +1,9 @@
-"""The surveys we can open: what stands in the folder of questionnaires, faulty ones named."""
+"""The surveys we can open: what stands in the folder and on our shelf, faulty ones named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voice import publishing
 from voice.faults import Fault, FaultyError
 from voice.survey import load
 from voice.survey.model import Survey
@@ -18,8 +19,13 @@ class Library:
 
 
 def library() -> Library:
-    """Read the folder. One faulty survey does not keep the others back."""
-    root = desk().settings.surveys
+    """The folder with our own editions. One faulty survey does not keep the others back."""
+    found = _in_folder(desk().settings.surveys)
+    with desk().database.reading() as connection:
+        return replace(found, surveys=publishing.openable(connection, found.surveys))
+
+
+def _in_folder(root: Path) -> Library:
     try:
         return Library(load.load_all(root))
     except FaultyError as error:
