@@ -21,7 +21,7 @@ _WHOLE = {
     "feedback": "When children hear back",
     "ages": "The ages",
     "stall": "Whether it is for a stall",
-    "minutes": "The minutes",
+    "minutes": "How long it takes, in minutes,",
     "ask_helped": "Whether “alone or together?” is asked",
 }
 _FIELDS = {
@@ -106,7 +106,8 @@ def _of_item(old: Survey, before: Base, new: Survey, item: Base) -> Iterator[str
     for name, told in _FIELDS.items():
         if getattr(before, name) != getattr(item, name):
             yield f"“{item.text}”: {told} changed."
-    if _looks(before) != _looks(item):
+    was, now = _looks(before), _looks(item)
+    if any(was[id_] != now[id_] for id_ in was.keys() & now.keys()):
         yield f"“{item.text}”: a picture or a sound of an answer changed."
 
 
@@ -162,7 +163,7 @@ def _is_another(before: Base, item: Base) -> bool:
     return type(before) is not type(item) or changed
 
 
-def _looks(item: Base) -> object:
+def _looks(item: Base) -> dict[str, object]:
     return {option.id: (option.picture, option.sound) for option in item.choices}
 
 
