@@ -26,7 +26,7 @@ CHANGES: list[tuple[Survey, tuple[str, ...], list[str]]] = [
         ("Whether it is for a stall was no and is yes.",),
         [],
     ),
-    (after("set", field="minutes", value=4), ("How long it takes, in minutes, was 3 and is 4.",), []),
+    (after("set", field="minutes", value=4), ("in minutes, was 3 and is 4.",), []),
     (after("add", kind="words", text="And?", named="and"), ("New: “And?”",), []),
     (after("remove", "more"), ("Taken out: “What else?”",), []),
     (after("move", "came", by=-1), ("The questions stand in another order.",), []),
