@@ -87,6 +87,13 @@ def test_one_who_writes_may_say_i() -> None:
     assert found == ["my mum", "she"]
 
 
+@pytest.mark.parametrize("word", ["I", "I'm", "I’ve", "I'll", "I’d", "I'd"])
+def test_i_inside_a_sentence_is_no_name(word: str) -> None:
+    text = f"We know that {word} said so to Anna"
+    assert [text[one.start : one.end] for one in check(text, group=False)] == ["Anna"]
+    assert marked(text) == [word, "Anna"]
+
+
 def test_a_small_event_flags_gender_place_activity_and_host() -> None:
     text = "The girls took a canoe on the water at Grafham, and Sam's boat sank"
     assert small(text) == ["girls", "canoe", "water", "Grafham", "Sam's"]

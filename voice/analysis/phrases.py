@@ -84,6 +84,8 @@ _WORD = re.compile("l+(?:'l+)*")
 _NEXT = re.compile("[ -]{1,3}")
 _SENTENCE = re.compile('[.!?:\n“"•]')
 _SHORT = 4
+_I = either("i|i'm|i've|i'll|i'd")
+"""Written large, and no name of anybody; in words of a group they have their own rule."""
 _LEAST_LETTERS = 3
 """Of a word of a place or an event's name that could give it away."""
 _SMALL_WORDS = either(
@@ -116,7 +118,7 @@ def check(text: str, *, group: bool = True) -> tuple[Flag, ...]:
     In words of a ``group``, one person who says “I” is to be looked at as well.
     """
     words = words_of(text)
-    found = [*_spoken(text, words, group), *_patterned(text), *_names(text, words)]
+    found = [*_spoken(text, words, group), *_patterned(text), *_names(text, words, group)]
     return apart(found)
 
 
@@ -201,13 +203,14 @@ def _patterned(text: str) -> Iterator[_Found]:
             yield *match.span(), order, why
 
 
-def _names(text: str, words: list[Word]) -> Iterator[_Found]:
+def _names(text: str, words: list[Word], group: bool) -> Iterator[_Found]:
     """Capital letters inside a sentence."""
     listed = _listed()
     if not _has(text, "Ll"):
         return
+    no_names = listed.no_names if group else listed.no_names | _I
     for word in words:
-        if not word.first and _has(word.text[0], "Lu") and not _is_known(word, listed.no_names):
+        if not word.first and _has(word.text[0], "Lu") and not _is_known(word, no_names):
             yield word.start, word.end, len(listed.rules) + len(listed.patterns), listed.name
 
 
