@@ -82,7 +82,7 @@ def test_the_series_of_a_paper_with_a_year_holds_periods_only(
 ) -> None:
     build(SPRING, SPRING_CUTOFF)
     text = page(tmp_path / SPRING.isoformat())
-    assert "no clear change since September to October 2026" in text
+    assert "No clear change since September to October 2026" in text
     assert "since 2026" not in text.replace("October 2026", "")
     sheet = (tmp_path / SPRING.isoformat() / "figures.csv").read_text(encoding="utf-8")
     assert ",2026,nothing,everybody,Very sad,20,56" in sheet

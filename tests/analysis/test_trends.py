@@ -41,7 +41,7 @@ def test_what_chance_could_bring_is_no_clear_change() -> None:
     assert finding.title == "No clear change since January to February 2026"
     (sentence,) = finding.sentences
     assert sentence.startswith(
-        "There is no clear change since January to February 2026: chance could easily"
+        "No clear change since January to February 2026: differences like these may be chance"
     )
 
 

@@ -43,7 +43,7 @@ def test_of_two_periods_the_latest_is_told_and_the_change_in_a_sentence() -> Non
     found = heard.blocks(material)
     assert figures(found) == ["how-are-you-heard-2026-p2"]
     assert isinstance(found[-1], Numbered)
-    assert found[-1].text.startswith("There is no clear change since January to February 2026")
+    assert found[-1].text.startswith("No clear change since January to February 2026")
 
 
 def test_a_change_stands_with_its_chart_and_what_did_not_change_in_the_appendix() -> None:

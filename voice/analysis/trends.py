@@ -24,6 +24,8 @@ LATEST = 6
 
 NO_CHANGE = "No clear change since"
 """How the title of a series begins in which nothing moved."""
+ALONE = "a difference like this may be chance."
+MANY = "differences like these may be chance, since many are compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,7 @@ def _rose(panel: Panel) -> bool:
 
 def _sentences(moved: Sequence[Panel], before: str, looked: int) -> tuple[str, ...]:
     if not moved:
-        return (
-            f"There is no clear change since {before}: chance could easily bring each difference.",
-        )
+        return (f"{NO_CHANGE} {before}: {MANY if looked > 1 else ALONE}",)
     told = said.listed(
         f"{said.quoted(panel.label)} went from {panel.bars[-2].said} to {panel.bars[-1].said}"
         for panel in moved

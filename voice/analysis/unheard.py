@@ -145,7 +145,7 @@ def _alike(same: Sequence[Share]) -> str:
     if not same:
         return ""
     who = said.listed(NAMES[one.key][1] for one in same)
-    return f"No clear difference is seen for {who}: they came about as often as their share."
+    return f"No clear difference is seen for {who}."
 
 
 def _without(year: Year, n_pct: int) -> Iterable[str]:
