@@ -56,7 +56,7 @@ def facts(connection: Connection, policy: Policy, today: date) -> Facts:
         messages=_messages(connection, paper),
         impact=own.get(IMPACT, ""),
         plan=_plan(connection, paper, today),
-        assurance=own.get(ASSURANCE, ""),
+        assurance=_assurance(paper, own.get(ASSURANCE, "")),
     )
 
 
@@ -143,6 +143,12 @@ def _messages(connection: Connection, paper: PaperRecord | None) -> tuple[str, .
         return ()
     found = quotes.all_of(connection, [aloud.MESSAGE])
     return tuple(one.said for one in found if one.cleared and one.told == paper.meeting)
+
+
+def _assurance(paper: PaperRecord | None, written: str) -> str:
+    """What a paper said of safeguarding, with its day: later periods may have closed since."""
+    said = written.strip()
+    return f"The paper of {words.long_day(paper.meeting)} said: {said}" if paper and said else ""
 
 
 def _plan(connection: Connection, paper: PaperRecord | None, today: date) -> Forward:

@@ -61,7 +61,7 @@ def test_how_many_took_part_is_exact_and_beside_it_how_many_could_have() -> None
     some = Facts(events=events, when="in autumn 2026", population=("2026", 812))
     assert members.took_part(some) == (
         "2 events took place in autumn 2026; people came 23 times.",
-        "In 2026, the council looked after 812 children and young people.",
+        "In 2026 the council looked after 812 children in care and care leavers.",
     )
     assert members.took_part(replace(some, population=None))[1] == members.NOT_ENTERED
     assert members.took_part(Facts(when="in May")) == (
@@ -182,6 +182,14 @@ def test_a_change_is_told_with_its_figures_and_no_change_as_none() -> None:
     assert members.changed(facts(now)) == (members.NOT_COMPARED,)
 
 
+def test_a_quiet_period_after_compared_ones_is_named() -> None:
+    first, second = period(1, asked((3, 5, 22), HEARD)), period(2, asked((26, 8, 6), HEARD))
+    assert members.changed(facts(first, second, period(3))) == (
+        "Nothing from May to June 2026 can be compared.",
+    )
+    assert members.changed(facts(first, period(2))) == (members.NOT_COMPARED,)
+
+
 def test_what_was_asked_and_what_came_of_it_are_the_words_of_a_paper() -> None:
     some = Facts(messages=("We want bikes.", "Ask us.", "Third"), impact="Two bikes were bought")
     assert members.asked_and_became(some) == (
@@ -194,11 +202,18 @@ def test_what_was_asked_and_what_came_of_it_are_the_words_of_a_paper() -> None:
 def test_the_plan_says_where_members_are_welcome() -> None:
     lines = (a_line("Make and create"), a_line("Awards evening", members=True))
     assert members.planned(Facts(plan=Forward(lines))) == (
-        "The plan has 2 lines.",
+        "We plan: Make and create (December 2026); Awards evening (December 2026).",
         "Members are welcome at: Awards evening (December 2026).",
     )
     assert members.planned(Facts(plan=Forward(lines[:1])))[1] == members.NOT_INVITED
     assert members.planned(Facts()) == (members.NOTHING_PLANNED,)
+
+
+def test_of_a_long_plan_the_first_lines_are_named() -> None:
+    lines = tuple(a_line(name) for name in "ABCDEFG")
+    told = members.planned(Facts(plan=Forward(lines)))[0]
+    assert told.endswith("; E (December 2026); and 2 more.")
+    assert "F (" not in told
 
 
 def a_line(what: str, **fields: Any) -> Line:

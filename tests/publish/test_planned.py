@@ -31,13 +31,13 @@ def test_the_plan_stands_line_by_line_before_the_calendar() -> None:
         ("January 2027", "Meet managers", "everybody", "not decided yet", "No"),
     )
     text = told(a_paper(plan=plan), AHEAD)
-    assert "The plan has 2 lines. Where members are welcome, the Participation Service" in text
+    assert "We plan: Make and create (December 2026); Meet managers (January 2027). Where" in text
     assert text.index("Meet managers") < text.index("1 event is planned after the cut-off")
 
 
 def test_nobody_is_invited_to_what_members_are_not_welcome_at() -> None:
     text = told(a_paper(plan=Forward((a_line(members=False),))), AHEAD)
-    assert "The plan has 1 line." in text
+    assert "We plan: Make and create (December 2026)." in text
     assert planned.INVITED not in text
 
 

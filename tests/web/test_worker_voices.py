@@ -130,10 +130,17 @@ def test_ten_questions_are_answered_from_what_may_be_said(worker: Visit, told: D
     assert planned.endswith("Members are welcome at: Voices Matter meets (December 2019).")
 
 
+def test_what_a_paper_said_of_safeguarding_has_its_day(worker: Visit, told: Database) -> None:
+    with told.writing() as connection:
+        papers.put_words(connection, READ, "assurance", "Every concern was acted on.")
+    safe = answered(worker)["Do they feel safe?"]
+    assert safe.endswith("The paper of 13 November 2019 said: Every concern was acted on.")
+
+
 def test_how_many_are_in_care_stands_beside_who_came(worker: Visit, told: Database) -> None:
     with told.writing() as connection:
         population.put(connection, 2019, {("all", "all"): 812}, CUTOFF)
-    assert "In 2019, the council looked after 812 children and young people." in next(
+    assert "In 2019 the council looked after 812 children in care and care leavers." in next(
         iter(answered(worker).values())
     )
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb
 
-from voice import words
-from voice.analysis import absences, activity, befores, findings, said, trends, voices
+from voice.analysis import absences, activity, befores, findings, plans, said, trends, voices
 from voice.analysis.activity import Event
 from voice.analysis.chance import RISK, Pair
 from voice.analysis.findings import Finding
@@ -29,7 +28,7 @@ NOT_ASSURED = (
 NOTHING_ASKED = "No message of a group was told in this time."
 NOTHING_CAME = "What came of it has not been written down yet."
 NOTHING_PLANNED = "Nothing is written in the plan."
-NOT_INVITED = "No line of it says that members are welcome."
+NOT_INVITED = "Ask the Participation Service when you can come."
 NO_EVENTS = "No event took place"
 NOT_COMPARED = "There is nothing to compare yet: no question was told in the same form twice."
 CHANCE = "This difference may be chance."
@@ -97,7 +96,7 @@ def took_part(facts: Facts) -> tuple[str, ...]:
     if facts.population is None:
         return came, NOT_ENTERED
     year, number = facts.population
-    return came, f"In {year}, the council looked after {number:,} children and young people."
+    return came, f"In {year} the council looked after {number:,} children in care and care leavers."
 
 
 def know_the_promise(facts: Facts) -> tuple[str, ...]:
@@ -155,11 +154,19 @@ def changed(facts: Facts) -> tuple[str, ...]:
     series = trends.of(facts.releases)
     moved = [one for one in series if not one.title.startswith(trends.NO_CHANGE)]
     if not series:
-        return (NOT_COMPARED,)
+        return (_not_compared(facts.releases),)
     if not moved:
         return ("No question that can be compared shows a clear change.",)
     told = tuple(f"“{one.question}” {one.sentences[0]}" for one in moved[:CHANGES])
     return (*told, "More changes stand with their questions.") if moved[CHANGES:] else told
+
+
+def _not_compared(releases: Sequence[Release]) -> str:
+    """That nothing ever was compared, or of what time nothing can be though earlier ones were."""
+    told = trends.of_kind(releases, year=False)
+    if any(trends.of(told[:last]) for last in range(2, len(told))):
+        return f"Nothing from {findings.period_of(told[-1])} can be compared."
+    return NOT_COMPARED
 
 
 def asked_and_became(facts: Facts) -> tuple[str, ...]:
@@ -172,10 +179,9 @@ def planned(facts: Facts) -> tuple[str, ...]:
     lines = facts.plan.coming
     if not lines:
         return (NOTHING_PLANNED,)
-    open_to = [line for line in lines if line.members]
-    told = "; ".join(f"{line.what} ({words.month_name(line.month)})" for line in open_to)
-    amount = f"The plan has {said.counted(len(lines), 'line')}."
-    return amount, f"Members are welcome at: {said.sentence(told)}" if told else NOT_INVITED
+    told = plans.named([line for line in lines if line.members])
+    welcome = f"Members are welcome at: {said.sentence(told)}" if told else NOT_INVITED
+    return f"We plan: {said.sentence(plans.named(lines))}", welcome
 
 
 QUESTIONS: tuple[tuple[str, Callable[[Facts], tuple[str, ...]]], ...] = (

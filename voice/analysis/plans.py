@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from voice.analysis.periods import after, month_of
+from voice.words import month_name
 
 FEWEST_LINES = 2
 """Topics are told of so many lines together, or not yet."""
 FEWEST_TOPICS = 2
 """So many different ones, or not yet: one topic of two lines is that of each."""
+NAMED = 5
+"""So many lines a sentence names; a table has them all."""
 AHEAD, UNSAID = "ahead", "unsaid"
 """States of a line whose outcome nobody has told: its month is still to come; it is over."""
 
@@ -102,6 +105,13 @@ def forward(
         if plans(this, line) and line.id not in closed and not _told_before(line, this)
     )
     return Forward(coming, returned, _topics(known, (*before, this)))
+
+
+def named(lines: Sequence[Line]) -> str:
+    """The first of these lines with their months, and how many more there are."""
+    told = [f"{line.what} ({month_name(line.month)})" for line in lines[:NAMED]]
+    more = [f"and {len(lines) - NAMED} more"] if lines[NAMED:] else []
+    return "; ".join([*told, *more])
 
 
 def plans(look: Look, line: Line) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from voice.analysis import aloud, members, said, voices
+from voice.analysis import aloud, members, said, trends, voices
 from voice.analysis.members import Facts
 from voice.analysis.voices import Dated, Known, Spoken, Told, Voice
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph
@@ -15,9 +15,8 @@ from voice.words import long_day
 ANSWERED, WITHHELD = "What they answered", "What cannot be said of the newest period"
 WROTE = "What they wrote about"
 SAID, PLANNED = "What they said, in papers before this one", "What we planned"
-INTRO = "Everything on “{0}” that may be told, of all periods and papers up to now, a line each."
+INTRO = "What periods and papers up to now told on “{0}”, a line each."
 NOTHING = "Nothing on “{0}” may be told yet."
-STILL = "There is no clear change"
 
 
 def answered(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
@@ -64,7 +63,7 @@ def _part(heading: str, lines: tuple[str, ...]) -> list[Block]:
 def _newest(one: Told, voice: Voice, material: Material) -> str:
     """The newest answer, and what moved."""
     newest = one.answers[0]
-    moved = "" if one.changed.startswith(STILL) else one.changed
+    moved = "" if one.changed.startswith(trends.NO_CHANGE) else one.changed
     parts = (_asked(one, voice, material), f"{newest.when}: {newest.text}", moved)
     return " ".join(part for part in parts if part)
 

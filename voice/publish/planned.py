@@ -7,7 +7,7 @@ what was asked at an event to which few may come.
 from collections import Counter
 
 from voice import words as writing
-from voice.analysis import said
+from voice.analysis import plans, said
 from voice.analysis.bars import Grid
 from voice.analysis.plans import AHEAD, UNSAID, Line, Returned
 from voice.publish import attended
@@ -110,7 +110,7 @@ def _plan(material: Material) -> list[Block]:
 
 
 def _lines(material: Material) -> str:
-    told = f"The plan has {said.counted(len(material.plan.coming), 'line')}."
+    told = f"We plan: {said.sentence(plans.named(material.plan.coming))}"
     welcome = any(line.members for line in material.plan.coming)
     return f"{told} {INVITED}" if welcome else told
 
