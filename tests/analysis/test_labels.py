@@ -62,6 +62,6 @@ def test_none_is_said_of_what_is_left_only_where_more_than_one_thing_was_said() 
 
 
 def test_bounded_words_hang_on_n_and_the_policy_alone() -> None:
-    assert labels.bounded(39, Policy()) == "most or all of the 39 answers"
-    assert labels.bounded(40, Policy()) == "about 9 in 10 or more"
-    assert labels.bounded(20, Policy(k=3)) == "about 9 in 10 or more"
+    assert labels.bounded(49, Policy()) == "most or all of the 49 answers"
+    assert labels.bounded(50, Policy()) == "about 9 in 10 or more"
+    assert labels.bounded(30, Policy(k=3, w=2)) == "about 9 in 10 or more"

@@ -82,7 +82,7 @@ def test_bounded_words_are_a_cell_without_a_number() -> None:
     written = document(a_table(YES_NO, (12, 0)))
     assert written["tables"][0]["cells"] == [
         {"dims": {}, "published": 12},
-        {"dims": {"answer": "yes"}, "published": None, "at_least": 8, "of": 12},
+        {"dims": {"answer": "yes"}, "published": None, "at_least": 7, "of": 12},
     ]
     assert written["words"] == [
         {"item": "how-are-you/listened", "period": PERIOD, "said": "most or all of the 12 answers"}

@@ -84,7 +84,7 @@ class TestFigures:
         made, year = close(YES_NO, gave(yes=7, no=8), gave(yes=6, no=2))
         assert [said(one) for one in made] == [("as-asked", (7, 8)), None]
         assert said(year) is None
-        assert year.not_shown[0].reason.startswith("Some of its periods showed it")
+        assert year.not_shown[0].reason.startswith("Not all of its periods showed it")
 
     def test_one_that_nobody_was_asked_in_is_no_matter(self) -> None:
         _, year = close(YES_NO, gave(yes=7, no=8), gave("good", food=9), gave(yes=6, no=6))
@@ -115,10 +115,10 @@ class TestScales:
         assert said(made[1]) is None
         assert said(year) is None, "seven of the second period said up"
 
-    def test_alike_on_the_coarser_scale_the_year_tells_that(self) -> None:
+    def test_what_no_period_told_as_asked_the_year_tells_on_their_scale(self) -> None:
         one = gave("feeling", awful=3, sad=4, good=4, great=4)
         _, year = close(faces(), one, one)
-        assert said(year) == ("as-asked", (6, 8, 0, 8, 8)), "neither told it as it was asked"
+        assert said(year) == ("collapsed", (14, 0, 16)), "each kept four of an answer back"
 
     def test_where_one_told_it_as_asked_the_year_is_coarser(self) -> None:
         asked = gave("feeling", awful=5, sad=5, good=5, great=5)
@@ -178,7 +178,7 @@ def test_a_list_signed_within_the_year_does_not_count_for_it() -> None:
     heard = a_question(("yes", "no"), "heard", sensitivity="service")
     crowd = gave("heard", yes=20, no=1)
     _, year = close(heard, crowd, crowd, periods_by=Policy())
-    assert said(year) == ("bounded", None)
+    assert said(year) == ("n-only", None)
     assert year.policy["service_signed"] == ""
     _, signed = close(heard, crowd, crowd)
     assert said(signed) == ("as-asked", (40, 2))

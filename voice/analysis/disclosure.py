@@ -16,7 +16,19 @@ from voice.analysis.company import Came
 from voice.analysis.counts import Counts
 from voice.analysis.ladder import Line, Scale, Standing
 from voice.analysis.policy import Policy
-from voice.analysis.reasons import ALIKE, AUDIT, BESIDE, CAME, CROSSED, NOBODY, SPLIT, TICKS, Reason
+from voice.analysis.reasons import (
+    ALIKE,
+    AUDIT,
+    BESIDE,
+    CAME,
+    CROSSED,
+    FEW,
+    NOBODY,
+    ROUTED,
+    SPLIT,
+    TICKS,
+    Reason,
+)
 from voice.analysis.safe import _SEAL, NotShown, Release, Safe, SafeRow
 from voice.analysis.years import Year
 
@@ -134,7 +146,10 @@ class _Gate:
                 return BESIDE
             return None if company.allows(self.came, table, lines, self.policy) else CAME
 
-        return ladder.climb(table, scales, self.policy, rule, refuses)
+        found = ladder.climb(table, scales, self.policy, rule, refuses)
+        if isinstance(found, Reason) and self.year and self.year.spoke(table):
+            return BESIDE  # whatever the reason is: it would say what its periods do not
+        return found
 
     def cross(
         self, table: Counts, scales: Sequence[Scale], joins: crossing.Joins
@@ -147,7 +162,8 @@ class _Gate:
 
     def lower(self, table: Counts, sensitivity: str) -> Standing | None:
         """The lower rungs; where no number may be said, only words that have none."""
-        found = ladder.lower(table, self.policy, sensitivity)
+        wordless = self.year is not None and self.year.spoke(table)
+        found = ladder.lower(table, self.policy, sensitivity, wordless=wordless)
         if found is None or (found.rung == "service-words" and self.year is None):
             return found
         allowed = company.allows(self.came, table, found.lines, self.policy)
@@ -245,6 +261,8 @@ def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
         return SPLIT
     if table.question.multiple and (done.tables or reasons[0] is ALIKE):
         return TICKS
+    if table.question.base and reasons[0] is FEW:
+        return ROUTED  # a reason of its own would tell that few took the other way
     return reasons[0]
 
 
@@ -316,7 +334,7 @@ def _row(table: Counts, standing: Standing, line: Line, policy: Policy) -> SafeR
     if standing.rung in FIGURES:
         return replace(row, counts=given, mean=_mean(table, scale, line))
     if standing.bounded is not None:
-        answer, least = scale.answers[standing.bounded], line.n - policy.k + 1
+        answer, least = scale.answers[standing.bounded], line.n - policy.rest
         return replace(row, words=labels.bounded(line.n, policy), at_least=(answer.id, least))
     if standing.rung == "service-words":
         texts = [answer.text for answer in scale.answers]

@@ -50,8 +50,8 @@ def _name(dimension: str, value: str, groups: Mapping[str, Group]) -> str:
 
 
 def bounded(n: int, policy: Policy) -> str:
-    """That all answers but 0 to k - 1 were the same: the same words whatever the rest is."""
-    if n >= 10 * (policy.k - 1):
+    """That nearly all answers were the same: the same words whatever the rest is."""
+    if n >= 10 * policy.rest:
         return "about 9 in 10 or more"
     return f"most or all of the {n} answers"
 

@@ -141,12 +141,16 @@ def wide(line: Line, scale: Scale, policy: Policy) -> bool:
     """Whether the rung itself tells too little of what was put together.
 
     Who knows the ladder knows that the finer rung failed. Of t answers put together, one part may
-    then be any number from 1 to t - 1, and that must be at least ``w`` steps wide.
+    then be any number from 1 to t - 1, and that must be at least ``w`` steps wide. And where words
+    could tell it, they do: what they leave open would else be one step less.
     """
-    return all(
+    if not scale.collapsed:
+        return True
+    together = all(
         count == 0 or len(takes) == 1 or count >= policy.w + 2
         for count, takes in zip(line.counts, scale.takes, strict=False)
     )
+    return together and line.n - max(line.counts) > policy.rest
 
 
 def _rungs(
@@ -225,11 +229,18 @@ def together(part: Sequence[Line], table: Counts) -> Line:
     )
 
 
-def lower(table: Counts, policy: Policy, sensitivity: str) -> Standing | None:
-    """The lower rungs of a table of everybody: words, else how many answered, else nothing."""
+def lower(
+    table: Counts, policy: Policy, sensitivity: str, *, wordless: bool = False
+) -> Standing | None:
+    """The lower rungs of a table of everybody: words, else how many answered, else nothing.
+
+    ``wordless`` leaves out the words.
+    """
     known = scales(table.question)
     line = lines(table, known[0])[0]
-    if sensitivity == "service":
+    if wordless:
+        standing = None
+    elif sensitivity == "service":
         standing = _few_words(known[0], line, policy)
     else:
         standing = None if table.question.multiple else _bounded(table, known, policy)
@@ -249,7 +260,7 @@ def _few_words(scale: Scale, line: Line, policy: Policy) -> Standing | None:
 
 
 def _bounded(table: Counts, known: Sequence[Scale], policy: Policy) -> Standing | None:
-    """Bounded words for the finest answer that all but 0 to k - 1 gave.
+    """Bounded words for the finest answer that nearly all gave: all but ``policy.rest`` at most.
 
     Never where any answer of the question is unsafe: if only the safe ones were told, silence
     would say the other. Only where that many are more than half whatever the rest is, or "most"
@@ -259,9 +270,9 @@ def _bounded(table: Counts, known: Sequence[Scale], policy: Policy) -> Standing 
         return None
     for scale in known:
         line = lines(table, scale)[0]
-        if service(line, policy) is not None or line.n <= 2 * (policy.k - 1):
+        if service(line, policy) is not None or line.n <= 2 * policy.rest:
             return None
         for place, count in enumerate(line.counts):
-            if line.n - count < policy.k:
+            if line.n - count <= policy.rest:
                 return Standing("bounded", scale, (line,), bounded=place)
     return None

@@ -25,6 +25,15 @@ class Policy:
     """Role and day of the data owner who signed the list of service items; empty: not signed,
     and service items are then treated as personal ones."""
 
+    @property
+    def rest(self) -> int:
+        """The most that all other answers together may be where one is told as "most or all".
+
+        One more than ``w``, and not less than k - 1: who knows the ladder knows that a rest of 0
+        would mostly have been told in figures, and 1 to ``w + 1`` is ``w`` steps wide.
+        """
+        return max(self.k - 1, self.w + 1)
+
     def as_dict(self) -> dict[str, str | int]:
         return asdict(self)
 

@@ -71,9 +71,9 @@ NOBODY = Reason(
 )
 BESIDE = Reason(
     "beside",
-    "Some of its periods showed it and some did not; the sum would say what those kept back.",
-    "The next year can show it, if all its periods do or none does.",
-    "The next year can show it, if all its periods do or none does.",
+    "Not all of its periods showed it; the sum could say what some of them kept back.",
+    "The next year can show it, if its periods do.",
+    "The next year can show it, if its periods do.",
 )
 AUDIT = Reason(
     "audit",

@@ -3,6 +3,11 @@
 Whoever holds the papers of the periods takes them from the year, and is left with the periods that
 were silent. So these must together be rows that may be shown, or nobody's. That is looked at on
 every scale the periods spoke on, for every row of theirs, and for the number of answers alone.
+
+And a period's silence speaks. Where it told how many answered and not what, whoever knows the
+ladder knows that an answer was given by few, and the year's figures could tell by how many. So a
+year has figures only where each of its periods has them, or had too few answers to say anything.
+That looks at no count, so a year that is missing says nothing more.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,6 +65,8 @@ class Year:
     ) -> bool:
         """Whether the year's figures on this scale may be said beside those of its periods."""
         told = self._told(table, scale)
+        if any(self._hints(table, scale, frozenset(line.values)) for line in lines):
+            return False
         return all(
             self._pass(table, one, row, silent, policy, rule)
             for row in _rows(told, lines)
@@ -76,10 +83,25 @@ class Year:
             for row in _rows(told, lines)
         )
 
+    def spoke(self, table: Counts) -> bool:
+        """Whether a period told how many answered this question.
+
+        Words of the year would then say something of it: where they stand and where they do not.
+        """
+        return any(True for release in self.releases for _ in _all_told(release, table))
+
     def rules(self, policy: Policy) -> Policy:
         """The policy a year is made by: facts about the service were signed before all periods."""
         signed = all(release.policy.get("service_signed") for release in self.releases)
         return policy if signed else replace(policy, service_signed="")
+
+    def _hints(self, table: Counts, scale: Scale, row: _Row) -> bool:
+        """Whether a period told how many of these answered, and not what on this scale."""
+        return any(
+            any(one.tells_n(row) for one in _all_told(release, table))
+            and not _told(release, table, scale).tells(row, scale)
+            for release in self.releases
+        )
 
     def _told(self, table: Counts, scale: Scale) -> list[_Told]:
         return [_told(release, table, scale) for release in self.releases]
