@@ -63,6 +63,26 @@ def test_a_period_waits_for_an_event_that_nobody_wrote_up(database: Database) ->
     assert counted(database) == (0, False, 2025)
 
 
+def test_events_that_nobody_wrote_up_are_the_reason_when_the_year_is_closed(
+    database: Database,
+) -> None:
+    close(database, "2026-08")
+    with database.writing() as connection:
+        late = events.add(connection, "late", "just-us", "Late", date(2026, 12, 4))
+        events.add(connection, "theirs", "museum", "Theirs", date(2026, 12, 4))
+    close(database, "2026-12", "2026-09")
+    with database.reading() as connection:
+        heard = unheard.of_year(connection, 2026, Policy())
+        (paper,) = unheard.news(connection, None, "2026-12", Policy())
+        before = unheard.news(connection, None, "2026-08", Policy())
+    assert [one.id for one in heard.unwritten] == [late.id]
+    (said,) = heard.told.not_shown
+    assert said.startswith("Age band from September 2026 on, ")
+    assert said.endswith("told once somebody says what became of Late of 4 December 2026.")
+    assert paper.not_shown == heard.told.not_shown
+    assert "Late" not in " ".join(before[0].not_shown)
+
+
 def test_a_year_is_told_from_what_was_gathered(database: Database) -> None:
     close(database, "2026-08")
     with database.reading() as connection:

@@ -13,12 +13,12 @@ from voice.analysis.periods import first_day, last_day, year_of
 from voice.analysis.policy import Policy
 from voice.analysis.shares import Gathered, Held, Step, Year
 from voice.analysis.splits import Tallies
-from voice.analysis.unheard import Told
+from voice.analysis.unheard import Told, Unwritten
 from voice.store import attendance, events, groups, population, releases, tallies
 from voice.store.db import Connection
 from voice.store.events import EventRecord
 from voice.store.releases import PeriodRecord
-from voice.words import months_name
+from voice.words import long_day, months_name
 
 UNDECIDED = frozenset({"planned", "open"})
 LAST = "9999-12"
@@ -34,6 +34,8 @@ class Heard:
     groups: tuple[Coming, ...]
     """Sign-ups beside attendance, by group."""
     periods: tuple[Coming, ...]
+    unwritten: tuple[EventRecord, ...]
+    """Events of closed periods of which nobody has said what became: they keep some of it back."""
     everybody: Coming | None
     """All groups together; None where nobody wrote down both numbers."""
 
@@ -51,18 +53,21 @@ def news(connection: Connection, after: str | None, until: str, policy: Policy) 
     for year in years(connection):
         now = _told(connection, year, policy, until)
         if now.shares and (after is None or now != _told(connection, year, policy, after)):
-            found.append(unheard.told(now, policy.n_pct))
+            _, unwritten = _unwritten(connection, year, until)
+            found.append(unheard.told(now, policy.n_pct, unwritten))
     return tuple(found)
 
 
 def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
     """All that may be told of a year, in words and figures."""
     told = _told(connection, year, policy)
+    missing, unwritten = _unwritten(connection, year)
     held = list(_held(connection, year))
     by_group = sorted(held, key=lambda one: one[1].casefold())
     return Heard(
         year=year,
-        told=unheard.told(told, policy.n_pct),
+        told=unheard.told(told, policy.n_pct, unwritten),
+        unwritten=missing,
         groups=coming.of(((group, tallies) for _, group, tallies in by_group), policy.k),
         periods=coming.of(((period, tallies) for period, _, tallies in held), policy.k),
         everybody=next(iter(coming.of((("All", one[2]) for one in held), policy.k)), None),
@@ -71,6 +76,26 @@ def of_year(connection: Connection, year: int, policy: Policy) -> Heard:
 
 def _told(connection: Connection, year: int, policy: Policy, until: str = LAST) -> Year:
     return shares.of_year(gathered(connection, year, until), policy.k, policy.w, policy.n_pct)
+
+
+def _unwritten(
+    connection: Connection, year: int, until: str = LAST
+) -> tuple[tuple[EventRecord, ...], Unwritten | None]:
+    """Events of a year's closed periods that nobody wrote up, and what they keep back."""
+    every = [one for one in releases.all_periods(connection) if one.last <= until]
+    own, partners = _of_year(every, year), _partners(connection)
+    found = [
+        (one, event)
+        for one in own
+        for event in _events(connection, one, partners)
+        if event.status in UNDECIDED
+    ]
+    if not found:
+        return (), None
+    first = found[0][0]
+    missing = tuple(event for _, event in found)
+    named = tuple(f"{event.name} of {long_day(event.day)}" for event in missing)
+    return missing, Unwritten(named, first.first, first == own[0], is_over(every, year))
 
 
 def _held(connection: Connection, year: int) -> Iterable[tuple[str, str, Tallies]]:

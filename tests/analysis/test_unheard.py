@@ -117,6 +117,21 @@ def test_what_is_not_shown_is_told_with_its_reason() -> None:
     assert later == (f"Age band, July to October 2026: {unheard.LATER}.",)
 
 
+def test_events_nobody_wrote_up_are_named_and_keep_back_what_they_do() -> None:
+    waits = a_year(not_shown=("age_band", "gender"), over=False)
+    late = unheard.Unwritten(("A of 1 May 2026", "B of 2 May 2026"), "2026-05", True, False)
+    named = f"{unheard.ASKED} A of 1 May 2026 and B of 2 May 2026."
+    assert unheard.told(waits, 30, late).not_shown == (
+        f"Girls and boys: this {unheard.WAITS}.",
+        f"Age band: this {named}",
+    )
+    closed = unheard.Unwritten(late.events, "2026-05", False, True)
+    assert unheard.told(waits, 30, closed).not_shown == (
+        f"Age band: {unheard.HIDDEN}.",
+        f"Age band from May 2026 on and girls and boys: this {named}",
+    )
+
+
 def test_the_chart_has_two_bars_a_value_and_the_table_holds_the_same() -> None:
     fact = unheard.told(a_year(FAR, share(GIRLS, (9, 20))), 30).fact
     assert fact.chart

@@ -59,6 +59,16 @@ def test_sentences_come_before_the_figures(worker: Visit, database: Database) ->
     )
 
 
+def test_events_that_keep_a_year_back_are_a_link_away(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, "late", date(2019, 10, 30))
+    close_period(database)
+    found = worker.see(PAGE).select_one("[aria-labelledby=not-shown]")
+    assert "once somebody says what became of Pond dipping of 30 October 2019." in text(found)
+    (link,) = found.select("a")
+    assert str(link["href"]).endswith("/events/late")
+
+
 def test_sign_ups_stand_beside_attendance(worker: Visit, database: Database) -> None:
     close_period(database)
     coming = text(worker.see(PAGE).select_one("[aria-labelledby=coming]"))

@@ -66,9 +66,23 @@ ONCE: Mapping[bool, str] = {
     False: "each young person counts once in the year",
     True: "each young person counts once in a month",
 }
+ASKED = "is told once somebody says what became of"
 HIDDEN = "not everybody was counted by it, or a number is so small that it could point at somebody"
 LATER = "told together with the months after it, because alone it could point at somebody"
 WAITS = "is told when the year is over and its last period is closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Events of closed periods of which nobody has said what became."""
+
+    events: tuple[str, ...]
+    since: str
+    """The first month that is not told because of them."""
+    whole: bool
+    """Whether no period of the year is told because of them."""
+    closed: bool
+    """Whether the year would be over but for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +111,8 @@ class Told:
         return (*self.fewer, *self.more, *alike, *self.others)
 
 
-def told(year: Year, n_pct: int) -> Told:
-    """What is said of a year."""
+def told(year: Year, n_pct: int, unwritten: Unwritten | None = None) -> Told:
+    """What is said of a year; ``unwritten`` are the events that keep a part of it back."""
     fewer = sorted((one for one in year.shares if one.compared == FEWER), key=_ratio)
     more = sorted((one for one in year.shares if one.compared == MORE), key=_ratio, reverse=True)
     below = tuple(said.sentence(_beside(one)) for one in fewer)
@@ -111,7 +125,7 @@ def told(year: Year, n_pct: int) -> Told:
         alike=alike,
         others=others,
         notes=tuple(_notes(year)),
-        not_shown=tuple(_not_shown(year)),
+        not_shown=tuple(_not_shown(year, unwritten)),
         fact=_fact(year, n_pct, (*below, *above, alike, *others)),
         ages=_ages(year.periods),
     )
@@ -193,16 +207,21 @@ def _notes(year: Year) -> Iterable[str]:
         yield f"Those we look after are told as they were counted in {year.counted_in}."
 
 
-def _not_shown(year: Year) -> Iterable[str]:
+def _not_shown(year: Year, unwritten: Unwritten | None) -> Iterable[str]:
     waits = () if year.over else tuple(axis for axis in year.not_shown if axis != "age_band")
-    hidden = [AXES[axis] for axis in year.not_shown if axis not in waits]
+    asked = ("age_band",) if unwritten and unwritten.whole else ()
+    hidden = [AXES[axis] for axis in year.not_shown if axis not in (*waits, *asked)]
     if hidden:
         yield said.sentence(f"{said.listed(hidden)}: {HIDDEN}")
     if year.waiting:
         yield f"Age band, {words.months_name(*year.waiting)}: {LATER}."
-    if waits:
-        names = said.listed(AXES[axis] for axis in waits)
-        yield said.sentence(f"{names}: this {WAITS}")
+    names = [AXES[axis] for axis in waits]
+    if names and not (unwritten and unwritten.closed):
+        yield said.sentence(f"{said.listed(names)}: this {WAITS}")
+    if unwritten:
+        since = "" if unwritten.whole else f" from {words.month_name(unwritten.since)} on"
+        who = said.listed([f"{AXES['age_band']}{since}", *(names if unwritten.closed else [])])
+        yield said.sentence(f"{who}: this {ASKED} {said.listed(unwritten.events)}")
 
 
 # Table and chart
