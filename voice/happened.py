@@ -1,12 +1,33 @@
 """Events as papers and pages tell them: activity facts, and never an answer."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from voice.analysis import aloud
 from voice.analysis.activity import Event
+from voice.analysis.periods import first_day, last_day
 from voice.store import attendance, events, groups
 from voice.store.db import Connection
 from voice.store.events import EventRecord
+
+_UNSETTLED = frozenset({"open", "waiting", "planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An event that somebody has still to see to before its month is closed for good."""
+
+    event: EventRecord
+    why: str
+    """``open``; ``waiting`` for tablets; ``planned`` where nobody said whether it took place."""
+
+
+def unsettled(connection: Connection, first: str, month: str) -> tuple[Unsettled, ...]:
+    """The unsettled events from one month to another, by day."""
+    waiting = {event.id for event in events.waiting(connection)}
+    held = events.between(connection, first_day(first) - timedelta(days=1), last_day(month))
+    states = ((one, "waiting" if one.id in waiting else one.status) for one in held)
+    return tuple(Unsettled(one, why) for one, why in states if why in _UNSETTLED)
 
 
 def between(connection: Connection, after: date, until: date, n: int) -> tuple[Event, ...]:

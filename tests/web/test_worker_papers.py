@@ -57,6 +57,31 @@ def test_months_are_offered_from_the_first_event_on_newest_first(
         factories.an_event(connection, day=date(2019, 7, 30), status="went-ahead")
     offered = [one["value"] for one in worker.see("/periods/close").select("[name=month]")]
     assert offered == ["2019-10", "2019-09", "2019-08", "2019-07"]
+    assert not worker.see("/periods/close").select("[name=month][checked]")
+
+
+def test_one_month_alone_is_chosen_already(worker: Visit) -> None:
+    assert len(worker.see("/periods/close").select("[name=month][checked]")) == 1
+
+
+def test_before_closing_what_is_not_settled_is_a_link_away(
+    worker: Visit, database: Database
+) -> None:
+    assert "See to this first" not in text(worker.see("/periods/close").main)
+    with database.writing() as connection:
+        factories.an_event(connection, "talk", date(2019, 9, 30), status="went-ahead", counted=2)
+        factories.an_event(connection, "film", date(2019, 9, 28), name="Film")
+        factories.an_event(connection, "swim", date(2019, 10, 1), name="Swim", status="open")
+        factories.an_event(connection, "next", date(2019, 11, 3), name="Next")
+    found = worker.see("/periods/close").select_one("[aria-labelledby=first]")
+    assert [text(head) for head in found.select("h3")] == ["September 2019", "October 2019"]
+    film, swim = found.select("li")
+    assert text(film).startswith("Film, 28 September 2019 : nobody has said whether it took place.")
+    assert text(swim) == "Swim, 1 October 2019 : still open. Close it first."
+    assert [str(link["href"])[-12:] for link in found.select("a")] == [
+        "/events/film",
+        "/events/swim",
+    ]
 
 
 def test_closed_months_are_offered_no_more(worker: Visit, database: Database) -> None:
@@ -134,6 +159,7 @@ def test_when_it_failed_the_page_says_why(worker: Visit, database: Database) -> 
         jobs.fail(connection, job.id, "Pond dipping is still open. Close the event first.", {})
     page = worker.see(f"/work-in-hand/{job.id}")
     assert "Pond dipping is still open." in text(page.select_one(".card--talk"))
+    assert text(page.main).lower().count("did not work") == 1
     assert page.select_one("a.main")["href"].endswith("/periods")
 
 
