@@ -58,6 +58,12 @@ for (const form of document.querySelectorAll("form[data-replace]")) {
   });
 }
 
+/* A row that is pushed sideways begins with the page one is on. */
+for (const here of document.querySelectorAll(".ways [aria-current]")) {
+  const row = here.closest("ul");
+  row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
