@@ -225,6 +225,36 @@ def test_nobody_sees_what_another_decided_before_both_have_sorted(
     assert "agreed on" in ann.stopped(SORT, remark=remark, themes="home")
 
 
+def test_what_both_chose_is_ticked_already(door: Flask, texts: dict[str, str]) -> None:
+    remark = texts["The bus never came"]
+    ann, bea = (Visit(entering.let_in(door, "reviewer", name)) for name in ("ann", "bea"))
+    ann.sent(SORT, remark=remark, themes=["travel", "home"])
+    bea.sent(SORT, remark=remark, themes=["travel", "fun"])
+    ticked = ann.see("/heard/themes/differences").select("[name=themes][checked]")
+    assert [one["value"] for one in ticked] == ["travel"]
+
+
+def test_what_two_agreed_on_waits_for_nobody(
+    door: Flask, texts: dict[str, str], database: Database
+) -> None:
+    remark = texts["The bus never came"]
+    for name, theme in (("ann", "home"), ("bea", "fun")):
+        theming.sort(database, remark, name, [theme], DAY)
+    theming.agree(database, remark, "ann", ["home"], DAY)
+    cat = Visit(entering.let_in(door, "reviewer", "cat"))
+    assert "3 to sort" in text(cat.see("/heard/themes").main)
+    assert "3 texts wait to be sorted" in text(cat.see("/").main)
+
+
+def test_whoever_may_not_sort_learns_who_does(door: Flask) -> None:
+    worker = Visit(entering.let_in(door, "worker"))
+    publisher = Visit(entering.let_in(door, "publisher"))
+    whose = "Reviewers, safeguarding and the publisher sort what was written."
+    assert whose in text(worker.see("/heard").main)
+    assert whose not in text(publisher.see("/heard").main)
+    assert "to be sorted" not in text(worker.see("/").main)
+
+
 def test_they_can_agree_on_none(door: Flask, texts: dict[str, str], database: Database) -> None:
     remark = texts["The bus never came"]
     ann = Visit(entering.let_in(door, "reviewer", "ann"))

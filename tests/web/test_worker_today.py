@@ -54,6 +54,19 @@ def test_whoever_runs_no_events_sees_none_of_it(door: Flask, database: Database,
 # The event at hand
 
 
+@pytest.mark.parametrize("role", ["analyst", "publisher", "safeguarding"])
+def test_where_nothing_waits_the_page_leads_on_to_what_may_be_opened(
+    door: Flask, role: str
+) -> None:
+    visit = Visit(entering.let_in(door, role))
+    page = visit.see("/")
+    assert "Nothing waits for you." in text(page.main)
+    ways = page.select("main ul a")
+    assert ways
+    for way in ways:
+        visit.see(str(way["href"]).removeprefix("/work"))
+
+
 def test_today_s_event_comes_first_and_one_left_open_is_named(
     worker: Visit, database: Database
 ) -> None:

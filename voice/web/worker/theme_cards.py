@@ -72,12 +72,16 @@ class Cards:
         all_, waiting = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         for text in self._texts():
             all_[text.survey, text.item] += 1
-            waiting[text.survey, text.item] += self._said(text.id, self._who.id) is None
+            waiting[text.survey, text.item] += self._waits(text.id)
         found = [
             Question(*key, self._questions.text(*key), number, waiting[key])
             for key, number in all_.items()
         ]
         return sorted(found, key=lambda one: (one.text, one.survey, one.item))
+
+    def waiting(self) -> int:
+        """How many texts whoever asks has not sorted, of all questions."""
+        return sum(self._waits(text.id) for text in self._texts())
 
     def question(self, survey: str, item: str) -> str:
         """What was asked."""
@@ -126,6 +130,11 @@ class Cards:
         mine = self._said(text.id, self._who.id)
         agreed = self._said(text.id, codings.AGREED) is not None
         return Card(text, self._counts(text), mine.themes if mine else None, agreed)
+
+    def _waits(self, remark: str) -> bool:
+        """Whether whoever asks may still sort it: not where others have agreed meanwhile."""
+        done = {self._who.id, codings.AGREED}
+        return all(one.coder not in done for one in self._by.get(remark, ()))
 
     def _counts(self, text: TextRecord) -> bool:
         key = text.survey, text.item

@@ -149,6 +149,7 @@ def differences() -> str:
         "worker/themes-differences.html",
         differences=shown,
         asked=asked,
+        shared={one.text.id: _shared(one) for one in shown},
         themes=cards.frame.themes,
         more=len(found) - len(shown),
     )
@@ -170,6 +171,11 @@ def agree() -> ResponseReturnValue:
     keep_note("sorting-agreed", f"1 {today().isoformat()}")
     flash("What you agreed on is kept. What each of you said stays beside it.", "done")
     return redirect(url_for(".differences"))
+
+
+def _shared(one: theming.Difference) -> frozenset[str]:
+    """The themes that everybody who sorted a text put it under."""
+    return frozenset.intersection(*(said.themes for said in one.by))
 
 
 def _piles(done: list[Card], themes: Sequence[ThemeRecord]) -> list[Pile]:

@@ -14,16 +14,18 @@ from voice.store import attendance, collections, events, groups, remarks
 from voice.store.db import Connection
 from voice.store.events import EventRecord
 from voice.store.remarks import Waiting
+from voice.web import session
 from voice.web.access import may
 from voice.web.forms import DoneForm
 from voice.web.session import note
 from voice.web.tablet_forms import DoneWithTabletsForm
-from voice.web.worker import firm, held, outlooks, plans, tallies
+from voice.web.worker import firm, heard, held, menu, outlooks, plans, tallies
 from voice.web.worker.desk import desk, policy, today
 from voice.web.worker.events import load
 from voice.web.worker.marks import Mark, away, mark_of, number_of
 from voice.web.worker.opened import Asked, told
 from voice.web.worker.quotes import to_look_at
+from voice.web.worker.theme_cards import Cards
 from voice.words import week_day
 
 pages = Blueprint("today", __name__)
@@ -179,6 +181,8 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         unread=_to_read(waiting),
         overdue=waiting.overdue,
         lines=to_look_at(connection) if may("quotes.index") else 0,
+        to_sort=Cards(connection, session.who()).waiting() if may("themes.index") else 0,
+        doors=_doors(),
         runs_events=runs_events,
         has_groups=runs_events and bool(groups.all_groups(connection)),
         left_open=[one for one in others if one.day < today()] if runs_events else [],
@@ -186,6 +190,13 @@ def _page(connection: Connection, event: EventRecord | None, coming: list[EventR
         awaited=held.late_first(connection, today(), event) if runs_events else [],
         after=[one for one in others if one.day >= today()][:HOW_MANY_AFTER] if runs_events else [],
     )
+
+
+def _doors() -> list[heard.Tab | menu.Entry]:
+    """Where somebody goes for whom nothing waits: what we heard, else all they may open."""
+    if may("releases.index"):
+        return [*heard.tabs()]
+    return [entry for entry in menu.menu() if not entry.here] + [*heard.tabs()]
 
 
 def _place(event: EventRecord) -> tuple[bool, bool, bool, date]:
