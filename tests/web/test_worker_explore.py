@@ -92,6 +92,17 @@ def test_what_is_not_there_leads_to_what_is(released: Visit, query: str) -> None
     assert chosen(released.see(f"{EXPLORE}{query}"))["question"] == "feeling-now"
 
 
+@pytest.mark.parametrize(
+    ("question", "told"), [("gone", True), ("feeling-now", False), ("", False)]
+)
+def test_a_question_that_is_not_there_is_not_replaced_in_silence(
+    released: Visit, question: str, told: bool
+) -> None:
+    page = text(released.see(f"{EXPLORE}?survey=how-are-you&question={question}").main)
+    assert ("That question is not in a closed period; this is “" in page) is told
+    assert "That question" not in text(released.see(EXPLORE).main)
+
+
 def test_several_questions_stand_one_under_the_other(released: Visit) -> None:
     page = released.see(f"{EXPLORE}?survey=how-are-you&question=feeling-now&question=told")
     assert [text(one) for one in page.select(".told__question")] == [

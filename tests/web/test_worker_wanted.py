@@ -83,7 +83,10 @@ def test_taking_back_what_nobody_wants_changes_nothing(released: Visit, database
         ({"question": "", "one": "group", "other": "month"}, "Choose a question."),
         ({"question": "how-are-you/x", "one": "group", "other": "month"}, "Choose a question."),
         ({"question": FEELING, "one": "", "other": "month"}, "Choose what to split it by."),
-        ({"question": FEELING, "one": "group", "other": "asylum"}, "Choose what to split it by."),
+        (
+            {"question": FEELING, "one": "group", "other": "asylum"},
+            "Choose the second thing to split it by.",
+        ),
         (
             {"question": FEELING, "one": "group", "other": "group"},
             "Choose something else than in the box above.",

@@ -79,7 +79,7 @@ def test_what_was_read_before_may_be_put_forward_later(reviewer: Visit, database
     assert "They listen. Their words may be told" in page
     assert "More trips! Only the idea" in page
     assert "Ours alone" not in page
-    assert "Tick what is fine first" in banner(reviewer.sent("/words/read"))
+    assert "Tick what the committee should hear first" in banner(reviewer.sent("/words/read"))
     assert "2 texts are put forward" in banner(reviewer.sent("/words/read", forward=[mine, idea]))
     assert "Nothing is here." in text(reviewer.see("/words/read").main)
     assert "put children's words forward 2 2019-11-20" in says(database)

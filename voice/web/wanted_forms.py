@@ -10,6 +10,7 @@ from voice.web.forms import Form, ListField, Needed
 
 QUESTION = "Choose a question."
 ONE = "Choose what to split it by."
+OTHER = "Choose the second thing to split it by."
 _SPLITS = {"": "Choose"} | {id_: text.capitalize() for id_, text in DIMENSIONS.items()}
 
 
@@ -18,7 +19,7 @@ class WantedForm(Form):
 
     question = ListField("Question", QUESTION, validators=[Needed(QUESTION)])
     one = ListField("Split by", ONE, choices=_SPLITS, validators=[Needed(ONE)])
-    other = ListField("and by", ONE, choices=_SPLITS, validators=[Needed(ONE)])
+    other = ListField("and by", OTHER, choices=_SPLITS, validators=[Needed(OTHER)])
 
     def offer(self, questions: Mapping[str, str]) -> None:
         """The questions to choose from: ``survey/item`` → words."""

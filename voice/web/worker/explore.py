@@ -34,6 +34,8 @@ class Chosen:
     told: tuple[Told, ...]
     crossing: bool
     """Whether one release is looked at, which may be wanted split two ways."""
+    unknown: bool
+    """Whether the address names only questions that no release tells of."""
 
     @property
     def beside(self) -> tuple[Option, ...]:
@@ -117,6 +119,13 @@ def _choice(holdings: Holdings) -> Choice:
     )
 
 
+def _unknown(holdings: Holdings) -> bool:
+    """A question of another survey is known: it is what a change of the survey sends along."""
+    asked = set(filter(None, request.args.getlist("question")))
+    every = (one.value for survey in holdings.surveys for one in holdings.questions(survey))
+    return bool(asked) and asked.isdisjoint(every)
+
+
 def _chosen() -> Chosen | None:
     with desk().database.reading() as connection:
         holdings = heard.holdings(connection)
@@ -132,4 +141,5 @@ def _chosen() -> Chosen | None:
         breakdowns=holdings.breakdowns(choice.survey, choice.items, choice.period),
         told=holdings.told(choice),
         crossing=choice.period != EVERY,
+        unknown=_unknown(holdings),
     )

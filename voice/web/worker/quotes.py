@@ -196,7 +196,7 @@ def put_forward() -> ResponseReturnValue:
     except FaultyError as error:
         raise team_only(error) from error
     said = number_of(len(ids), "text is", "texts are")
-    flash(f"{said} put forward. Two people look at each.", "done") if ids else _nothing_ticked()
+    flash(f"{said} put forward. Two people look at each.", "done") if ids else _nothing_forward()
     return redirect(url_for(".read"))
 
 
@@ -319,6 +319,10 @@ def _said(fault: Fault) -> str:
 
 def _nothing_ticked() -> None:
     flash("Tick what is fine first, then press the button.", "note")
+
+
+def _nothing_forward() -> None:
+    flash("Tick what the committee should hear first, then press the button.", "note")
 
 
 # What is there
