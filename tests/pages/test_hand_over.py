@@ -22,7 +22,8 @@ def event(served: Served) -> tuple[str, str]:
     with served.database.writing() as connection:
         groups.add(connection, id_, f"Group {id_}", "half-term group")
         events.add(connection, id_, id_, "Half-term", served.day)
-    opened = collect.open_collection(served.database, factories.a_survey(), id_, served.day)
+    survey = factories.a_survey(id="hand-over")
+    opened = collect.open_collection(served.database, survey, id_, served.day)
     secrets = keys.read(served.settings.keys)
     now = datetime.now(UTC)
     people.add(served.database, secrets, id_, "worker", PASSWORD, now)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests import factories
 from tests.pages import desk
 from tests.pages.desk import LAPTOP, PHONE, Desk
+from tests.pages.device import until
 from tests.pages.served import Served
 from voice.store import codings, editions, remarks
 from voice.store.db import Connection
@@ -119,11 +120,12 @@ def test_cards_are_dragged_to_piles_and_tapped_there(browser: Browser, council: 
     page.get_by_role("button", name="Being listened to").press("Enter")
     expect(tray.locator("[data-number]")).to_have_text("2")
     expect(saved).to_have_text("All saved.")
-    assert decided(council, "open-1") == {WORDS[0]: {"travel"}, WORDS[2]: {"listening"}}
+    both = {WORDS[0]: {"travel"}, WORDS[2]: {"listening"}}
+    until(page, lambda: decided(council, "open-1") == both)
     page.get_by_role("button", name=WORDS[0]).click()
     page.get_by_role("button", name="To sort").click()
     expect(tray.locator("[data-number]")).to_have_text("3")
     expect(saved).to_have_text("All saved.")
-    assert decided(council, "open-1") == {WORDS[2]: {"listening"}}
+    until(page, lambda: decided(council, "open-1") == {WORDS[2]: {"listening"}})
     assert at.wrong == []
     at.context.close()
