@@ -105,6 +105,7 @@ def test_where_all_promises_were_asked_about_at_once_that_stands_above() -> None
     assert board.chart is not None
     assert [panel.label for panel in board.chart.panels] == ["Heard of it", "Kept for me"]
     assert said(board, 0) == {"All ten promises": "75%"}
+    assert board.table.header == ("Promise", "Yes")
     assert board.table.rows[0] == ("All ten promises: heard of it", "75% (30 of 40)")
     assert board.sentences[0] == "‘Yes’ to ‘Had you heard?’: 75% (30 of 40)."
 

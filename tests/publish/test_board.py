@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests import papers
 from tests.papers import a_material, autumn
 from tests.releases import YES_NO, a_row, a_table
 from voice.analysis import promises
@@ -47,6 +48,24 @@ def test_the_questions_on_the_board_keep_their_table_and_lose_their_chart() -> N
     assert figures(blocks)[0] == "promises"
     titles = [one.title for one in blocks if isinstance(one, Table)]
     assert "Ten questions with the same answers" in titles
+
+
+def test_the_summary_says_what_the_board_says() -> None:
+    release = replace(autumn(), tables=tuple(kept(one, 9, 5, 6) for one in PROMISES))
+    text = papers.told(papers.a_paper(releases=(release,), earlier=()), "Summary")
+    sentence = "Of 10 promises told in figures, most answers were ‘Yes’ to none."
+    assert f"{promises.QUESTION} {sentence}" in text
+    assert "questions with" not in text
+    few = replace(release, tables=release.tables[:1])
+    assert sentence not in papers.told(papers.a_paper(releases=(few,), earlier=()), "Summary")
+
+
+def test_what_is_not_shown_on_the_board_is_not_said_in_short() -> None:
+    release = replace(autumn(), tables=tuple(kept(one, 9, 5, 6) for one in list(PROMISES)[:4]))
+    board = promises.board([release])
+    assert board is not None
+    assert "Not shown" in board.sentences[-1]
+    assert promises.in_short(board) == board.sentences[0]
 
 
 def test_where_few_promises_are_told_there_is_no_board() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.papers import a_paper, section
+from tests.papers import a_paper, section, told
 from voice.analysis import unheard
 from voice.analysis.shares import ALIKE, FEWER, MORE, Period, Share, Side, Year
 from voice.publish.blocks import Figure, Heading, Numbered, Table
@@ -31,6 +31,12 @@ TOLD = unheard.told(
     30,
 )
 HEADING = "Who we hear and who we do not"
+
+
+def test_the_summary_says_who_is_furthest_below_their_share() -> None:
+    assert TOLD.fewer[0] in told(a_paper(heard=(TOLD,)), "Summary")
+    without = replace(TOLD, fewer=())
+    assert "those we look after" not in told(a_paper(heard=(without,)), "Summary")
 
 
 def test_who_is_least_heard_comes_first_then_chart_table_and_reasons() -> None:

@@ -65,9 +65,21 @@ def test_what_only_the_year_can_tell_stands_first_with_its_chart() -> None:
 
 def test_what_a_period_told_with_the_same_figures_is_not_told_again() -> None:
     found = told(period(1, asked((5, 5, 5))), of=year("2026", asked((5, 5, 5))))
-    assert len(found) == 2
-    assert isinstance(found[1], Numbered)
-    assert found[1].text.endswith("together is what its periods tell.")
+    assert found == []
+
+
+def test_where_no_own_period_tells_anything_the_year_is_in_summary_and_conclusion() -> None:
+    quiet = period(6)
+    whole = year("2026", asked((11, 13, 11)), asked((7, 7, 7), "new"))
+    line = "For January to December 2026 as a whole, answers to 2 questions can be told."
+    for releases, said in ((quiet, True), (period(6, asked((5, 5, 5))), False)):
+        paper = papers.a_paper(releases=(releases,), earlier=(), years=(whole,), known=Known())
+        assert (line in papers.told(paper, "Summary")) is said
+        assert (line in papers.told(paper, "Conclusion")) is said
+    alike = year("2026", asked((5, 5, 5)))
+    before = (period(1, asked((5, 5, 5))),)
+    paper = papers.a_paper(releases=(quiet,), earlier=before, years=(alike,), known=Known())
+    assert "as a whole" not in papers.told(paper, "Summary")
 
 
 def test_a_year_is_compared_with_the_year_before_and_never_with_its_periods() -> None:

@@ -48,6 +48,8 @@ def test_all_ten_are_read_in_sentences_a_chart_and_a_table(
     rows = [text(one) for one in page.select("tbody th")]
     assert rows == list(PROMISES.values())
     assert "Not shown: " in text(page.select(".told__sentence")[-1])
+    why = page.find("a", string="Why some are not shown")
+    assert "Not shown, and why" in text(worker.see(str(why["href"]).removeprefix("/work")).h1)
     picture = page.select_one(".told__chart img")
     assert picture is not None
     assert "Being safe 9 of 20" in str(picture["alt"])

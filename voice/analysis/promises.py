@@ -20,6 +20,7 @@ YES = "yes"
 HEARD, KEPT = "promise-heard", "promise-kept"
 """How the ids of the items begin."""
 HEARD_OF, KEPT_FOR_ME, ALL = "Heard of it", "Kept for me", "All ten promises"
+_GAPS = "Not shown:"
 QUESTION = "Which promises had young people heard of, and which do we keep?"
 
 
@@ -72,6 +73,11 @@ def board(releases: Sequence[Release]) -> Finding | None:
     heard: Column = {promise: _latest(told, HEARD, promise) for promise in PROMISES}
     columns = {HEARD_OF: heard, KEPT_FOR_ME: kept} if any(heard.values()) else {KEPT_FOR_ME: kept}
     return _finding(columns, None if any(heard.values()) else _latest(told, HEARD, None))
+
+
+def in_short(board: Finding) -> str:
+    """What a board says, without what it does not show."""
+    return " ".join(one for one in board.sentences if not one.startswith(_GAPS))
 
 
 def _alike(releases: Sequence[Release]) -> Sequence[Release]:
@@ -171,7 +177,7 @@ def _sentences(kept: Sequence[Bar], whole: _Told | None) -> Iterator[str]:
         yield f"Of {of} told in figures, most answers were ‘Yes’ to {most or 'none'}."
     gone = [said.quoted(bar.label) for bar in kept if bar.said == NOT_SHOWN]
     if gone:
-        yield f"Not shown: {said.listed(gone)}."
+        yield f"{_GAPS} {said.listed(gone)}."
 
 
 def _grid(columns: dict[str, Column], whole: _Told | None, dated: bool) -> Grid:
@@ -179,9 +185,11 @@ def _grid(columns: dict[str, Column], whole: _Told | None, dated: bool) -> Grid:
         (name, *(_cell(column[promise], dated) for column in columns.values()))
         for promise, name in PROMISES.items()
     ]
-    if whole:
-        rows.insert(0, (f"{ALL}: {HEARD_OF[0].lower()}{HEARD_OF[1:]}", _cell(whole, dated)))
-    return Grid(("Promise", *columns), tuple(rows))
+    if whole is None:
+        return Grid(("Promise", *columns), tuple(rows))
+    # The first row asks something else than those below it, so the column names the answer alone.
+    rows.insert(0, (f"{ALL}: {HEARD_OF[0].lower()}{HEARD_OF[1:]}", _cell(whole, dated)))
+    return Grid(("Promise", YES.capitalize()), tuple(rows))
 
 
 def _cell(told: _Told | None, dated: bool) -> str:

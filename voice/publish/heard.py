@@ -171,7 +171,7 @@ def blocks(material: Material) -> list[Block]:
         for finding in heard.now:
             late = finding.period == findings.period_of(material.releases[-1])
             lead = "" if late else f"{finding.period}."
-            drawn = not (board and heard.several and _on_the_board(finding))
+            drawn = not (board and heard.several and on_the_board(finding))
             told += [Numbered(" ".join(finding.sentences), lead), *_shown(finding, drawn)]
         told += _changes(heard)
     return told
@@ -184,7 +184,8 @@ def _board(board: Finding | None) -> list[Block]:
     return [Heading(3, board.question), said_of_it, *_shown(board)]
 
 
-def _on_the_board(finding: Finding) -> bool:
+def on_the_board(finding: Finding) -> bool:
+    """Whether every question it tells is one of a promise."""
     return all(table.promise for table in finding.source)
 
 

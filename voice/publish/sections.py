@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from voice import words as writing
-from voice.analysis import activity, elsewhere, findings, said
+from voice.analysis import activity, elsewhere, findings, promises, said
 from voice.publish import aloud, attended, heard, members, planned, shares, themes, years
 from voice.publish.blocks import Block, Bullets, Heading, Numbered, Paragraph, Table
 from voice.publish.material import Material
@@ -57,12 +57,13 @@ def notice(material: Material, wording: Wording, words: list[Block]) -> list[Blo
 
 
 def summary(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """A worker's points, else the paper's own, few: young people's messages, events, answers, what
-    changed, plans."""
+    """A worker's points, else the paper's own, few: young people's messages, events, who is least
+    heard, answers, what changed, plans."""
     if words:
         return words
-    first = [*aloud.points(material), attended.sentence(material)]
-    last = [point for point in (_change(material), " ".join(planned.sentences(material))) if point]
+    first = [*aloud.points(material), attended.sentence(material), *shares.least(material)]
+    plans = " ".join(planned.sentences(material))
+    last = [point for point in (years.in_one_line(material), _change(material), plans) if point]
     room = MOST_POINTS - len(first) - len(last)
     answers = _messages(material, min(wording.messages_in_summary, room))
     return [Bullets((*first, *answers, *last))]
@@ -77,8 +78,19 @@ def _messages(material: Material, most: int) -> list[str]:
         turn[one.now[0].survey] += 1
         turns.append((turn[one.now[0].survey], place))
     chosen = sorted(place for _, place in sorted(turns)[:most])
-    told = [_message(every[place], material) for place in chosen]
-    return told or [_nothing_heard(material)]
+    told = [
+        _on_the_board(every[place], material) or _message(every[place], material)
+        for place in chosen
+    ]
+    return list(dict.fromkeys(told)) or [_nothing_heard(material)]
+
+
+def _on_the_board(one: heard.Heard, material: Material) -> str:
+    """What the ten promises say where they stand on their board: the paper says it once."""
+    board = promises.board(material.releases)
+    if board is None or not (one.several and heard.on_the_board(one.now[0])):
+        return ""
+    return f"{board.question} {promises.in_short(board)}"
 
 
 def _each_once(every: Sequence[heard.Heard]) -> list[heard.Heard]:
@@ -234,7 +246,9 @@ def conclusion(material: Material, wording: Wording, words: list[Block]) -> list
         if questions
         else _nothing_heard(material)
     )
-    return [Numbered(f"{told} {OWN_WORDS}" if material.lines else told)]
+    own_words = OWN_WORDS if material.lines else ""
+    parts = (told, years.in_one_line(material), own_words)
+    return [Numbered(" ".join(part for part in parts if part))]
 
 
 def sources(material: Material, wording: Wording, words: list[Block]) -> list[Block]:

@@ -23,6 +23,11 @@ def heard(material: Material, wording: Wording, words: list[Block]) -> list[Bloc
     return [*told, *counted, *words]
 
 
+def least(material: Material) -> list[str]:
+    """Who is furthest below their share, in one sentence; none where that cannot be told."""
+    return [sentence for one in material.heard for sentence in one.fewer[:1]][:1]
+
+
 def _year(one: Told) -> list[Block]:
     found: list[Block] = [
         Numbered(" ".join(sentences), lead=lead)

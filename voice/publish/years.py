@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voice import words as writing
-from voice.analysis import trends
+from voice.analysis import said, trends
 from voice.analysis.findings import Finding
 from voice.analysis.safe import Release
 from voice.publish import heard
@@ -17,24 +17,54 @@ INTRO = (
     "Here all answers of {0} are put together. They are the answers of its periods, told or not,"
     " and no new ones; so they may not be added to them."
 )
-NONE = "All that may be told of {0} together is what its periods tell."
+LINE = "For {0} as a whole, answers to {1} can be told."
 
 
 def whole_years(material: Material, wording: Wording, words: list[Block]) -> list[Block]:
-    """A short part for each year that this paper is the first to tell; none leaves it out."""
+    """A short part for each year that this paper is the first to tell and that adds something."""
     told = [block for year in material.years for block in _year(year, material)]
     return [*words, *told] if told else words
 
 
+def in_one_line(material: Material) -> str:
+    """To how many questions the last year adds answers, where no own period tells any."""
+    if heard.told(material):
+        return ""
+    for year in reversed(material.years):
+        asked = {item for one in _added(year, material) for item in _items(one)}
+        if asked:
+            months = writing.months_name(year.months[0], year.months[-1])
+            return LINE.format(months, said.counted(len(asked), "question"))
+    return ""
+
+
+def _only(year: Release, material: Material) -> Material:
+    return replace(material, releases=(year,), earlier=_before(year, material))
+
+
+def _of(year: Release, material: Material) -> list[Release]:
+    return [one for one in material.all_releases if set(one.months) <= set(year.months)]
+
+
+def _added(year: Release, material: Material) -> list[Heard]:
+    """What the year tells and none of its periods told with the same figures."""
+    own = _of(year, material)
+    return [one for one in heard.questions(_only(year, material)) if not _told_alike(one, own)]
+
+
 def _year(year: Release, material: Material) -> list[Block]:
-    """First what no period of the year told, with its chart; then what else it adds, in a line."""
-    only = replace(material, releases=(year,), earlier=_before(year, material))
-    periods = [one for one in material.all_releases if set(one.months) <= set(year.months)]
-    found = [one for one in heard.questions(only) if not _told_alike(one, periods)]
-    known = _told_by(periods)
+    """First what no period of the year told, with its chart; then what else it adds, in a line.
+
+    A year that adds nothing to its periods is left out.
+    """
+    found = _added(year, material)
+    if not found:
+        return []
+    only = _only(year, material)
+    known = _told_by(_of(year, material))
     new = [one for one in found if not _items(one) & known]
     series = trends.of_years((*only.earlier, year))
-    told: list[Block] = [Heading(3, f"The year {year.id}"), _intro(year, bool(found))]
+    told: list[Block] = [Heading(3, f"The year {year.id}"), _intro(year)]
     for one in new:
         told.append(Heading(4, heard.heading(one, only)))
         told += heard.now(one)
@@ -57,9 +87,9 @@ def _told_alike(one: Heard, periods: Sequence[Release]) -> bool:
     )
 
 
-def _intro(year: Release, found: bool) -> Numbered:
+def _intro(year: Release) -> Numbered:
     months = writing.months_name(year.months[0], year.months[-1])
-    return Numbered((INTRO if found else NONE).format(months))
+    return Numbered(INTRO.format(months))
 
 
 def _before(year: Release, material: Material) -> tuple[Release, ...]:
