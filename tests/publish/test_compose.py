@@ -247,6 +247,12 @@ def test_the_method_says_what_the_test_of_a_change_cannot_know() -> None:
     assert "the test is a guide, and not proof" in method
 
 
+def test_the_files_of_this_very_paper_are_named() -> None:
+    assert "this paper: figures.csv and tables-2026-P5.json." in told(a_paper(), "Source documents")
+    alone = a_paper(releases=(), earlier=(summer(),))
+    assert "this paper: figures.csv." in told(alone, "Source documents")
+
+
 def test_a_section_emptied_by_a_worker_is_left_out() -> None:
     assert "Participation Service" not in headings(a_paper(words={"service": ""}), 1)
 

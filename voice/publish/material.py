@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from voice import words
-from voice.analysis import findings
+from voice.analysis import findings, said
 from voice.analysis.activity import Event
 from voice.analysis.aloud import Line
 from voice.analysis.elsewhere import Figure
@@ -136,6 +136,9 @@ class Material:
             "one_below_k": str(self.k - 1),
             "n": str(rules["n"]),
             "n_pct": str(rules["n_pct"]),
+            "files": said.listed(
+                ["figures.csv", *(f"tables-{one.id}.json" for one in self.first_told)]
+            ),
         }
 
     def title_of(self, survey: str) -> str:

@@ -26,6 +26,7 @@ PLACES: tuple[str, ...] = (
     "one_below_k",
     "n",
     "n_pct",
+    "files",
 )
 """What may stand in braces."""
 
