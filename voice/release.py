@@ -326,7 +326,7 @@ def _audited(release: Release, documents: Sequence[str], said: Callable[[str], N
         if len(smaller.tables) == len(release.tables):
             raise RefusedError(
                 "The audit refuses this period's figures, and no table that could be left out is"
-                " the cause. Run voice audit on all releases, oldest first."
+                " the cause. Run voice audit on all releases."
             )
         release = smaller
 
