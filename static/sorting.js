@@ -9,6 +9,8 @@ const texts = form ? [...form.querySelectorAll("[data-remark]")] : [];
 const boxes = form ? [...form.querySelectorAll("[name=themes]")] : [];
 /** @type {{place: number, themes: string[]}[]} what was decided on this page, the last one last */
 const done = [];
+/** The way to the last text of the page before this one, where there was one. */
+const before = document.querySelector("[data-last]");
 let place = 0;
 
 const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
@@ -22,6 +24,7 @@ function show(at, themes = []) {
   form.querySelector(".sorting__themes").disabled = place >= texts.length;
   form.querySelector("[data-over]").hidden = place < texts.length;
   form.querySelector("[data-undo]").hidden = done.length === 0;
+  if (before) before.hidden = done.length > 0;
   form.elements.remark.value = here() ?? "";
   const english = document.querySelector("[data-english-form]");
   english.closest("details").hidden = place >= texts.length;
@@ -51,7 +54,7 @@ function decide(act) {
 
 function undo() {
   const last = done.pop();
-  if (!last) return;
+  if (!last) return before?.querySelector("a").click();
   count(1);
   show(last.place, last.themes);
   decisions.add({ remark: here(), act: "back", themes: [] });
@@ -62,11 +65,11 @@ function tell(words) {
   document.querySelector("[data-saved]").textContent = words;
 }
 
-/** When the last text of the page is done and saved, the next ones are fetched. */
+/** When the last text of the page is done and saved, the next ones are fetched, with a way back. */
 function onwards() {
   if (place < texts.length) return;
   const address = new URL(window.location.href);
-  address.search = "";
+  address.search = new URLSearchParams({ last: texts.at(-1).dataset.remark }).toString();
   window.location.replace(address);
 }
 
@@ -91,7 +94,6 @@ if (form) {
   decisions.then = onwards;
   for (const key of form.querySelectorAll(".key")) key.hidden = false;
   form.querySelector("[data-undo]").addEventListener("click", undo);
-  document.querySelector("[data-last]")?.remove();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     decide(event.submitter?.value === "none" ? "none" : "keep");

@@ -129,3 +129,21 @@ def test_cards_are_dragged_to_piles_and_tapped_there(browser: Browser, council: 
     until(page, lambda: decided(council, "open-1") == {WORDS[2]: {"listening"}})
     assert at.wrong == []
     at.context.close()
+
+
+def test_after_the_page_is_read_again_one_key_leads_back(browser: Browser, council: Served) -> None:
+    at = Desk(browser, council.url, LAPTOP).log_in(f"reviewer-{MARK}")
+    sort = BOARD.replace("/board/", "/sort/")
+    at.go(sort)
+    page, back = at.page, at.page.get_by_role("link", name="Back to the text before")
+    first = page.locator("[data-remark]:visible")
+    words, remark = first.locator(".wrote").inner_text(), first.get_attribute("data-remark")
+    at.go(f"{sort}?remark={remark}")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**?last={remark}")
+    expect(back).to_be_visible()
+    page.keyboard.press("u")
+    page.wait_for_url(f"**?remark={remark}")
+    expect(page.locator("[data-remark]:visible .wrote")).to_have_text(words)
+    expect(back).to_have_count(0)
+    at.context.close()
