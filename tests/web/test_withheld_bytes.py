@@ -4,19 +4,15 @@ The counts are so large and odd that they cannot stand anywhere by chance, and e
 number that is told, so that a slip by one would show as well.
 """
 
-import io
 import json
-import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests import factories
+from tests.web.searched import opened, pages, told_in
 from tests.web.visiting import Visit
 from voice import release as release_verb
 from voice import report
@@ -40,7 +36,6 @@ TOLD = ("9250", "4129", "5121", "7014", "6574", "16264")
 WITHHELD = ("9246", "4127", "5119", "6571")
 MONTH, RELEASE = "2019-10", "2019-P1"
 MEETING, CUTOFF, TODAY = date(2019, 11, 20), date(2019, 10, 31), date(2019, 11, 4)
-MOST_PAGES = 400
 
 
 def the_survey() -> Survey:
@@ -87,40 +82,6 @@ def closed(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setattr(counts, "gather", lambda _connection, _months: gathered(survey.id))
     release_verb.close(database, Policy(), MONTH, TODAY)
     return database
-
-
-def told_in(content: bytes) -> set[str]:
-    """The numbers in some bytes, as written: 9250, 9,250 and 9 250 alike."""
-    text = content.decode("utf-8", "ignore") + content.decode("utf-16-le", "ignore")
-    return set(re.findall(r"\d+", re.sub(r"(?<=\d)[,\u2009\u202f\u00a0](?=\d{3})", "", text)))
-
-
-def opened(content: bytes) -> Iterator[bytes]:
-    """A file, and what is packed in it."""
-    yield content
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for name in packed.namelist():
-                yield from opened(packed.read(name))
-
-
-def pages(worker: Visit, *first: str) -> Iterator[tuple[str, bytes]]:
-    """All that can be reached from these pages without changing anything."""
-    waiting, seen = list(first), set(first)
-    while waiting:
-        path = waiting.pop()
-        answer = worker.client.get(path)
-        yield path, answer.data
-        if answer.mimetype != "text/html":
-            continue
-        page = BeautifulSoup(answer.data, "html.parser")
-        for one in page.select("a[href], img[src]"):
-            link = str(one.get("href") or one.get("src"))
-            path = link.removeprefix("/work").partition("#")[0]
-            if link.startswith(("/work/heard", "/work/papers")) and path not in seen:
-                assert len(seen) < MOST_PAGES
-                seen.add(path)
-                waiting.append(path)
 
 
 def test_no_page_and_no_download_holds_what_is_withheld(worker: Visit, closed: Database) -> None:
