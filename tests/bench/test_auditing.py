@@ -1,4 +1,4 @@
-"""How long the audit alone takes, of tables by a plain row rule; see ``test_closing`` for closes."""
+"""How long the audit takes of tables by a plain row rule. ``test_closing`` times closes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
