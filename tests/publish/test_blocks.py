@@ -1,7 +1,15 @@
 """The numbers of a paper's headings, paragraphs, tables and figures."""
 
 from voice.analysis.bars import Grid
-from voice.publish.blocks import Bullets, Heading, Numbered, Paragraph, Table, numbers
+from voice.publish.blocks import (
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Table,
+    numbers,
+    unbroken,
+)
 
 TABLE = Table("Title", "Description", Grid(("A",), (("b",),)))
 
@@ -49,3 +57,10 @@ def test_what_is_not_numbered_does_not_count() -> None:
 
 def test_tables_are_counted_through() -> None:
     assert numbers([TABLE, Heading(1, "A"), TABLE]) == ("1", "1", "2")
+
+
+def test_no_line_ends_inside_a_figure() -> None:
+    assert unbroken("40% (12 of 30)") == "40% (12\u00a0of\u00a030)"
+    assert unbroken("1,040 of 2,000") == "1,040\u00a0of\u00a02,000"
+    assert unbroken("about 9 in 10") == "about 9\u00a0in\u00a010"
+    assert unbroken("most of those who came") == "most of those who came"

@@ -112,12 +112,13 @@ def test_what_is_told_in_words_has_no_chart() -> None:
     assert charts.files(words[0]) == {}
 
 
-def test_every_chart_comes_as_three_files() -> None:
+def test_every_chart_comes_as_four_files() -> None:
     finding = replace(a_finding(), name="heard")
     assert set(charts.files(finding)) == {
         "charts/heard.svg",
         "charts/heard.png",
         "charts/heard-plain.svg",
+        "charts/heard-narrow.svg",
     }
 
 

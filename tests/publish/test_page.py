@@ -36,10 +36,10 @@ def plain(text: str) -> str:
 
 @cache
 def spoken() -> str:
-    """The page's texts in order, without the numbers that Word counts by itself."""
+    """The page's texts in order, without its contents and the numbers that Word counts itself."""
     copy = BeautifulSoup(page.write(a_paper()), "html.parser")
-    for number in copy.select("span.number"):
-        number.decompose()
+    for own in copy.select("span.number, nav.contents"):
+        own.decompose()
     return plain(copy.main.get_text(" ")) if copy.main else ""
 
 
@@ -105,6 +105,21 @@ def test_charts_are_pictures_with_their_figures_in_words() -> None:
     assert [(picture["src"], picture["alt"]) for picture in found] == [
         (f"charts/{finding.name}-plain.svg", finding.alt) for finding in wanted
     ]
+
+
+def test_a_phone_gets_each_chart_as_wide_as_itself() -> None:
+    narrow = [source["srcset"] for source in html().select("picture > source[media]")]
+    plain = [str(picture["src"]) for picture in html().find_all("img")]
+    assert narrow == [one.replace("-plain.svg", "-narrow.svg") for one in plain]
+
+
+def test_below_the_summary_the_contents_lead_to_every_other_part() -> None:
+    (contents,) = html().select("nav.contents")
+    parts = [heading for heading in html().find_all("h2") if plain(heading.text) != "Summary"]
+    ways = contents.find_all("a")
+    assert [plain(way.text) for way in ways] == [plain(part.text) for part in parts]
+    assert [way["href"] for way in ways] == [f"#{part['id']}" for part in parts]
+    assert contents.find_next("h2") == parts[0]
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs() -> None:

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tests.papers import TEMPLATE, a_paper
 from voice.analysis.bars import Grid
 from voice.faults import FaultyError
 from voice.publish import blocks, template, word
-from voice.publish.blocks import Figure, Heading, Numbered, Table
+from voice.publish.blocks import Figure, Heading, Numbered, Table, unbroken
 from voice.publish.package import packed, parts_of
 
 
@@ -89,8 +90,7 @@ def test_every_table_has_a_header_row_a_title_and_a_description() -> None:
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == block.title
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == block.description
         assert [[cell.text for cell in row.cells] for row in table.rows] == [
-            list(block.grid.header),
-            *(list(row) for row in block.grid.rows),
+            [unbroken(cell) for cell in row] for row in (block.grid.header, *block.grid.rows)
         ]
 
 
@@ -189,6 +189,25 @@ def test_a_text_stays_with_the_chart_it_speaks_of() -> None:
     captions = [n for n, p in enumerate(found) if p.text.startswith("Figure ")]
     assert captions
     assert all(found[n - 1].paragraph_format.keep_with_next for n in captions)
+
+
+def test_a_chart_stays_with_its_table_where_both_fit_a_page() -> None:
+    body = list(document().element.body)
+    charts = [n for n, one in enumerate(body) if one.find(f".//{qn('w:drawing')}") is not None]
+    assert charts
+    for place in charts:
+        kept = body[place].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        following = [one.tag for one in body[place + 1 : place + 3]]
+        assert kept is (following == [qn("w:p"), qn("w:tbl")])
+
+
+def test_of_a_table_longer_than_a_third_of_a_page_only_the_beginning_is_kept_together() -> None:
+    long = " ".join(["why"] * 200)
+    grid = Grid(("Questions", "Why"), (("One", long), ("Two", long), ("Three", long)))
+    paper = replace(a_paper(), blocks=(Table("Not shown", "Why not.", grid),))
+    (table,) = Document(io.BytesIO(word.write(paper, TEMPLATE))).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, None, None, None]
 
 
 def test_a_template_without_our_styles_is_refused_by_name(tmp_path: Path) -> None:

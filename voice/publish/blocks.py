@@ -1,5 +1,6 @@
 """A paper as a list of blocks. Word file and web page are two renderings of the same list."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class Figure:
     finding: Finding | Fact
 
 
+_FIGURE = re.compile(r"\(?\d[\d,]* of \d[\d,]*\)?|\d+ in \d+")
 NUMBERED_HEADINGS = 2
 """Headings of the third and fourth level name a group or a question and carry no number."""
 
@@ -100,6 +102,11 @@ class Paper:
     def findings(self) -> tuple[Finding | Fact, ...]:
         """Those with a chart, in the order in which the paper shows them."""
         return tuple(block.finding for block in self.blocks if isinstance(block, Figure))
+
+
+def unbroken(cell: str) -> str:
+    """A cell of a table whose figures stay on one line: no break inside “(12 of 30)”."""
+    return _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), cell)
 
 
 def numbers(blocks: Sequence[Block]) -> tuple[str, ...]:

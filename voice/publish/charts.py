@@ -46,13 +46,15 @@ def draw(
 
 
 def files(told: Finding | Fact) -> dict[str, bytes]:
-    """The chart's files: to travel alone as SVG and PNG, and as it stands in the page."""
-    wanted: tuple[tuple[str, Format, bool], ...] = (
-        (".svg", "svg", True),
-        (".png", "png", True),
-        ("-plain.svg", "svg", False),
+    """The chart's files: to travel alone as SVG and PNG, and as the page shows it, also on a
+    phone."""
+    wanted: tuple[tuple[str, Format, bool, bool], ...] = (
+        (".svg", "svg", True, False),
+        (".png", "png", True, False),
+        ("-plain.svg", "svg", False, False),
+        ("-narrow.svg", "svg", False, True),
     )
-    drawn = ((end, draw(told, form, titled)) for end, form, titled in wanted)
+    drawn = ((end, draw(told, form, titled, narrow=narrow)) for end, form, titled, narrow in wanted)
     return {f"charts/{told.name}{end}": chart for end, chart in drawn if chart is not None}
 
 

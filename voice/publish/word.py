@@ -13,7 +13,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.shared import Pt, Twips
+from docx.shared import Emu, Pt, Twips
 from docx.text.paragraph import Paragraph as Written
 
 from voice.analysis.bars import Grid
@@ -47,8 +47,12 @@ STYLES: tuple[str, ...] = (
 """What a template must have."""
 TEXT_WIDTH = 9070
 """Between the margins, in twentieths of a point."""
-WHOLE = 10
-"""Tables of at most so many rows stay on one page."""
+PAGE = 14_230
+"""Between its upper and lower margin, in twentieths of a point."""
+WHOLE = PAGE // 3
+"""Tables at most so high stay on one page."""
+LINE, ROW, CAPTION = 290, 110, 900
+"""The height of a line in a table, of the white of a row, and of a caption of two lines."""
 TABLE_LETTERS, GUTTER = 11.0, 200
 """The size of letters in a table in points; between two columns, in twentieths of a point."""
 TEXT = (blocks.Paragraph, blocks.Numbered, blocks.Bullets)
@@ -64,6 +68,8 @@ def write(paper: Paper, template: Path) -> bytes:
     for place, block in enumerate(paper.blocks):
         first = len(document.paragraphs)
         RENDERERS[type(block)](document, block, numbers[place])
+        if isinstance(block, blocks.Figure):
+            _with_table(document, paper.blocks[place + 1 : place + 2])
         if isinstance(block, TEXT):
             _fit_in(document.paragraphs[first:], before, paper.blocks[place + 1 : place + 2])
         before = block
@@ -81,6 +87,15 @@ def _fit_in(own: Sequence[Written], before: Block | None, after: Sequence[Block]
         own[0].paragraph_format.space_before = Pt(12)
     if after and isinstance(after[0], blocks.Figure):
         own[-1].paragraph_format.keep_with_next = True
+
+
+def _with_table(document: Docx, after: Sequence[Block]) -> None:
+    """A chart stays with its table where both, and what is said of them, fit on one page."""
+    if not after or not isinstance(after[0], blocks.Table):
+        return
+    table, chart = _height(after[0].grid), Emu(document.inline_shapes[-1].height)
+    if table <= WHOLE and 2 * CAPTION + table + chart.twips <= PAGE * 3 // 4:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _opened(template: Path) -> Docx:
@@ -174,14 +189,15 @@ def _table(document: Docx, block: blocks.Table, number: str) -> None:
     ooxml.describe_table(table, block.title, block.description)
     ooxml.header_row(table.rows[0])
     widths = column_widths(block.grid)
+    whole = _height(block.grid) <= WHOLE
     for place, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         ooxml.whole_row(row)
-        together = len(rows) <= WHOLE and place < len(rows) - 1
+        together = whole and place < len(rows) - 1
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = Twips(width)
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table text"
-            paragraph.add_run(text)
+            paragraph.add_run(blocks.unbroken(text))
             paragraph.paragraph_format.keep_with_next = True if together or not place else None
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Twips(width)
@@ -190,8 +206,9 @@ def _table(document: Docx, block: blocks.Table, number: str) -> None:
 def column_widths(grid: Grid) -> list[int]:
     """No word is broken. The first column names the rows and is served first; of the others the
     short ones get all they want and the long ones share what is left."""
-    columns = list(zip(grid.header, *grid.rows, strict=True))
-    widths = [max(map(_room, " ".join(column).split())) for column in columns]
+    rows = [[blocks.unbroken(text) for text in row] for row in (grid.header, *grid.rows)]
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(_room, " ".join(column).split(" "))) for column in columns]
     wanted = [max(map(_room, column)) for column in columns]
     widths[0] = max(widths[0], min(wanted[0], TEXT_WIDTH * 2 // 5))
     lacking = [more - least for more, least in zip(wanted, widths, strict=True)]
@@ -203,6 +220,15 @@ def column_widths(grid: Grid) -> list[int]:
         widths[place] += min(lacking[place], int(left * lacking[place] ** 0.5 / roots))
     full = [width * TEXT_WIDTH // sum(widths) for width in widths]
     return [*full[:-1], TEXT_WIDTH - sum(full[:-1])]
+
+
+def _height(grid: Grid) -> int:
+    """About how high a table stands, in twentieths of a point."""
+    widths = column_widths(grid)
+    return sum(
+        ROW + LINE * max(-(-_room(text) // width) for text, width in zip(row, widths, strict=True))
+        for row in (grid.header, *grid.rows)
+    )
 
 
 def _room(text: str) -> int:
