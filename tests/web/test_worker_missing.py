@@ -192,6 +192,16 @@ def test_an_event_that_waits_stands_on_today(worker: Visit, waiting: str) -> Non
     )
 
 
+def test_before_its_month_is_closed_the_page_says_what_an_event_waits_for(
+    door: Flask, worker: Visit, waiting: str, clock: entering.Clock
+) -> None:
+    assert "See to this first" not in text(worker.see("/periods/close").main)
+    clock.pass_by(days=11)
+    fresh = Visit(entering.let_in_again(door, "one-worker"))
+    (said,) = fresh.see("/periods/close").select("[aria-labelledby=first] li")
+    assert text(said).startswith("Pond dipping, 20 November 2019 : waits for tablets.")
+
+
 def test_after_two_working_days_everybody_who_runs_events_is_told(
     door: Flask, worker: Visit, waiting: str, clock: entering.Clock
 ) -> None:
