@@ -1,4 +1,4 @@
-"""Voice on the theme: everything that may be said on one of the five priorities, to print."""
+"""Voice on the theme: what was told on one of the five priorities, with its date, to print."""
 
 from datetime import timedelta
 
