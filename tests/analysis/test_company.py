@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.crowd import SIGNED, a_question, a_table
 from voice.analysis.company import Came
-from voice.analysis.disclosure import protect
+from voice.analysis.disclosure import protect, without
 from voice.analysis.policy import Policy
 from voice.analysis.safe import Release
 
@@ -101,3 +101,22 @@ def test_nobody_is_left_with_a_few_who_gave_no_answer(
     n = n_told(released(yes, no, beside=beside, policy=UNSIGNED))
     if n is not None and numbers:
         assert abs(sum(numbers) - n) not in range(1, UNSIGNED.k)
+
+
+def test_on_every_rung_it_looks_as_though_the_audit_had_taken_it_out() -> None:
+    for yes, no in ((10, 10), (12, 1), (5, 5), (9, 1)):
+        n = yes + no
+        stood = released(yes, no, beside=[came(n)])
+        (name,) = {table.name for table in stood.tables}
+        assert (
+            released(yes, no, beside=[came(n + 1)]).not_shown
+            == without(stood, name, "narrow").not_shown
+        ), (yes, no)
+
+
+def test_beneath_a_table_that_is_taken_out_breakdowns_say_what_they_ever_say() -> None:
+    rows = {"north": (10, 10), "south": (10, 12)}
+    tables = [a_table(YES_NO, (20, 22)), a_table(YES_NO, rows, "group")]
+    stood = protect(tables, (), SIGNED, came=[came(42)])
+    taken_out = without(stood, tables[0].question.name, "narrow")
+    assert protect(tables, (), SIGNED, came=[came(43)]).not_shown == taken_out.not_shown

@@ -85,10 +85,7 @@ def without(release: Release, table_name: str, why: str) -> Release:
     """
     named = [table for table in release.tables if table.name == table_name]
     gone = [table for table in release.tables if any(_splits(table, one) for one in named)]
-    told = AUDIT.sentence, AUDIT.what_helps(release.id)
-    lines = dict.fromkeys(
-        NotShown(t.survey, t.item, t.text, t.dimension, *told, t.crossed) for t in gone
-    )
+    lines = dict.fromkeys(_taken_out(t, t in named, release.id) for t in gone)
     dropped = tuple({"what": "dropped", "name": table.name, "why": why} for table in gone)
     return replace(
         release,
@@ -96,6 +93,14 @@ def without(release: Release, table_name: str, why: str) -> Release:
         not_shown=tuple(dict.fromkeys((*release.not_shown, *lines))),
         log=release.log + dropped,
     )
+
+
+def _taken_out(table: Safe, itself: bool, period: str) -> NotShown:
+    """Said of a finer table as if it had never stood: else it would tell that the audit was the
+    reason, and not ``CAME``."""
+    why = AUDIT if itself else SPLIT
+    told = why.sentence, why.what_helps(period)
+    return NotShown(table.survey, table.item, table.text, table.dimension, *told, table.crossed)
 
 
 def _splits(finer: Safe, table: Safe) -> bool:
@@ -160,17 +165,16 @@ class _Gate:
         )
         return CAME if refused else found
 
-    def lower(self, table: Counts, sensitivity: str) -> Standing | None:
-        """The lower rungs; where no number may be said, only words that have none."""
+    def lower(self, table: Counts, sensitivity: str) -> tuple[Standing | None, Reason | None]:
+        """The lower rungs, and what keeps the number of answers back, if anything does."""
         wordless = self.year is not None and self.year.spoke(table)
         found = ladder.lower(table, self.policy, sensitivity, wordless=wordless)
         if found is None or (found.rung == "service-words" and self.year is None):
-            return found
-        allowed = company.allows(self.came, table, found.lines, self.policy)
-        if self.year is not None:
-            numbers = table, found.scale, found.lines, self.policy
-            allowed = allowed and self.year.allows_numbers(*numbers)
-        return found if allowed else None
+            return found, None
+        numbers = table, found.scale, found.lines, self.policy
+        if self.year is not None and not self.year.allows_numbers(*numbers):
+            return found, BESIDE
+        return found, (None if company.allows(self.came, table, found.lines, self.policy) else CAME)
 
 
 def _protected(table: Counts, before: _Outcome, gate: _Gate) -> _Outcome:
@@ -243,14 +247,17 @@ def _joins(shown: Sequence[Safe], before: _Outcome) -> crossing.Joins:
 
 
 def _on_lower_rungs(table: Counts, reason: Reason, sensitivity: str, gate: _Gate) -> _Outcome:
-    policy, standing = gate.policy, gate.lower(table, sensitivity)
-    if standing is None:
-        log = _logged(_name(table), "not shown", reason)
-        return _hidden(table, _said(table, [reason], _Outcome()), policy).and_then(log)
-    done = _shown(table, standing, sensitivity, policy, reason)
-    if standing.rung == "n-only":
-        done = done.and_then(_hidden(table, _said(table, [reason], _Outcome()), policy))
-    return done
+    policy, (standing, kept) = gate.policy, gate.lower(table, sensitivity)
+    why = _hidden(table, _said(table, [reason], _Outcome()), policy)
+    if standing is None or kept is BESIDE:
+        return why.and_then(_logged(_name(table), "not shown", reason))
+    beneath = why if standing.rung == "n-only" else _Outcome()
+    if kept is not None:
+        # Line for line what is said where the audit takes such a table out.
+        beneath = _Outcome() if reason is CAME else beneath
+        log = _logged(_name(table), "not shown", kept)
+        return beneath.and_then(_hidden(table, kept, policy)).and_then(log)
+    return _shown(table, standing, sensitivity, policy, reason).and_then(beneath)
 
 
 def _said(table: Counts, reasons: Sequence[Reason], done: _Outcome) -> Reason:
