@@ -67,7 +67,8 @@ def test_what_one_paper_plans_the_next_one_answers(
     page = told(tmp_path, SECOND)
     assert "Half-term sessions October 2026 everybody Not done. Nobody signed up." in page
     assert "1 was not done and 1 is still to come." in page
-    assert page.count("Forum") == 1, "it stands in the plan, and only there"
+    assert "We plan: Forum (December 2026)." in page
+    assert page.count("Forum") == 3, "in the plan, its table and what members ask, only there"
     planning.decide(database, other.id, "done", "", THIRD[0])
     build(THIRD)
     page = told(tmp_path, THIRD)
