@@ -10,6 +10,7 @@ from playwright.sync_api import Error, Page
 NETWORK = "dispatchEvent(new Event('online'))"
 """The browser says that there is a network again."""
 LEFT = "Execution context was destroyed"
+ELSEWHERE = "interrupted by another navigation"
 PLACES = 5
 """More places than any page leads to, one after the other."""
 
@@ -30,6 +31,19 @@ def tell(page: Page, sign: str) -> None:
         page.evaluate(sign)
     except Error as error:
         _only_left(error)
+
+
+def go(page: Page, address: str) -> None:
+    """Open an address, also where the page was just on its way somewhere by itself."""
+    for _ in range(PLACES):
+        try:
+            page.goto(address)
+        except Error as error:
+            if ELSEWHERE not in error.message:
+                raise
+        else:
+            return
+    raise AssertionError(f"{page.url} never lets go")
 
 
 def _only_left(error: Error) -> None:

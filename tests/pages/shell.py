@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
-from tests.pages.leaving import look
+from tests.pages.leaving import go, look
 from tests.pages.wifi import Wifi
 from voice import collect, keys, opening, tablets
 from voice import settings as settings_module
@@ -148,8 +148,8 @@ class Shell:
 
     def start(self, mark: str = "#app") -> Shell:
         """Start it as from the home screen: a new page, whatever was there before."""
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.address}{mark}")
+        go(self.page, "about:blank")
+        go(self.page, f"{self.address}{mark}")
         return self
 
     def type_pin(self, pin: str = PIN) -> Shell:

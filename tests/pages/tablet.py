@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Request
 
-from tests.pages.leaving import look
+from tests.pages.leaving import go, look
 
 TAPPED = ".stone, .pass, .button, .talk, textarea, input[type=text]"
 SIZES = """wanted => [...document.querySelectorAll(wanted)]
@@ -33,7 +33,7 @@ class Tablet:
         self.requests.append(request)
 
     def start(self) -> Self:
-        self.page.goto(self.address)
+        go(self.page, self.address)
         self.page.wait_for_selector("html.js", state="attached")
         return self
 

@@ -80,7 +80,7 @@ def test_a_second_survey_is_opened_and_its_code_shown(phone: Desk) -> None:
     phone.press("Open it")
     assert "“One minute” is open." in phone.says
     phone.press("Show the code")
-    assert phone.page.locator(".code li").count() == 8
+    expect(phone.page.locator(".code li")).to_have_count(8)
     width = phone.page.locator("img.qr").evaluate("e => e.naturalWidth")
     assert width > 0
 
