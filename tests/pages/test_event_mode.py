@@ -172,7 +172,7 @@ def test_a_reply_that_got_lost_counts_nobody_twice(phone: Phone) -> None:
         lost.append(reply.status)
         route.abort() if len(lost) == 1 else route.fulfill(response=reply)
 
-    phone.page.context.route("**/tablet/came", lose_the_first)
+    phone.page.route("**/tablet/came", lose_the_first)
     phone.tap("0-9")
     expect(phone.said).to_contain_text("1 tap is kept on this phone. It sends itself.")
     phone.looks_again()
@@ -194,10 +194,10 @@ LIES: dict[str, Callable[[Route], None]] = {
 def test_nothing_but_the_service_is_believed(phone: Phone, what: str) -> None:
     phone.join()
     all_sent(phone)
-    phone.page.context.route("**/tablet/came", LIES[what])
+    phone.page.route("**/tablet/came", LIES[what])
     phone.tap("17+", 2)
     expect(phone.said).to_have_text("2 taps are kept on this phone. They send themselves.")
-    phone.page.context.unroute_all()
+    phone.page.unroute_all()
     phone.looks_again()
     all_sent(phone)
     assert phone.counted() == (0, 0, 2, 2)
@@ -292,7 +292,7 @@ def test_what_comes_after_we_are_done_is_left_to_be_added_and_never_called_sent(
         lost.append(reply.status)
         route.abort() if len(lost) == 1 else route.fulfill(response=reply)
 
-    phone.page.context.route("**/tablet/came", lose_the_first)
+    phone.page.route("**/tablet/came", lose_the_first)
     phone.online().looks_again()
     until(phone.page, lambda: lost)
     phone.looks_again()
