@@ -26,8 +26,12 @@ _MOST_ELEMENTS = 300_000
 """Cells, rows and texts of all parts. A form of a thousand rows has some sixty thousand."""
 _SYMLINK = 0o120000
 _CHUNK = 1 << 16
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError, KeyError)
-_ALSO = (NotImplementedError, RuntimeError, LookupError, OverflowError)
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
+    *(ValueError, LookupError, OverflowError),
+    RuntimeError,  # zipfile, of parts that are encrypted or packed in a way it does not know
+)
+"""What reading a broken workbook raises, in zipfile, in the parser and in our own reading."""
 
 
 def is_zip(raw: bytes) -> bool:
@@ -43,7 +47,7 @@ def read(raw: bytes, name: str) -> Book:
     except DefusedXmlException:
         wrong = "holds instructions (a DTD or entities) that no form needs."
         raise refused(name, wrong) from None
-    except (*_UNREADABLE, *_ALSO):
+    except _UNREADABLE:
         raise refused(name, "is broken or is not a spreadsheet we can read.") from None
 
 
