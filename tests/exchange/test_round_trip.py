@@ -40,3 +40,9 @@ def test_any_survey_comes_back_with_its_translations(data: st.DataObject) -> Non
     assert Survey.model_validate(read.survey) == survey
     assert read.translations == said
     assert read.notes == ()
+
+
+@pytest.mark.parametrize("words", [":", "::", ";", "-"])
+def test_words_that_look_like_a_heading_of_nothing_come_back(words: str) -> None:
+    survey = SHIPPED["stall"]
+    assert again(survey, {"ar": {"audience": words}}).translations == {"ar": {"audience": words}}

@@ -1,5 +1,6 @@
 """Spreadsheets are read as rows of text, and dangerous or broken ones are refused, quickly."""
 
+import csv
 import time
 import zipfile
 from datetime import date
@@ -276,10 +277,18 @@ def test_text_files_in_any_spelling(tmp_path: Path, encoding: str, text: str, la
     assert ("not UTF-8" in told(imported)) is (encoding == "latin-1")
 
 
-def test_one_cell_of_a_million_letters_is_cut(tmp_path: Path) -> None:
-    path = in_csv(tmp_path / "form.csv", {"survey": [HEAD, ("text", "a" * 10**6, "b " * 10**6)]})
+def test_one_cell_of_a_hundred_thousand_letters_is_cut(tmp_path: Path) -> None:
+    path = in_csv(tmp_path / "form.csv", {"survey": [HEAD, ("text", "a" * 10**5, "b " * 50_000)]})
     (item,) = read(path)[1].items
     assert len(item.text) <= 400
+
+
+def test_a_cell_of_a_million_letters_is_no_cell(tmp_path: Path) -> None:
+    path = in_csv(tmp_path / "form.csv", {"survey": [HEAD, ("text", "a", "b" * 10**6)]})
+    before = csv.field_size_limit()
+    with pytest.raises(FaultyError):
+        read(path)
+    assert csv.field_size_limit() == before
 
 
 def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""A served application and a real Chromium. Tests of pages share both; each has its own code."""
+"""An application served for each file of tests, and one real Chromium for all of them."""
 
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -26,7 +27,7 @@ from tests.store.conftest import (
 )
 from voice import enrolling, keys, people
 from voice import settings as settings_module
-from voice.store import db, migrate
+from voice.store import db
 from voice.web import apps
 
 __all__ = ["bare_address", "bare_postgresql", "bare_sqlite", "cluster", "engine_name"]
@@ -58,17 +59,18 @@ def quick_hashing() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Both doors on an empty database, served on this machine for the whole run."""
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, empty_file: Path, keys_folder: Path
+) -> Iterator[Served]:
+    """Both doors on an empty database, served on this machine for the tests of one file."""
     home = tmp_path_factory.mktemp("served")
     settings = settings_module.read(
-        {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(home / "keys")}
+        {"VOICE_DATA": str(home / "instance"), "VOICE_KEYS": str(keys_folder)}
     )
     settings.data.mkdir()
-    keys.make(settings.keys, DAY)
+    shutil.copy(empty_file, settings.data / "voice.db")
     database = db.connect(settings.database)
-    migrate.upgrade(database)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, apps.create_app(settings, lambda: DAY), threaded=True)
     with _running(server):

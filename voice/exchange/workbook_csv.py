@@ -61,7 +61,6 @@ def _text(raw: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    csv.field_size_limit(len(text) + 1)
     return csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
 
 

@@ -126,7 +126,7 @@ def table(sheet: Sheet, kind: str, notes: Notes) -> Table:
 
 def _heading_row(sheet: Sheet, name: str) -> int | None:
     for row in sheet.rows[:_HEADING_ROWS]:
-        if any(_read(heading)[0] == name for heading in row.cells.values()):
+        if name and any(_read(heading)[0] == name for heading in row.cells.values()):
             return row.number
     return None
 
