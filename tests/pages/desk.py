@@ -67,10 +67,15 @@ class Desk:
         """A button, or a link that looks like one."""
         buttons = self.page.get_by_role("button", name=name, exact=True)
         buttons.first.click()
-        return self
+        return self._there()
 
     def follow(self, name: str) -> Desk:
         self.page.get_by_role("link", name=name).first.click()
+        return self._there()
+
+    def _there(self) -> Desk:
+        """Once the page that a tap led to is whole: on a busy machine it comes piece by piece."""
+        self.page.wait_for_load_state()
         return self
 
     def fill(self, label: str, text: str) -> Desk:
