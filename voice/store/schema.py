@@ -26,7 +26,7 @@ from sqlalchemy import (
 from voice.store import schema_analysis, schema_drafts, schema_small_groups, schema_tablets
 from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 WHY_KIND = "why_kind IN ('nobody', 'staff', 'venue', 'weather', 'other')"

@@ -65,3 +65,32 @@ shelf = Table(
     Column("retired", Boolean, nullable=False, server_default=false()),
     **NO_ROW_NUMBER,
 )
+draft_reason = Table(
+    "draft_reason",
+    metadata,
+    Column("draft", ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", String(200), primary_key=True),
+    Column("rule", String(60), primary_key=True),
+    Column("reason", Text, nullable=False),
+    **NO_ROW_NUMBER,
+)
+publication = Table(
+    "publication",
+    metadata,
+    Column("edition", ForeignKey("edition.fingerprint"), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("who", String(60), nullable=False),
+    **NO_ROW_NUMBER,
+)
+accepted = Table(
+    "accepted",
+    metadata,
+    Column("edition", ForeignKey("edition.fingerprint"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("place", String(200), nullable=False),
+    Column("rule", String(60), nullable=False),
+    Column("wrong", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    CheckConstraint("number > 0", name="number"),
+    **NO_ROW_NUMBER,
+)
