@@ -75,6 +75,11 @@ CHANGES: list[tuple[Survey, tuple[str, ...], list[str]]] = [
         ("“Why?”: what it measures changed.",),
         [],
     ),
+    (
+        after("change", "why", field="section", value="And then"),
+        ("“Why?”: the name of the part that begins with it changed.",),
+        [],
+    ),
 ]  # fmt: skip
 
 

@@ -102,6 +102,10 @@ def test_places_are_those_of_faults() -> None:
     assert remark.as_dict()["marked"] == [[8, 17]]
 
 
+def test_the_name_of_a_part_is_looked_at() -> None:
+    assert [one.place for one in remarks(choice(section="Your placement"), "8-11")] == ["section"]
+
+
 TEXTS = st.text(min_size=1, max_size=400).filter(lambda text: text.strip())
 
 

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from tests import factories
 from voice.survey.model import (
     DONT_KNOW,
     IDEA_LETTERS,
@@ -146,6 +147,13 @@ def test_blank_around_a_text_makes_no_other_edition(tiny: dict[str, Survey]) -> 
 def test_a_rule_has_one_shape(rule: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Rule).validate_python(rule)
+
+
+def test_a_part_goes_on_until_the_next_one_begins() -> None:
+    items = [{"id": name, "kind": "words", "text": "And?"} for name in ("a", "b", "c", "d")]
+    items[1]["section"], items[3]["section"] = "Your home", "Your friends"
+    survey = factories.a_survey(items=items)
+    assert survey.sections == {"b": "Your home", "c": "Your home", "d": "Your friends"}
 
 
 def test_an_item_is_found_by_its_id(tiny: dict[str, Survey]) -> None:

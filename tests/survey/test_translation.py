@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import factories
 from tests.survey.conftest import TINY
 from voice import paths, words
 from voice.survey.load import load
@@ -94,6 +95,8 @@ def test_every_text_a_child_reads_is_to_be_translated() -> None:
         *(f"items.feeling-now.options.{name}.text" for name in ("sad", "ok", "happy")),
         *("items.feeling-now.versions.0-9.text", "items.tell-us.text"),
     ]
+    survey = factories.a_survey(items=[factories.words(section="The end", hint="A little.")])
+    assert list(texts(survey))[4:] == [f"items.say-more.{n}" for n in ("section", "text", "hint")]
     assert {"items.well-supported.low", "items.well-supported.high"} <= set(
         texts(load(TINY / "scale"))
     )

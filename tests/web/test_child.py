@@ -251,6 +251,25 @@ def test_rules_travel_as_json(opened: Opener) -> None:
     }
 
 
+def test_the_name_of_a_part_stands_above_each_question_of_it(opened: Opener) -> None:
+    survey = factories.a_survey(
+        items=[
+            factories.feeling(),
+            factories.good(section="Your school"),
+            factories.listened(),
+            {"id": "bye", "kind": "info", "text": "Thank you.", "section": "The end"},
+        ]
+    )
+    page = opened(survey).page()
+    above = {item.id: page.select_one(f"#q-{item.id} .part") for item in survey.items}
+    assert {id_: tag and tag.text for id_, tag in above.items()} == {
+        "feeling-now": None,
+        "good": "Your school",
+        "listened": "Your school",
+        "bye": "The end",
+    }
+
+
 def test_words_in_a_questionnaire_are_never_markup(opened: Opener) -> None:
     bad = "<script>alert(1)</script>\"' onmouseover=x {{ 7*7 }}"
     survey = factories.a_survey(

@@ -25,6 +25,7 @@ _WHOLE = {
     "ask_helped": "Whether “alone or together?” is asked",
 }
 _FIELDS = {
+    "section": "the name of the part that begins with it",
     "picture": "the picture",
     "sound": "the sound",
     "before": "what was asked before the activity",

@@ -46,6 +46,7 @@ _CALLED: Mapping[str, str] = {
     "text": "The words",
     "easy": "The easy words",
     "hint": "The hint",
+    "section": "The name of the part",
     "low": "The words at 0",
     "high": "The words at 10",
     "picture": "The picture",

@@ -11,7 +11,7 @@ from voice.survey.translation import Translation
 
 Level = Literal["error", "warning", "hint"]
 """An error has to be mended, a warning may be accepted with a reason, a hint is only said."""
-Role = Literal["question", "hint", "end", "option", "about"]
+Role = Literal["section", "question", "hint", "end", "option", "about"]
 """What a passage is to a child. An end is the word at one end of a scale; what is said about the
 whole questionnaire (why, who reads, when we answer) is ``about``."""
 Span = tuple[int, int]
@@ -123,6 +123,7 @@ class Rule(Generic[T]):
 
 
 _ROLES: dict[str, Role] = {
+    "section": "section",
     "text": "question",
     "easy": "question",
     "hint": "hint",

@@ -133,6 +133,8 @@ class Base(Frozen):
     """What every kind of item has."""
 
     id: Id
+    section: Text | None = None
+    """The name of the part of the questionnaire that begins with this item."""
     text: Text
     easy: Text | None = None
     hint: Text | None = None
@@ -339,6 +341,16 @@ class Survey(Frozen):
     def fingerprint(self) -> str:
         """SHA-256 of ``definition`` in UTF-8: 64 hexadecimal digits."""
         return hashlib.sha256(self.definition.encode()).hexdigest()
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The part that each item stands in, by its id; items before the first part have none."""
+        found: dict[str, str] = {}
+        part: str | None = None
+        for item in self.items:
+            part = item.section or part
+            found |= {item.id: part} if part else {}
+        return found
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises ``KeyError``."""

@@ -25,7 +25,7 @@ FINGERPRINT = 8
 """Hexadecimal digits that tell one English text from another."""
 
 _WHOLE = ("title", "purpose", "audience", "feedback")
-_PART = ("text", "easy", "hint", "low", "high")
+_PART = ("section", "text", "easy", "hint", "low", "high")
 _Part = TypeVar("_Part", bound=BaseModel)
 
 
