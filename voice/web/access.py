@@ -81,6 +81,8 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.ask_close": EVENTS,
     "collections.close": EVENTS,
     "collections.count": EVENTS,
+    "studio.index": EVENTS,
+    "studio.edit": EVENTS,
     "slips.ask": EVENTS,
     "slips.print_sheet": EVENTS,
     "set_asides.index": EVENTS,

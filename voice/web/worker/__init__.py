@@ -46,6 +46,8 @@ from voice.web.worker import (
     shares,
     sheets,
     slips,
+    studio,
+    studio_tabs,
     tablets,
     terms,
     themes,
@@ -67,6 +69,7 @@ FAMILIES = (
     groups,
     terms,
     collections,
+    studio,
     slips,
     setasides,
     saved,
@@ -126,6 +129,7 @@ def _find_templates(app: Flask) -> None:
 def _know_the_house(app: Flask, settings: Settings) -> None:
     """What every template may say of this council."""
     app.add_template_global(Assets(paths.STATIC).url, "asset")
+    app.add_template_global(studio_tabs.tabs, "studio_tabs")
 
     @app.context_processor
     def house() -> dict[str, Any]:

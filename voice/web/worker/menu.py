@@ -17,10 +17,16 @@ class Entry:
     here: bool
 
 
+STUDIO = frozenset(
+    f"studio{part}"
+    for part in ("", "_start", "_import", "_bank", "_preview", "_paper", "_words", "_publish")
+)
+"""Page families of a survey in the making."""
+
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Today", "today.show", frozenset({"today", "missing", "phone", "together"})),
     ("Events", "events.index", frozenset({"events", "counting", "groups", "terms"})),
-    ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"})),
+    ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"}) | STUDIO),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("Words", "quotes.index", frozenset({"quotes", "marking"})),
