@@ -18,7 +18,7 @@ from voice.store import collections, db, editions, migrate, responses, schema
 from voice.survey import answers
 from voice.survey.model import RESERVED, Survey
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]
 
 
 @pytest.fixture

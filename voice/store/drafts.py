@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import delete, func, insert, select, update
 
+from voice.store import translations
 from voice.store.db import Connection
 from voice.store.schema_drafts import draft, draft_spare, draft_step
 
@@ -140,5 +141,6 @@ def drop_spare(connection: Connection, id_: str, number: int) -> None:
 
 
 def remove(connection: Connection, id_: str) -> None:
-    """Forget a draft with its steps and spares."""
+    """Forget a draft with its steps and spares, and its words in other languages."""
+    translations.forget(connection, id_)
     connection.execute(delete(draft).where(draft.c.id == id_))

@@ -23,10 +23,16 @@ from sqlalchemy import (
     false,
 )
 
-from voice.store import schema_analysis, schema_drafts, schema_small_groups, schema_tablets
+from voice.store import (
+    schema_analysis,
+    schema_drafts,
+    schema_small_groups,
+    schema_tablets,
+    schema_translations,
+)
 from voice.store.table_rules import MONTH, NO_ROW_NUMBER, Moment, metadata
 
-HEAD = "0008"
+HEAD = "0009"
 """The revision these tables are at; the newest file in ``revisions``."""
 
 WHY_KIND = "why_kind IN ('nobody', 'staff', 'venue', 'weather', 'other')"
@@ -336,7 +342,13 @@ job = Table(
     Index("ix_job_state", "state", "queued"),
 )
 
-ELSEWHERE = (schema_analysis, schema_drafts, schema_small_groups, schema_tablets)
+ELSEWHERE = (
+    schema_analysis,
+    schema_drafts,
+    schema_small_groups,
+    schema_tablets,
+    schema_translations,
+)
 """Modules with the rest of the tables: of the same ``metadata``."""
 BESIDE_AN_ANSWER = (
     "response",
