@@ -21,6 +21,16 @@ from voice.store import db, migrate
 PRODUCTION_HASHER = people.HASHER
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser may be late on a busy machine: its tests are asked once more, and the run says so.
+
+    Nothing else is: what fails twice, or needs no browser, fails (docs/decisions/0022).
+    """
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("proof"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
     """For ``--dist loadfile``: see ``tests.sharing``."""
