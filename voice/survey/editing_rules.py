@@ -13,6 +13,7 @@ from voice.survey.draft_data import (
     item_of,
     put,
     refused,
+    rules_in,
     without,
 )
 from voice.survey.model import Rule
@@ -22,7 +23,11 @@ _LISTS = "Choose the question and the answer from the lists."
 
 
 def set_rule(data: Data, item: str, rule: object) -> Done:
-    """When to show an item, as the lists of ``rule_words.choices`` offer; None shows it always."""
+    """When to show an item, as the lists of ``rule_words.choices`` offer; None shows it always.
+
+    A condition that stands there already may stay, even one that is wrong: it is told as a fault,
+    and must not keep others from being changed.
+    """
     found = item_of(data, item)
     if found is None:
         return refused(data, item, "This question is not there any more.", "Load the page again.")
@@ -34,11 +39,14 @@ def set_rule(data: Data, item: str, rule: object) -> Done:
     except (ValidationError, RecursionError):
         return refused(data, "show_if", "Something of the rule was not chosen.", _LISTS)
     offered = {choice.item: choice for choice in choices(data, item)}
+    stands = list(rules_in(found))
     for test in _comparisons(tidied):
+        if _as_data(test) in stands:
+            continue
         choice = offered.get(test.item or "")
         if choice is None or not choice.allows(test):
             return refused(data, "show_if", "A rule cannot look at this.", _LISTS)
-    plain = tidied.model_dump(mode="json", by_alias=True, exclude_none=True)
+    plain = _as_data(tidied)
     new = changed(data, item, lambda one: one.update(show_if=plain))
     return Done(new, f"{called(found)} is shown {sentence(data, plain)}.")
 
@@ -48,6 +56,11 @@ def forget(item: Data, gone: str) -> None:
     put(item, "show_if", without(item.get("show_if"), lambda test: test.get("item") == gone))
     if item.get("before") == gone:
         put(item, "before", None)
+
+
+def _as_data(rule: Rule) -> Data:
+    data: Data = rule.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return data
 
 
 def _comparisons(rule: Rule) -> list[Rule]:
