@@ -5,20 +5,23 @@ A survey of the team's own making is opened from its newest edition in the datab
 written (docs/decisions/0021-surveys-of-our-own.md).
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from voice import drafting
 from voice.drafting import there
 from voice.faults import Fault, FaultyError
-from voice.store import drafts, editions, shelf
+from voice.store import drafts, editions, publications, shelf
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord
+from voice.store.publications import Accepted, Publication
 from voice.survey import friendly
 from voice.survey.check import check_together
 from voice.survey.comparing import Doubt, changes, doubts
-from voice.survey.draft_data import Data, id_from, item_of, place_of
+from voice.survey.draft_data import Data, id_from, item_of, items_of, place_of
 from voice.survey.draft_faults import faults as faults_of
 from voice.survey.draft_ids import with_final_ids
 from voice.survey.editing import renamed
@@ -26,8 +29,35 @@ from voice.survey.friendly import Remark
 from voice.survey.gate import gate
 from voice.survey.load import faults_of_files, held
 from voice.survey.model import Survey
+from voice.survey.writing import clean
 
 NEWER = "Somebody published another edition meanwhile."
+REASON_LETTERS = 400
+_NUMBER = re.compile(r"^items\[\d+\] ")
+
+Reasons = Mapping[tuple[str, str], str]
+"""Why a warning is right where it stands, by its spot and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who publishes, and on which day."""
+
+    who: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a survey, with what is known of how it came to be."""
+
+    number: int
+    """From one; the newest has the highest."""
+    survey: Survey
+    published: Publication | None
+    """None where it came with a folder and was kept when it was first opened."""
+    accepted: tuple[Accepted, ...]
+    """Warnings that somebody found right where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +72,31 @@ class Ready:
     """What differs from the edition it goes on from, in sentences."""
     remarks: tuple[Remark, ...] = ()
     """What may not suit children: an error must be mended, a warning may be accepted."""
+    survey: Survey | None = None
+    """As it would be published; None while it is not whole."""
+    base: Survey | None = None
+    """The edition it goes on from."""
+    reasons: Reasons = field(default_factory=dict)
+    """The reasons given so far; where none is, that of the edition it goes on from."""
+
+    @property
+    def may_not(self) -> bool:
+        """Whether something has to be mended first, whatever anybody says."""
+        return bool(self.faults) or any(remark.level == "error" for remark in self.remarks)
+
+    @property
+    def warnings(self) -> tuple[Remark, ...]:
+        """Those that need a reason, one of each spot and rule."""
+        found: dict[tuple[str, str], Remark] = {}
+        for one in self.remarks:
+            if one.level == "warning":
+                found.setdefault((spot(one.place), one.rule), one)
+        return tuple(found.values())
+
+
+def spot(place: str) -> str:
+    """A remark's place without the number of its question: the same wherever that is moved."""
+    return _NUMBER.sub("", place)
 
 
 def look(connection: Connection, id_: str, folder: Mapping[str, Survey], root: Path) -> Ready:
@@ -56,9 +111,21 @@ def look(connection: Connection, id_: str, folder: Mapping[str, Survey], root: P
     survey, _ = held(data)
     found = _faults(connection, record, data, folder, root)
     remarks = friendly.look(survey) if survey else ()
+    given = _given(connection, record)
     if survey is None or base is None:
-        return Ready(tuple(found), (), (), remarks)
-    return Ready(tuple(found), doubts(base, survey), changes(base, survey), remarks)
+        return Ready(tuple(found), (), (), remarks, survey, base, given)
+    doubtful, changed = doubts(base, survey), changes(base, survey)
+    return Ready(tuple(found), doubtful, changed, remarks, survey, base, given)
+
+
+def keep_reasons(database: Database, id_: str, reasons: Reasons) -> None:
+    """Keep what was said so far of warnings, so that publishing can wait.
+
+    Raises ``FaultyError`` where the draft is not there, and for reasons that are too long.
+    """
+    with database.writing() as connection:
+        there(connection, id_)
+        publications.keep_reasons(connection, id_, _tidied(reasons))
 
 
 def publish(
@@ -68,14 +135,17 @@ def publish(
     folder: Mapping[str, Survey],
     root: Path,
     same: Mapping[str, bool] | None = None,
-    accepted: Mapping[tuple[str, str], str] | None = None,
+    accepted: Reasons | None = None,
+    signed: Signature | None = None,
 ) -> str:
     """Make this version of the draft an edition for ever. Gives its fingerprint; the draft is gone.
 
     ``same`` says of each doubt, by its item, whether it is still the same question; one that is
     not gets an id of its own. ``accepted`` gives a reason for each warning that ``look`` told, by
-    its place and rule. Raises ``FaultyError`` with everything that keeps it back.
+    its place (or spot) and rule; it is kept with the edition. ``signed`` is kept too. Raises
+    ``FaultyError`` with everything that keeps it back.
     """
+    reasons = _tidied({(spot(at), rule): why for (at, rule), why in (accepted or {}).items()})
     with database.writing() as connection:
         record = there(connection, id_)
         if record.version != version:
@@ -83,7 +153,8 @@ def publish(
         taken = _taken(connection, folder)
         data = with_final_ids(_data(connection, record), taken)
         base = editions.find(connection, record.base) if record.base else None
-        unsuited = list(_unsuited(data, accepted or {}))
+        unsuited = list(_unsuited(data, reasons))
+        warned, before = list(_warned(data, reasons)), data
         data, unsaid = _answered(data, base, same or {}, taken)
         found = [*unsaid, *_faults(connection, record, data, folder, root), *unsuited]
         if found:
@@ -91,8 +162,24 @@ def publish(
         survey = Survey.model_validate(data)
         fingerprint = editions.publish(connection, survey)
         shelf.put(connection, survey.id, fingerprint)
+        publications.accept(connection, fingerprint, _under_new_ids(warned, before, data))
+        if signed is not None:
+            publications.add(connection, fingerprint, signed.day, signed.who)
         drafts.remove(connection, id_)
         return fingerprint
+
+
+def editions_of(connection: Connection, survey: str) -> list[Edition]:
+    """Every edition of a survey, oldest first: what was asked can be read for ever."""
+    return [
+        Edition(
+            number,
+            one,
+            publications.of(connection, one.fingerprint),
+            publications.accepted_of(connection, one.fingerprint),
+        )
+        for number, one in enumerate(editions.of(connection, survey), start=1)
+    ]
 
 
 def openable(connection: Connection, folder: Mapping[str, Survey]) -> dict[str, Survey]:
@@ -138,11 +225,50 @@ def _taken(connection: Connection, folder: Mapping[str, Survey]) -> frozenset[st
     return frozenset(item.id for survey in known for item in survey.items)
 
 
-def _unsuited(data: Data, accepted: Mapping[tuple[str, str], str]) -> Iterator[Fault]:
+def _given(connection: Connection, record: DraftRecord) -> dict[tuple[str, str], str]:
+    """The reasons of the edition before, and over them those given for this draft."""
+    before = publications.accepted_of(connection, record.base) if record.base else ()
+    given = {(one.place, one.rule): one.reason for one in before}
+    return given | publications.reasons(connection, record.id)
+
+
+def _tidied(reasons: Reasons) -> dict[tuple[str, str], str]:
+    """The reasons that say something. Raises ``FaultyError`` for those that are too long."""
+    said = {at: " ".join(clean(reason).split()) for at, reason in reasons.items()}
+    long = [at for at, reason in said.items() if len(reason) > REASON_LETTERS]
+    if long:
+        do = f"{REASON_LETTERS} letters fit."
+        raise FaultyError([Fault(place, "The reason is too long.", do) for place, _rule in long])
+    return {at: reason for at, reason in said.items() if reason}
+
+
+def _warned(data: Data, reasons: Reasons) -> Iterator[Accepted]:
+    """Every warning with the reason that was given for it."""
+    survey, _ = held(data)
+    for remark in friendly.look(survey) if survey else ():
+        reason = reasons.get((spot(remark.place), remark.rule), "")
+        if remark.level == "warning" and reason:
+            yield Accepted(spot(remark.place), remark.rule, remark.wrong, reason)
+
+
+def _under_new_ids(warned: list[Accepted], before: Data, after: Data) -> list[Accepted]:
+    """The same warnings where questions got other ids, because they are other questions now."""
+    names = {
+        f"“{one['id']}”": f"“{now['id']}”"
+        for one, now in zip(items_of(before), items_of(after), strict=True)
+    }
+    told = []
+    for one in warned:
+        name, colon, inside = one.place.partition(": ")
+        told.append(replace(one, place=f"{names.get(name, name)}{colon}{inside}"))
+    return told
+
+
+def _unsuited(data: Data, reasons: Reasons) -> Iterator[Fault]:
     """What does not suit children, and warnings that nobody has given a reason for."""
     survey, _ = held(data)
     for remark in friendly.look(survey) if survey else ():
-        reason = accepted.get((remark.place, remark.rule), "").strip()
+        reason = reasons.get((spot(remark.place), remark.rule), "")
         if remark.level == "error" or (remark.level == "warning" and not reason):
             or_reason = " Or say why it is right here." if remark.level == "warning" else ""
             yield Fault(remark.place, remark.wrong, remark.do + or_reason)

@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, and_, bindparam, func, insert, or_, selec
 from voice.analysis.periods import after, month_of
 from voice.store.db import Connection
 from voice.store.schema import collection, edition, event, group, period, response
+from voice.survey.model import read_definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,16 @@ class Place:
 
     def _open(self, month: str) -> bool:
         return self.last_closed is None or month > self.last_closed
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """One survey that one group was asked."""
+
+    group: str
+    day: date
+    survey: str
+    minutes: int
 
 
 _GROUP = func.coalesce(event.c.group, collection.c.group)
@@ -219,6 +230,30 @@ def answered(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     )
     found = {str(id_): number for id_, number in connection.execute(number)}
     return {id_: found.get(id_, 0) for id_ in wanted}
+
+
+def asked(connection: Connection, first: date, last: date) -> list[AskedRecord]:
+    """What groups were asked on these days: at events that were not cancelled, and by links of
+    their own from the day these were opened."""
+    day = func.coalesce(event.c.day, collection.c.opens)
+    chosen = (
+        select(_GROUP, day, collection.c.survey, edition.c.definition)
+        .select_from(collection)
+        .outerjoin(event, event.c.id == collection.c.event)
+        .join(edition, edition.c.fingerprint == collection.c.edition)
+        .where(_GROUP.is_not(None), day >= first, day <= last)
+        .where(func.coalesce(event.c.status, "") != "cancelled")
+    )
+    rows = sorted(tuple(row) for row in connection.execute(chosen))
+    return [
+        AskedRecord(group, day, survey, read_definition(definition).minutes)
+        for group, day, survey, definition in rows
+    ]
+
+
+def of_survey(connection: Connection, survey: str) -> list[CollectionRecord]:
+    """Every collection of a survey, the one opened first before the others."""
+    return _records(connection, _all().where(collection.c.survey == survey))
 
 
 def _all() -> Select[Any]:

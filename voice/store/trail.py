@@ -67,6 +67,12 @@ WHATS: Mapping[str, What] = {
     "tablet-empty": What("said that nothing more is on a tablet", f"{_ID} {_ID}"),
     "tablet-absent": What("said that a tablet was not used at the event", f"{_ID} {_ID}"),
     "tablet-lost": What("declared a tablet lost at the event", f"{_ID} {_ID}"),
+    "survey-published": What("published the survey, as edition", rf"{_ID} \d+"),
+    "warning-accepted": What(
+        "found a warning right in the survey", rf"{_ID} \d+ [a-z0-9-]{{1,60}}"
+    ),
+    "survey-retired": What("retired the survey", _ID),
+    "survey-brought-back": What("brought back the survey", _ID),
     "set-aside-seen": What("looked at what was set aside", r"\d+"),
     "remarks-seen": What("was shown children's words", rf"\d+ {_DAY}", by_day=True),
     "remarks-read": What("read children's words", rf"\d+ {_DAY}", by_day=True),
