@@ -62,6 +62,14 @@ def test_each_kind_has_its_type_and_nobody_must_answer() -> None:
     assert {row["mandatory"] for row in made} == {"N"}
 
 
+def test_each_part_is_a_group_by_its_name() -> None:
+    items = [choice(), many(section="Your friends"), words(section="W" * 120), info()]
+    survey = a_survey(*items)
+    groups = [(row["name"], row["text"]) for row in rows(survey) if row["class"] == "G"]
+    assert groups == [(survey.title, ""), ("Your friends", ""), ("W" * 99 + "…", "W" * 120)]
+    assert of(a_survey(choice(section="Home")), "G") == [("Home", "")]
+
+
 def test_rules_name_the_codes() -> None:
     yes = {"item": "came-before", "is": "yes"}
     rule = {

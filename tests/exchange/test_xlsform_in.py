@@ -303,7 +303,29 @@ def test_groups_and_repeats_are_flattened_in_order(tmp_path: Path) -> None:
     imported, survey = read(form(tmp_path, *rows))
     assert [item.id for item in survey.items] == ["a", "b", "c"]
     assert "asked again and again. We ask them once" in told(imported)
-    assert "heading: “About you”" in told(imported)
+    assert [item.section for item in survey.items] == ["About you", None, None]
+    assert "after the group “About you”. We put it into that part" in told(imported)
+
+
+def test_a_group_in_a_group_is_a_part_and_then_the_first_goes_on(tmp_path: Path) -> None:
+    rows = [
+        ("begin_group", "home", "Your home", "بيتك"),
+        ("note", "a", "A", ""),
+        ("begin_group", "food", "Food", "الطعام"),
+        ("deviceid", "d", "", ""),
+        ("note", "b", "B", ""),
+        ("end_group", "", "", ""),
+        ("note", "c", "C", ""),
+        ("end_group", "", "", ""),
+    ]
+    head = ("type", "name", "label::English (en)", "label::Arabic (ar)")
+    imported, survey = read(form(tmp_path, *rows, head=head))
+    assert [item.section for item in survey.items] == ["Your home", "Food", "Your home"]
+    assert imported.translations["ar"] == {
+        "items.a.section": "بيتك",
+        "items.b.section": "الطعام",
+        "items.c.section": "بيتك",
+    }
 
 
 @pytest.mark.parametrize(

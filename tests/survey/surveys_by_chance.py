@@ -136,7 +136,8 @@ def _item(draw: Draw, kind: str, name: str) -> Data:
         draw(st.lists(texts, unique_by=plain, min_size=60, max_size=60)) if (kind in _SIZES) else []
     )
     item: Data = {"id": name, "kind": kind, "text": draw(texts), **draw(_look())}
-    item |= _given(easy=draw(_maybe(texts)), hint=draw(_maybe(texts)))
+    section = draw(st.none() | st.none() | texts)
+    item |= _given(section=section, easy=draw(_maybe(texts)), hint=draw(_maybe(texts)))
     choices = [str(n) for n in range(11)] if kind == "scale" else []
     if kind == "scale":
         item |= {"low": draw(texts), "high": draw(texts)}

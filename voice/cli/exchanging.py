@@ -7,7 +7,7 @@ import click
 
 from voice import settings
 from voice.cli.speech import Said, answers
-from voice.exchange import limesurvey, redcap_in, redcap_out, writing_toml, xlsform_in, xlsform_out
+from voice.exchange import incoming, limesurvey, redcap_out, writing_toml, xlsform_out
 from voice.exchange.exported import Exported
 from voice.exchange.notes import Imported, Note
 from voice.faults import Fault, FaultyError
@@ -79,7 +79,7 @@ def import_(file: Path, out: Path) -> Said:
 
     What was changed or left out is told by sheet, row and column. Nothing is overwritten.
     """
-    read = redcap_in.read(file) if redcap_in.is_dictionary(file) else xlsform_in.read(file)
+    read = incoming.read(file)
     folder = out / str(read.survey["id"])
     files = _files(read)
     for name in files:

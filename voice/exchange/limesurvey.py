@@ -18,7 +18,7 @@ COLUMNS = (
     *("class", "type/scale", "name", "relevance", "text", "help", "language", "validation"),
     *("mandatory", "other", "default", "same_default", "hidden"),
 )
-QUESTION_LETTERS, ANSWER_LETTERS = 20, 5
+QUESTION_LETTERS, ANSWER_LETTERS, GROUP_LETTERS = 20, 5, 100
 TYPES = {
     "faces": "L",
     "choice": "L",
@@ -51,7 +51,7 @@ Row = Mapping[str, str]
 def write(survey: Survey) -> Exported:
     """The structure file, in UTF-8 with its mark, and what is not in it."""
     codes = Codes(survey)
-    rows = [*_head(survey), *(row for item in survey.items for row in _item(item, codes))]
+    rows = [*_head(survey), *_groups(survey, codes)]
     target = io.StringIO()
     sheet = csv.DictWriter(target, COLUMNS, dialect="excel-tab", restval="", lineterminator="\r\n")
     sheet.writeheader()
@@ -134,7 +134,20 @@ def _head(survey: Survey) -> Iterator[Row]:
     }
     for name, text in texts.items():
         yield _words("SL", name, text)
-    yield _words("G", "G0", survey.title)
+
+
+def _groups(survey: Survey, codes: Codes) -> Iterator[Row]:
+    """A group for each part, and one of the survey's name for what stands before the first."""
+    for number, item in enumerate(survey.items):
+        if item.section or number == 0:
+            yield _group(item.section or survey.title)
+        yield from _item(item, codes)
+
+
+def _group(name: str) -> Row:
+    """A group by its name; what is longer than a name may be stands below it whole."""
+    short = name if len(name) <= GROUP_LETTERS else f"{name[: GROUP_LETTERS - 1]}…"
+    return _words("G", _shown(short), name if short != name else "")
 
 
 def _item(item: Item, codes: Codes) -> Iterator[Row]:

@@ -52,3 +52,5 @@ class Imported:
     survey: dict[str, Any]
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    blank: bool = False
+    """Whether no question was found: then one stands there to be written over."""

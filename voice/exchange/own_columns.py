@@ -8,6 +8,7 @@ Read back, it gives the same questionnaire.
   another cell says. What is longer than ``PIECE`` goes on in ``voice_2``, ``voice_3`` …
 - A rule that is not one plain comparison stands there as ``show_if``, and beside it, as
   ``relevant``, what the cell ``relevant`` says. It counts while the cell still says that.
+- A part is a group: its name is the group's label.
 - A text stands there too where its cell cannot carry it exactly, as ``carries`` tells.
 - Sheet ``settings`` has ``SETTINGS_COLUMNS`` (``yes`` for what is so), and ``OWN`` for texts.
 - Sheet ``WORDS`` has a row a translated text that has no column of its own.
@@ -51,6 +52,11 @@ def name_of(item_id: str) -> str:
     return item_id if plain else f"_{item_id}"
 
 
+def part_name(number: int) -> str:
+    """What the group of the n-th part is called: no question of ours can have that name."""
+    return f"part_{number}"
+
+
 def in_a_cell(text: str) -> str:
     """The text so that no form reads ``${`` in it as the name of a question."""
     return text.replace("${", "$ {")
@@ -78,4 +84,6 @@ def column_of(number: int) -> str:
     return OWN if number == 1 else f"{OWN}_{number}"
 
 
+SECTION = "voice_section"
+"""A column of questions for what begins a part without being a group."""
 OWN_COLUMNS = tuple(column_of(number) for number in range(1, PIECES + 1))

@@ -8,16 +8,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from voice.exchange import own_workbook, workbook, xlsform_in
 from voice.exchange import redcap_columns as redcap
+from voice.exchange import xlsform_in
 from voice.exchange.notes import Imported, Note
-from voice.exchange.own_columns import OWN
+from voice.exchange.own_columns import OWN, SECTION
 from voice.exchange.safe_cells import unsafe
-from voice.exchange.workbook_rows import Book, Sheet, letter
+from voice.exchange.workbook_rows import Book, Row, Sheet, letter
 from voice.exchange.xlsform_words import said
+from voice.survey.writing import clean
 
 _API = dict(
     zip(
@@ -59,13 +58,14 @@ _VALIDATED = {
 }
 """The type that a checked text becomes, by how the name of the check begins."""
 _READY = {"yesno": "1, Yes | 0, No", "truefalse": "1, True | 0, False"}
-_SURVEY = ("type", "name", "label", "hint", "relevant", "required", "parameters", OWN)
+_SURVEY = ("type", "name", "label", "hint", "relevant", "required", "parameters", SECTION, OWN)
 _CHOICES = ("list_name", "name", "label", OWN)
 _PLACES = {
     ("survey", "type"): redcap.TYPE,
     ("survey", "name"): redcap.VARIABLE,
     ("survey", "label"): redcap.LABEL,
     ("survey", "hint"): redcap.NOTE,
+    ("survey", SECTION): redcap.HEADER,
     ("survey", "relevant"): redcap.LOGIC,
     ("survey", "required"): redcap.REQUIRED,
     ("survey", "parameters"): redcap.CHOICES,
@@ -75,26 +75,26 @@ _PLACES = {
 """Where in the dictionary stands what a form has in that sheet and column."""
 _TICK = re.compile(r"\[([a-z0-9_]+)\(([^)\]]+)\)\]\s*(<>|!=|=)\s*[\"']?([01])[\"']?", re.I)
 _LOOKED_AT = 20
+_FORM = "form"
 _Row = tuple[int, dict[str, str]]
 """A row of the form with the number of the dictionary's row it was made from."""
 
 
-def is_dictionary(path: Path) -> bool:
-    """Whether a file is a data dictionary, by its headings. Raises ``FaultyError`` as ``read``."""
-    return _headings(workbook.read(path)) is not None
+def is_dictionary(book: Book) -> bool:
+    """Whether a spreadsheet is a data dictionary, by its headings."""
+    return _headings(book) is not None
 
 
-def read(path: Path) -> Imported:
-    """The questionnaire in a dictionary (.csv or .xlsx).
+def of(book: Book, name: str) -> Imported:
+    """The questionnaire in a dictionary; in any other form where it is none.
 
-    Raises ``FaultyError`` where the file is no spreadsheet at all.
+    ``name`` is what notes call the file. Raises ``FaultyError`` where there is no form to be read.
     """
-    book = workbook.read(path)
     found = _headings(book)
     if found is None:
-        return xlsform_in.read(path)
+        return xlsform_in.of(book, name)
     sheet, heading, columns = found
-    form = _Form(path.name, {name: at for at, name in columns.items()})
+    form = _Form(name, {name: at for at, name in columns.items()})
     for row in sheet.rows:
         if row.number > heading:
             form.take(row.number, {columns.get(at, ""): text for at, text in row.cells.items()})
@@ -136,22 +136,21 @@ class _Form:
     _survey: list[_Row] = field(default_factory=list)
     _choices: list[_Row] = field(default_factory=list)
     _first: bool = True
+    _heading: str = ""
+    """What stands above the next question that is taken."""
 
     def take(self, number: int, cells: Mapping[str, str]) -> None:
         """One field: a row of the form, with its answers; or a note why not."""
         given = {name: unsafe(text.strip()) for name, text in cells.items() if name}
         self.title = self.title or given.get(redcap.FORM, "")
-        if heading := given.get(redcap.HEADER):
-            said = f"A heading stands above this: “{heading[:80]}”."
-            did = "Left out. Put it into the words of the question, if it needs it."
-            self.notes.append(self._note(number, redcap.HEADER, said, did))
+        heading = given.get(redcap.HEADER) or self._heading
         left_out = self._why_left_out(given)
-        self._first = False
+        self._first, self._heading = False, heading if left_out else ""
         if left_out:
             column, said = left_out
             self.notes.append(self._note(number, column, said, "Left out."))
             return
-        self._survey.append((number, _question(given)))
+        self._survey.append((number, _question(given) | {SECTION: heading}))
         if not _type(given).startswith("select"):
             return
         for option in _options(given):
@@ -167,17 +166,14 @@ class _Form:
         return None
 
     def imported(self) -> Imported:
-        """The questionnaire in the form, written as a file and read as any other."""
+        """The questionnaire in the form, which is read as any other."""
         settings = {"form_title": self.title.replace("_", " ").capitalize(), "form_id": self.title}
-        sheets = [
-            own_workbook.Sheet("survey", _SURVEY, _filled(self._survey), _SURVEY[:3]),
-            own_workbook.Sheet("choices", _CHOICES, _filled(self._choices), _CHOICES[:3]),
-            own_workbook.Sheet("settings", tuple(settings), _filled([(2, settings)])),
-        ]
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "form.xlsx"
-            path.write_bytes(own_workbook.write(sheets))
-            return xlsform_in.read(path)
+        sheets = (
+            _sheet("survey", _SURVEY, self._survey),
+            _sheet("choices", _CHOICES, self._choices),
+            _sheet("settings", tuple(settings), [(2, settings)]),
+        )
+        return xlsform_in.of(Book(sheets), _FORM)
 
     def placed(self, note: Note) -> Note:
         """The note where the dictionary has what it is about."""
@@ -201,8 +197,15 @@ class _Form:
         return f"{letter(at)} “{column}”" if at else ""
 
 
-def _filled(rows: Sequence[_Row]) -> list[dict[str, own_workbook.Value]]:
-    return [{name: text for name, text in cells.items() if text} for _, cells in rows]
+def _sheet(name: str, columns: Sequence[str], rows: Sequence[_Row]) -> Sheet:
+    """A sheet of the form. Its rows are numbered from two, below the headings."""
+    told = [dict(zip(columns, columns, strict=True)), *(cells for _, cells in rows)]
+    at = dict(enumerate(columns, start=1))
+    made = (
+        Row(number, {place: clean(cells[name]) for place, name in at.items() if cells.get(name)})
+        for number, cells in enumerate(told, start=1)
+    )
+    return Sheet(name, tuple(made))
 
 
 def _type(given: Mapping[str, str]) -> str:

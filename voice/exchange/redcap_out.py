@@ -54,6 +54,7 @@ def _item(survey: Survey, item: Item) -> dict[str, str]:
         marks.append(f"@NONEOFTHEABOVE={redcap.DONT_KNOW}")
     row = {
         redcap.VARIABLE: name_of(item.id),
+        redcap.HEADER: escape(item.section or "", quote=False),
         redcap.TYPE: redcap.TYPES[item.kind],
         redcap.LABEL: escape(item.text, quote=False),
         redcap.CHOICES: " | ".join(_choices(item)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from voice.exchange import workbook_csv, workbook_xls, workbook_xlsx
 from voice.exchange.workbook_rows import LARGEST, Book, Row, Sheet, refused
 
-__all__ = ["Book", "Row", "Sheet", "read"]
+__all__ = ["Book", "Row", "Sheet", "of", "read"]
 
 
 def read(path: Path) -> Book:
@@ -18,22 +18,29 @@ def read(path: Path) -> Book:
 
     Takes less than ten seconds and 300 MB, whatever is given.
     """
-    raw = _bytes(path)
+    return of(_bytes(path), path.name)
+
+
+def of(raw: bytes, name: str) -> Book:
+    """The sheets of a file that was sent to us under that name, as ``read`` gives them."""
+    _hold(raw, name)
     if workbook_xlsx.is_zip(raw):
-        return workbook_xlsx.read(raw, path.name)
+        return workbook_xlsx.read(raw, name)
     if workbook_xls.is_old_excel(raw):
-        return workbook_xls.read(raw, path.name)
-    return workbook_csv.read(raw, path.name)
+        return workbook_xls.read(raw, name)
+    return workbook_csv.read(raw, name)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError:
         raise refused(path.name, "cannot be opened.", "Is there such a file?") from None
+
+
+def _hold(raw: bytes, name: str) -> None:
     if len(raw) > LARGEST:
-        raise refused(path.name, "is larger than 20 MB.", "A form is rarely larger than 1 MB.")
+        raise refused(name, "is larger than 20 MB.", "A form is rarely larger than 1 MB.")
     if not raw.strip():
-        raise refused(path.name, "is empty.", "Choose the file with the form.")
-    return raw
+        raise refused(name, "is empty.", "Choose the file with the form.")

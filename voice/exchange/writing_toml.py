@@ -16,7 +16,7 @@ _LINE = 100
 """Letters of a line; what is longer is set below one another."""
 _TOP = ("id", "title", "purpose", "audience", "feedback", "ages", "stall", "minutes", "ask_helped")
 _ITEM = (
-    *("id", "kind", "text", "easy", "hint", "before", "picture", "sound", "low", "high"),
+    *("id", "kind", "section", "text", "easy", "hint", "before", "picture", "sound", "low", "high"),
     *("options", "dont_know", "sensitivity", "harmless", "worry", "mean", "measures"),
 )
 _INSIDE = ("id", "text", "easy", "picture", "sound", "score", "promise", "theme", "priority")
@@ -62,7 +62,7 @@ def texts(data: Data) -> dict[str, str]:
 
 
 def _texts(part: Data, at: str) -> Iterator[tuple[str, str]]:
-    for name in ("text", "easy", "hint", "low", "high"):
+    for name in ("section", "text", "easy", "hint", "low", "high"):
         if said := part.get(name):
             yield f"{at}.{name}", said
     for option in part.get("options", ()):

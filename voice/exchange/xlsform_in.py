@@ -5,7 +5,7 @@ and what a form does not say but a questionnaire needs is marked to be written.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import get_args
 
 from voice.exchange import own_columns, workbook, xlsform_own
@@ -27,6 +27,7 @@ _MARKED: dict[str, tuple[str, str]] = {
     "feedback": ("[Write when and how children hear what came of it]", "when children hear back"),
 }
 """What stands where a form says nothing, and what it is."""
+_FIRST = {"id": "first-question", "kind": "info", "text": "[Write the first question here]"}
 _AGES = "8-11"
 _SECONDS = 20
 """What a question takes, for a first guess at the minutes."""
@@ -34,26 +35,30 @@ _LONGEST = 20
 
 
 def read(path: Path) -> Imported:
-    """The questionnaire in an .xlsx, .xls or .csv form.
+    """The questionnaire in an .xlsx, .xls or .csv form, as ``of`` reads it."""
+    return of(workbook.read(path), path.name)
+
+
+def of(book: Book, name: str) -> Imported:
+    """The questionnaire in a form whose file is called ``name``.
 
     Its ``survey`` passes ``Survey.model_validate``. It may still fail ``check``: notes say what a
     person has to write. Raises ``FaultyError`` only where there is no form to be read.
     """
-    book = workbook.read(path)
     notes = Notes()
     for note in book.notes:
         notes.add(note)
     found = survey_sheet(book)
     if found is None:
         do = "A form has a sheet “survey” with the columns type, name and label."
-        raise refused(path.name, "has no sheet with questions.", do)
+        raise refused(name, "has no sheet with questions.", do)
     if found.name.strip().lower() != "survey":
         said = "There is no sheet “survey”."
         notes.add(Note(found.name, None, "", said, "We took this sheet for it."))
     sheets = {"survey": table(found, "survey", notes)} | dict(_others(book, notes))
-    survey, translations = _read(sheets, notes, path)
-    order = [path.name, *(each.name for each in book.sheets)]
-    return Imported(survey, translations, notes.all(order))
+    survey, translations = _read(sheets, notes, name)
+    order = [name, *(each.name for each in book.sheets)]
+    return Imported(survey, translations, notes.all(order), survey["items"] == [_FIRST])
 
 
 def _others(book: Book, notes: Notes) -> Iterator[tuple[str, Table]]:
@@ -67,7 +72,7 @@ def _others(book: Book, notes: Notes) -> Iterator[tuple[str, Table]]:
 
 
 def _read(
-    sheets: dict[str, Table], notes: Notes, path: Path
+    sheets: dict[str, Table], notes: Notes, file: str
 ) -> tuple[Data, dict[str, dict[str, str]]]:
     settings = _settings(sheets.get("settings"))
     default = settings.get("default_language")
@@ -82,7 +87,7 @@ def _read(
     if own_columns.WORDS in sheets:
         for language, place, text in xlsform_own.words(sheets[own_columns.WORDS]):
             form.translations.setdefault(language, {})[place] = text
-    survey = _whole(form, settings, reader.items, path, sheets["survey"].name)
+    survey = _whole(form, settings, reader.items, file, sheets["survey"].name)
     form.translate(settings, "form_title", "title")
     return survey, _known_places(form, survey)
 
@@ -92,20 +97,19 @@ def _settings(found: Table | None) -> Line:
     return found.lines[0] if found and found.lines else Line(found or Table("settings"), 2, {})
 
 
-def _whole(form: Form, settings: Line, items: list[Data], path: Path, sheet: str) -> Data:
+def _whole(form: Form, settings: Line, items: list[Data], file: str, sheet: str) -> Data:
     """The survey with its items, one to be written over where there is none."""
     if not items:
         did = "We put one screen there to be written over."
         form.notes.add(Note(sheet, None, "", "There is no question we can take.", did))
-        text = "[Write the first question here]"
-        items = [{"id": "first-question", "kind": "info", "text": text}]
-    return _head(form, settings, path, len(items)) | {"items": items}
+        items = [dict(_FIRST)]
+    return _head(form, settings, file, len(items)) | {"items": items}
 
 
-def _head(form: Form, settings: Line, path: Path, count: int) -> Data:
+def _head(form: Form, settings: Line, file: str, count: int) -> Data:
     own = xlsform_own.settings(settings)
     name = own.get("id") or settings.get("form_id")
-    title = form.text(settings, "form_title") or words.shortened(words.said(path.stem))
+    title = form.text(settings, "form_title") or words.shortened(words.said(PurePath(file).stem))
     title = words.shortened(own.get("title", "")) or title or "[Write a title]"
     made = name if words.is_id(name) else words.id_from(name or title)
     head: Data = {"id": made or "imported-form", "title": title}

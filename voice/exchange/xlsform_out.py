@@ -28,9 +28,10 @@ _SURVEY = (
 )
 _CHOICES = ("list_name", "name", "label", "image", "audio")
 _SETTINGS = ("form_title", "form_id", "version", "default_language", "style")
+_END: tuple[Row, ...] = ({"type": "end_group"},)
 _APPEARANCES = {"faces": "likert", "words": "multiline", "ideas": "multiline"}
-_CARRIED = frozenset({"text", "hint"})
-"""Texts that cells of the same row carry, where they can."""
+_CARRIED = frozenset({"section", "text", "hint"})
+"""Texts that cells of the same row carry, or those of its group, where they can."""
 
 
 def write(survey: Survey, translations: Translations | None = None) -> bytes:
@@ -44,7 +45,7 @@ def write(survey: Survey, translations: Translations | None = None) -> bytes:
 def sheets(survey: Survey, translations: Translations) -> list[Sheet]:
     """The sheets of the form; that of our own only where it has something to say."""
     said = _Languages(translations)
-    items = [_item(item, said) for item in survey.items]
+    items = list(_items(survey, said))
     choices = [row for item in survey.items for row in _choices(item, said)]
     made = [
         Sheet("survey", said.columns(_SURVEY) + own.OWN_COLUMNS, items, ("type", "name")),
@@ -123,6 +124,19 @@ def _settings(survey: Survey, said: _Languages) -> Row:
         **{f"voice_{name}": _cell(data[name]) for name in own.FIELDS if name in data},
         **own.pieces(kept),
     }
+
+
+def _items(survey: Survey, said: _Languages) -> Iterator[Row]:
+    """The rows of the questions: each part is a group."""
+    part = 0
+    for item in survey.items:
+        if item.section:
+            yield from _END if part else ()
+            part += 1
+            words = said.cells("label", item.section, f"items.{item.id}.section")
+            yield {"type": "begin_group", "name": own.part_name(part), **words}
+        yield _item(item, said)
+    yield from _END if part else ()
 
 
 def _item(item: Item, said: _Languages) -> Row:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter, ValidationError
 
 from voice.exchange import xlsform_items, xlsform_own, xlsform_rules, xlsform_types
+from voice.exchange.own_columns import SECTION
 from voice.exchange.xlsform_form import Data, Form
 from voice.exchange.xlsform_left_out import IGNORED, LEFT_OUT
 from voice.exchange.xlsform_options import Lists
@@ -20,10 +21,12 @@ _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 _MATTERS = frozenset({"label", "table-list", "field-list", "image-map", "draw", "signature"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """A group that is open: the rule it puts on its rows, or why that cannot be said."""
 
+    line: Line
+    heading: str = ""
     rule: Data | None = None
     why_not: str = ""
 
@@ -39,6 +42,10 @@ class Reader:
     _known: dict[str, Known] = field(default_factory=dict)
     _ids: Ids = field(default_factory=lambda: Ids(RESERVED_ITEMS))
     _groups: list[_Group] = field(default_factory=list)
+    _part: _Group | None = None
+    """The group whose heading stands above the last question."""
+    _heading: str = ""
+    """What stands above the next question that is taken, without a group."""
 
     def read(self, table: Table) -> None:
         for line in table.lines:
@@ -48,6 +55,7 @@ class Reader:
             self.form.notes.add(table.lines[-1].note("type", said, "We ended it here."))
 
     def _row(self, line: Line) -> None:
+        self._heading = self.form.text(line, SECTION) or self._heading
         kind = xlsform_types.read(line.get("type"))
         if kind.meaning == "begin":
             self._begin(line, kind)
@@ -61,20 +69,19 @@ class Reader:
             self._unknown(line)
 
     def _begin(self, line: Line, kind: Kind) -> None:
-        group = _Group()
+        group = _Group(line, self.form.text(line, "label"))
         try:
             group.rule = self._rule(line)
         except CannotSayError as error:
             group.why_not = str(error)
         self._groups.append(group)
-        said, did = "Questions stand in a group.", "We put each on a screen of its own, in order."
+        if self.form.ours:
+            return
+        said = "Questions stand in a group."
+        did = "We put each on a screen of its own, below the group's name."
         if kind.repeats:
             said, did = "These are asked again and again.", "We ask them once."
         self.form.notes.gather(said, line.note("type", said, did))
-        if heading := line.get("label"):
-            said = f"The group has a heading: “{heading[:80]}”."
-            did = "Left out. Put it into the words of the questions, if they need it."
-            self.form.notes.add(line.note("label", said, did))
         self._ignored(line)
 
     def _end(self, line: Line) -> None:
@@ -138,7 +145,7 @@ class Reader:
 
     def _keep(self, line: Line, made: xlsform_items.Made, rule: Data | None) -> None:
         name = line.get("name")
-        data = made.data | {"id": self._id(line, name, made)}
+        data = self._section(line) | made.data | {"id": self._id(line, name, made)}
         if rule is not None:
             data["show_if"] = rule
         try:
@@ -172,6 +179,19 @@ class Reader:
         if not self.form.ours:
             self._ignored(line)
 
+    def _section(self, line: Line) -> Data:
+        """The part that begins with this question, where it is the first of a group."""
+        heading, self._heading = self._heading, ""
+        if heading:
+            return {"section": heading}
+        group = next((one for one in reversed(self._groups) if one.heading), None)
+        before, self._part = self._part, group or self._part
+        if group is None and before is not None:
+            said = f"This stands after the group “{before.heading[:80]}”."
+            did = "We put it into that part. Give it a part of its own, if it belongs to none."
+            self.form.notes.gather("after", line.note("type", said, did))
+        return {"section": group.heading} if group and group is not before else {}
+
     def _id(self, line: Line, name: str, made: xlsform_items.Made) -> str:
         kept = made.data.get("id") or (name if self.form.ours else "")
         if isinstance(kept, str) and is_id(kept) and self._ids.take(kept):
@@ -184,6 +204,8 @@ class Reader:
     def _translations(self, line: Line, data: Data, made: xlsform_items.Made) -> None:
         place = f"items.{data['id']}"
         self.form.translate(line, "label", f"{place}.text")
+        if "section" in data and self._part is not None:
+            self.form.translate(self._part.line, "label", f"{place}.section")
         if "hint" in data:
             self.form.translate(line, "hint", f"{place}.hint")
         ids = {option["id"] for option in data.get("options", ())}

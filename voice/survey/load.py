@@ -82,10 +82,17 @@ def _in_file(where: str, fault: Fault) -> Fault:
 def tables(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises ``FaultyError``; only its first fault can be seen."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+        raw = path.read_bytes()
     except OSError:
         do = f"Is there a {path.name} here?"
         raise FaultyError([Fault("", "cannot be opened.", do)]) from None
+    return tables_of(raw)
+
+
+def tables_of(raw: bytes) -> dict[str, Any]:
+    """The tables in the bytes of a TOML file. Raises ``FaultyError`` as ``tables`` does."""
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         do = "Save the file in UTF-8."
