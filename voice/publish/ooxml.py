@@ -7,6 +7,8 @@ from docx.oxml.ns import qn
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Stands before the names of Word's elements."""
 OUTLINE, NO_LIST = 1, 0
 """The template's numbered outline, and what switches numbering off."""
 
@@ -27,12 +29,12 @@ def no_number(paragraph: Paragraph) -> None:
 
 def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """A field that Word can count again, with what it shows until then."""
-    element = _element("w:fldSimple", instr=f" {instruction} ")
+    simple = element("w:fldSimple", instr=f" {instruction} ")
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
     text.text = shown
     run.append(text)
-    element.append(run)
-    paragraph._p.append(element)
+    simple.append(run)
+    paragraph._p.append(simple)
 
 
 def describe_picture(inline: Any, name: str, description: str) -> None:
@@ -47,21 +49,22 @@ def describe_picture(inline: Any, name: str, description: str) -> None:
 def describe_table(table: Table, title: str, description: str) -> None:
     """Title and description of a table, read before its cells."""
     for tag, text in (("w:tblCaption", title), ("w:tblDescription", description)):
-        table._tbl.tblPr.append(_element(tag, val=text))
+        table._tbl.tblPr.append(element(tag, val=text))
 
 
 def header_row(row: _Row) -> None:
     """Mark the row as the table's header, repeated on each page."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
 def whole_row(row: _Row) -> None:
     """Keep the row on one page."""
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
+def element(tag: str, **attributes: str) -> Any:
+    """An element of Word's with attributes of Word's."""
+    made = OxmlElement(tag)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+        made.set(qn(f"w:{name}"), value)
+    return made
