@@ -42,4 +42,5 @@ def _toml(raw: bytes, name: str) -> Imported:
     survey, faults = load.held(load.tables_of(raw))
     if survey is None:
         raise FaultyError(faults)
-    return Imported(survey.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    data = survey.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return Imported(data, ours=True)

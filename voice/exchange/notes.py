@@ -19,6 +19,8 @@ class Note:
     """What stands there and why it cannot stay as it is."""
     did: str
     """What we did about it, or what a person still has to do."""
+    of_names: bool = False
+    """Whether it is about names only that nobody who answers or asks ever sees."""
 
     @property
     def where(self) -> str:
@@ -52,5 +54,7 @@ class Imported:
     survey: dict[str, Any]
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    ours: bool = False
+    """Whether we wrote the file: then its ids mean what they mean here."""
     blank: bool = False
     """Whether no question was found: then one stands there to be written over."""

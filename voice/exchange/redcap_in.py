@@ -101,7 +101,7 @@ def of(book: Book, name: str) -> Imported:
     imported = form.imported()
     notes = (*book.notes, *form.notes, *(form.placed(note) for note in imported.notes))
     ordered = sorted(dict.fromkeys(notes), key=lambda note: note.row or 0)
-    return replace(imported, notes=tuple(ordered))
+    return replace(imported, notes=tuple(ordered), ours=form.ours)
 
 
 def _headings(book: Book) -> tuple[Sheet, int, dict[int, str]] | None:
@@ -133,6 +133,8 @@ class _Form:
     columns: Mapping[str, int]
     notes: list[Note] = field(default_factory=list)
     title: str = ""
+    ours: bool = False
+    """Whether a field says that we wrote it."""
     _survey: list[_Row] = field(default_factory=list)
     _choices: list[_Row] = field(default_factory=list)
     _first: bool = True
@@ -161,6 +163,7 @@ class _Form:
         if self._first and given.get(redcap.TYPE) == "text" and name.endswith("id"):
             return redcap.VARIABLE, "The first field numbers the answers. Ours have no number."
         ours = redcap.KIND_MARK in given.get(redcap.ANNOTATION, "")
+        self.ours = self.ours or ours
         if given.get(redcap.IDENTIFIER, "").lower() in {"y", "yes", "1"} and not ours:
             return redcap.IDENTIFIER, "This field says who somebody is."
         return None

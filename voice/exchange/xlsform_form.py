@@ -1,5 +1,6 @@
 """What is known of a form while its rows are read: words, ids, pictures, and notes."""
 
+from dataclasses import replace
 from typing import Any
 
 from voice.exchange import xlsform_words as words
@@ -66,7 +67,9 @@ class Form:
             return
         if words.is_same_name(name, made):
             said = "Names are written in small letters with hyphens here."
-            self.notes.gather("spelling", line.note("name", said, "We spelled them so."))
+            note = line.note("name", said, "We spelled them so.")
+            self.notes.gather("spelling", replace(note, of_names=True))
         else:
             said = f"The name “{name[:60]}” cannot stay as it is." if name else "There is no name."
-            self.notes.add(line.note("name", said, f"We called it “{made}”."))
+            note = line.note("name", said, f"We called it “{made}”.")
+            self.notes.add(replace(note, of_names=True))

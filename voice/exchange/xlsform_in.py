@@ -56,9 +56,10 @@ def of(book: Book, name: str) -> Imported:
         said = "There is no sheet “survey”."
         notes.add(Note(found.name, None, "", said, "We took this sheet for it."))
     sheets = {"survey": table(found, "survey", notes)} | dict(_others(book, notes))
-    survey, translations = _read(sheets, notes, name)
+    survey, translations, ours = _read(sheets, notes, name)
     order = [name, *(each.name for each in book.sheets)]
-    return Imported(survey, translations, notes.all(order), survey["items"] == [_FIRST])
+    blank = survey["items"] == [_FIRST]
+    return Imported(survey, translations, notes.all(order), ours, blank)
 
 
 def _others(book: Book, notes: Notes) -> Iterator[tuple[str, Table]]:
@@ -73,7 +74,8 @@ def _others(book: Book, notes: Notes) -> Iterator[tuple[str, Table]]:
 
 def _read(
     sheets: dict[str, Table], notes: Notes, file: str
-) -> tuple[Data, dict[str, dict[str, str]]]:
+) -> tuple[Data, dict[str, dict[str, str]], bool]:
+    """The questionnaire, its words in other languages, and whether we wrote it ourselves."""
     settings = _settings(sheets.get("settings"))
     default = settings.get("default_language")
     tongues = Tongues([sheets[name] for name in ("survey", "choices") if name in sheets], default)
@@ -89,7 +91,7 @@ def _read(
             form.translations.setdefault(language, {})[place] = text
     survey = _whole(form, settings, reader.items, file, sheets["survey"].name)
     form.translate(settings, "form_title", "title")
-    return survey, _known_places(form, survey)
+    return survey, _known_places(form, survey), form.ours
 
 
 def _settings(found: Table | None) -> Line:

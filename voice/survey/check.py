@@ -74,7 +74,7 @@ def check_together(surveys: Sequence[Survey]) -> list[Fault]:
     for survey in surveys:
         for number, item in enumerate(survey.items, start=1):
             where, known = first.setdefault(item.id, (survey.id, item))
-            if _measure(item) != _measure(known):
+            if not same_measure(item, known):
                 faults.append(
                     Fault(
                         f"{survey.id}: {place(number, item.id)}",
@@ -86,8 +86,12 @@ def check_together(surveys: Sequence[Survey]) -> list[Fault]:
     return faults
 
 
+def same_measure(one: Base, other: Base) -> bool:
+    """Whether answers to both may be one thread. Words and pictures may differ."""
+    return _measure(one) == _measure(other)
+
+
 def _measure(item: Base) -> object:
-    """What must not differ for answers to be one thread. Words and pictures may."""
     return *_measured(item), item.harmless, item.measures
 
 

@@ -1,0 +1,132 @@
+"""A survey from somebody else's file becomes a draft of ours, with its words in other languages."""
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from voice import drafting, words
+from voice.exchange import incoming
+from voice.exchange.notes import Imported, Note
+from voice.faults import Fault, FaultyError
+from voice.store import editions, shelf, translations
+from voice.store.db import Connection, Database
+from voice.store.drafts import DraftRecord
+from voice.store.translations import Words
+from voice.survey.check import same_measure
+from voice.survey.editing import renamed
+from voice.survey.model import Item, Survey
+from voice.survey.translation import fingerprint, texts
+
+_MARKED = re.compile(r"\[Write .*\]", re.DOTALL)
+_TEXTS = frozenset({"text", "title", "purpose", "audience", "feedback"})
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A draft made of a file, and what was changed or left out on the way."""
+
+    draft: DraftRecord
+    questions: int
+    languages: tuple[str, ...]
+    """Languages in which it has words, as pages name them."""
+    notes: tuple[Note, ...]
+
+
+def bring_in(
+    database: Database, raw: bytes, name: str, folder: Mapping[str, Survey], who: str, today: date
+) -> Brought:
+    """Make a draft of a file called ``name``. ``folder`` holds the surveys of the folder.
+
+    Questions keep their ids, and so their trends, only where the file was written by us and they
+    still ask the same. Raises ``FaultyError`` where nothing can be taken.
+    """
+    read = incoming.of(raw, name)
+    if read.blank:
+        do = "A form has columns for the type, the name and the label of each question."
+        raise FaultyError([Fault(name, "There is no question in it that we can take.", do)])
+    survey = Survey.model_validate(read.survey)
+    with database.reading() as connection:
+        known = _known(connection, folder)
+    names = _provisional(survey, known, ours=read.ours)
+    # What stands there to be written over would otherwise read as if somebody had written it.
+    data = renamed(read.survey if read.ours else _without_marks(read.survey), names)
+    taken = {one.id for one in known}
+    draft = drafting.start_from_data(database, data, who, today, taken)
+    said = dict(_said(read, survey, names))
+    with database.writing() as connection:
+        for language, told in said.items():
+            translations.put(connection, draft.id, language, told)
+    notes = tuple(note for note in read.notes if not note.of_names)
+    return Brought(draft, len(survey.items), tuple(said), notes)
+
+
+def _known(connection: Connection, folder: Mapping[str, Survey]) -> list[Survey]:
+    """Every survey that was ever asked or may be."""
+    found = [*folder.values(), *shelf.surveys(connection).values()]
+    for id_ in editions.surveys(connection):
+        found += editions.of(connection, id_)
+    return found
+
+
+def _provisional(survey: Survey, known: Iterable[Survey], ours: bool) -> dict[str, str]:
+    """New ids for questions that are others than those of that id here: an id means one thing."""
+    mine: dict[str, list[Item]] = {item.id: [] for item in survey.items}
+    for item in (item for one in known for item in one.items if item.id in mine):
+        mine[item.id].append(item)
+    return {
+        item.id: f"new-{uuid.uuid4().hex[:8]}"
+        for item in survey.items
+        if not (ours and all(same_measure(item, other) for other in mine[item.id]))
+    }
+
+
+def _without_marks(data: Any) -> Any:
+    """The data with empty texts where somebody has to write: publishing asks for them."""
+    if isinstance(data, list):
+        return [_without_marks(part) for part in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        name: "" if name in _TEXTS and _is_marked(part) else _without_marks(part)
+        for name, part in data.items()
+    }
+
+
+def _is_marked(text: object) -> bool:
+    return isinstance(text, str) and _MARKED.fullmatch(text) is not None
+
+
+def _said(
+    read: Imported, survey: Survey, names: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, Words]]]:
+    """The words of each language we know, by the places of the draft."""
+    english = texts(survey)
+    for language, told in read.translations.items():
+        places = {place: text for place, text in told.items() if place in english}
+        if places and _is_language(language):
+            yield (
+                language,
+                {
+                    _moved(place, names): Words(fingerprint(english[place]), text)
+                    for place, text in places.items()
+                },
+            )
+
+
+def _is_language(language: str) -> bool:
+    try:
+        return bool(words.own_name(language))
+    except ValueError:
+        return False
+
+
+def _moved(place: str, names: Mapping[str, str]) -> str:
+    """A place under the id that its question has in the draft."""
+    whole, dot, rest = place.partition(".")
+    if whole != "items":
+        return place
+    item, _, inside = rest.partition(".")
+    return f"{whole}{dot}{names.get(item, item)}.{inside}"
