@@ -11,7 +11,7 @@ STATIC = _HOME / "static"
 SURVEYS = _HOME / "surveys"
 REPORTS = _HOME / "reports"
 LANGUAGES = _PACKAGE / "translations"
-"""Our own words in other languages, as gettext catalogues. None are shipped unreviewed."""
+"""Our own words: in English, and as we propose them in other languages."""
 
 
 def default_data() -> Path:

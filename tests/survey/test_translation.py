@@ -21,6 +21,8 @@ from voice.survey.translation import (
 )
 
 ARABIC = "words/ar.toml"
+SPOKEN = {"ar", "el"}
+"""The languages in which our own words are approved."""
 
 
 @pytest.fixture
@@ -28,16 +30,6 @@ def folder(tmp_path: Path) -> Path:
     """A questionnaire with two whole translations, that a test may change."""
     shutil.copytree(TINY / "languages", tmp_path / "languages")
     return tmp_path / "languages"
-
-
-@pytest.fixture
-def ui(tmp_path: Path) -> Path:
-    """Our own words in both languages; that the files are there is all that counts."""
-    for language in ("ar", "el"):
-        catalogue = tmp_path / "ui" / language / "LC_MESSAGES" / "messages.mo"
-        catalogue.parent.mkdir(parents=True)
-        catalogue.touch()
-    return tmp_path / "ui"
 
 
 def changed(folder: Path, file: str, old: str, new: str) -> None:
@@ -59,21 +51,21 @@ def arabic(folder: Path) -> tuple[Survey, Translation]:
     return load(folder), translation
 
 
-def test_whole_approved_languages_are_offered_after_english(folder: Path, ui: Path) -> None:
+def test_whole_approved_languages_are_offered_after_english(folder: Path) -> None:
     assert told(folder) == []
     survey = load(folder)
-    choices = offered(survey, folder, ui)
+    choices = offered(survey, read(folder)[0], SPOKEN)
     assert list(choices) == ["en", "ar", "el"]
     assert choices["en"] is survey
     assert not set(texts(choices["ar"]).values()) & set(texts(survey).values())
 
 
-def test_a_language_without_our_own_words_is_not_offered(folder: Path, tmp_path: Path) -> None:
-    assert list(offered(load(folder), folder, tmp_path / "nothing")) == ["en"]
+def test_a_language_without_our_own_words_is_not_offered(folder: Path) -> None:
+    assert list(offered(load(folder), read(folder)[0], {"pl"})) == ["en"]
 
 
-def test_a_questionnaire_without_translations_is_offered_in_english(ui: Path) -> None:
-    assert list(offered(load(TINY / "choice"), TINY / "choice", ui)) == ["en"]
+def test_a_questionnaire_without_translations_is_offered_in_english() -> None:
+    assert list(offered(load(TINY / "choice"), read(TINY / "choice")[0], SPOKEN)) == ["en"]
 
 
 def test_a_translation_is_the_same_edition_with_the_same_ids(folder: Path) -> None:
@@ -102,7 +94,7 @@ def test_every_text_a_child_reads_is_to_be_translated() -> None:
     )
 
 
-def test_changed_english_words_make_a_translation_stale(folder: Path, ui: Path) -> None:
+def test_changed_english_words_make_a_translation_stale(folder: Path) -> None:
     changed(folder, "survey.toml", "What do you want to say?", "What would you like to say?")
     new = fingerprint("What would you like to say?")
     assert told(folder) == [
@@ -110,10 +102,10 @@ def test_changed_english_words_make_a_translation_stale(folder: Path, ui: Path) 
         f" Now: What would you like to say? Translate it again and write english = “{new}”."
         for language in ("ar", "el")
     ]
-    assert list(offered(load(folder), folder, ui)) == ["en"]
+    assert list(offered(load(folder), read(folder)[0], SPOKEN)) == ["en"]
 
 
-def test_a_missing_text_is_told_with_the_line_to_add(folder: Path, ui: Path) -> None:
+def test_a_missing_text_is_told_with_the_line_to_add(folder: Path) -> None:
     lines = (folder / ARABIC).read_text(encoding="utf-8").splitlines()
     left = "\n".join(line for line in lines if "options.ok" not in line)
     (folder / ARABIC).write_text(left, encoding="utf-8")
@@ -123,7 +115,7 @@ def test_a_missing_text_is_told_with_the_line_to_add(folder: Path, ui: Path) -> 
         f' Add: "items.feeling-now.options.ok.text" = {{ english = "{fingerprint("OK")}",'
         ' text = "…" }'
     )
-    assert list(offered(load(folder), folder, ui)) == ["en", "el"]
+    assert list(offered(load(folder), read(folder)[0], SPOKEN)) == ["en", "el"]
 
 
 @pytest.mark.parametrize(
@@ -140,11 +132,11 @@ def test_a_missing_text_is_told_with_the_line_to_add(folder: Path, ui: Path) -> 
     ],
 )
 def test_what_is_wrong_is_told_and_the_language_not_offered(
-    folder: Path, ui: Path, old: str, new: str, said: str
+    folder: Path, old: str, new: str, said: str
 ) -> None:
     changed(folder, ARABIC, old, new)
     assert any(said in fault for fault in told(folder)), told(folder)
-    assert list(offered(load(folder), folder, ui)) == ["en", "el"]
+    assert list(offered(load(folder), read(folder)[0], SPOKEN)) == ["en", "el"]
 
 
 def test_what_a_draft_lacks_stays_english_and_english_sounds_are_not_played(folder: Path) -> None:

@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from tests import factories
+from tests import factories, tongues
 from tests.web.tablet_door import DAY, Device, Hall
-from voice import collect, keys, paths, sealing
-from voice.survey import load, translation
+from voice import collect, keys, paths, sealing, translating
+from voice.survey import load
 from voice.survey.model import Survey
 from voice.web import needed, packs
 from voice.web.assets import Assets
@@ -181,9 +181,9 @@ def test_only_the_neutral_name_stands_outside_a_page(tablet: Device) -> None:
 
 
 @pytest.fixture
-def spoken(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Device:
+def spoken(hall: Hall) -> Device:
     """A tablet at an event whose questionnaire is offered in every language it has words in."""
-    monkeypatch.setattr(translation, "has_ui", lambda *_: True)
+    tongues.approve_ours(hall.database, "ar", "el")
     hall.settings = replace(hall.settings, surveys=TINY)
     hall.__post_init__()
     hall.event(load.load(TINY / "languages"))
@@ -214,10 +214,10 @@ def test_a_pack_holds_a_page_for_each_language_and_one_edition(spoken: Device) -
 
 
 def test_other_words_in_a_translation_are_another_version(
-    spoken: Device, monkeypatch: pytest.MonkeyPatch
+    spoken: Device,
 ) -> None:
     before = spoken.packs()[0]["version"]
-    monkeypatch.setattr(translation, "has_ui", lambda *_: False)
+    translating.disapprove(spoken.hall.database, translating.OURS, "el")
     assert spoken.packs()[0]["version"] != before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from voice import paths, words
+from voice import words
 from voice.cli.speech import Said, answers, faulty
 from voice.faults import Fault, FaultyError
 from voice.survey import check, friendly, load, translation
@@ -100,11 +100,16 @@ def _faults_of_languages(survey: Survey, folder: Path) -> list[Fault]:
 
 def _languages(survey: Survey, folder: Path) -> list[str]:
     """Each other language, and whether a child may choose it."""
-    shown = translation.offered(survey, folder, paths.LANGUAGES)
+    found = translation.read(folder)[0]
+    whole = translation.offered(survey, found, {each.language for each in found})
     return [
         f"    {words.own_name(each.language)} ({each.language}): "
-        + ("offered." if each.language in shown else "not offered: our own words are not in it.")
-        for each in translation.read(folder)[0]
+        + (
+            "offered once our own words are approved in it."
+            if each.language in whole
+            else "not offered."
+        )
+        for each in found
     ]
 
 

@@ -2,12 +2,12 @@
 
 Each text names the English words it was made from by a fingerprint, so that other English words
 make it stale. Only a file that has every text, nothing stale and the name of who approved it is
-shown to a child, and only where our own words (“Next”, “Stop”) exist in that language too.
+shown to a child, and only where our own words (“Next”, “Stop”) are approved in it too.
 Answers stay option ids and the edition stays the English one, whatever language was read.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -188,20 +188,16 @@ def _put(part: _Part, at: str, said: Mapping[str, str]) -> _Part:
     return part.model_copy(update=changed)
 
 
-def offered(survey: Survey, folder: Path, ui: Path) -> dict[str, Survey]:
+def offered(
+    survey: Survey, found: Iterable[Translation], spoken: Container[str]
+) -> dict[str, Survey]:
     """The languages a child may choose, English first: each with the survey in its words.
 
-    ``folder`` is the questionnaire's own, ``ui`` that of our own words
-    (``<language>/LC_MESSAGES/messages.mo``). A language with any fault is not there.
+    ``spoken`` are the languages our own words are approved in, such as those on the buttons. A
+    language with any fault is not there.
     """
-    good, _ = read(folder)
-    ready = [each for each in good if has_ui(each.language, ui) and not faults(survey, each)]
+    ready = [each for each in found if each.language in spoken and not faults(survey, each)]
     return {ENGLISH: survey} | {each.language: translated(survey, each) for each in ready}
-
-
-def has_ui(language: str, ui: Path) -> bool:
-    """Whether our own words exist in a language, such as those on the buttons."""
-    return (ui / language.replace("-", "_") / "LC_MESSAGES" / "messages.mo").is_file()
 
 
 def _at(where: str, fault: Fault) -> Fault:

@@ -7,18 +7,30 @@ the record at the end; without JavaScript the same form posts itself.
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_compress import Compress
 from jinja2 import StrictUndefined
 
 from voice import collect, paths, words
 from voice.keys import Keys
 from voice.settings import Settings
-from voice.web import assets, errors, headers, icons, logs, plain, screens, slips, tablet, together
-from voice.web.door import MOST, Door, body, door, is_code, page, receipt, tidy
+from voice.web import (
+    assets,
+    errors,
+    headers,
+    icons,
+    logs,
+    plain,
+    screens,
+    slips,
+    tablet,
+    together,
+    tongues,
+)
+from voice.web.door import MOST, Door, body, door, is_code, receipt, tidy
 from voice.web.slips import is_slip
 
 _TEXTS = ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
@@ -35,7 +47,7 @@ def create_app(database: Any, keys: Keys, settings: Settings, clock: Callable[[]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     logs.keep_values_out(app)
     app.extensions["voice.door"] = Door(database, keys, settings, clock)
-    Babel(app, default_locale=words.ENGLISH)
+    tongues.speak(app)
     Compress(app)
     headers.secure(app, settings.https)
     icon, more = icons.of(settings)
@@ -67,22 +79,23 @@ def survey(code: str) -> ResponseReturnValue:
     """The whole questionnaire as one form, or a kind word where it is not open."""
     found = door().find(code)
     if found.state != "open":
-        return render_template("child/closed.html", **page(found))
-    name = "child/by-slip.html" if found.slips else "child/survey.html"
-    return render_template(name, **page(found))
+        return tongues.show("child/closed.html", found)
+    return tongues.show("child/by-slip.html" if found.slips else "child/survey.html", found)
 
 
 @pages.post("/c/<code>")
 def send_form(code: str) -> ResponseReturnValue:
     """The plain form. The same form sent twice is one answer."""
     door().take(code, plain.record(door().find(code).survey, request.form))
-    return redirect(f"/c/{tidy(code)}/thank-you", 303)
+    said = request.args.get("language", "")
+    asked = f"?{urlencode({'language': said})}" if said else ""
+    return redirect(f"/c/{tidy(code)}/thank-you{asked}", 303)
 
 
 @pages.get("/c/<code>/thank-you")
 def thank_you(code: str) -> ResponseReturnValue:
     """What follows the plain form. It says nothing of what came in: anybody can open it."""
-    return render_template("child/thank-you.html", **page(door().find(code)))
+    return tongues.show("child/thank-you.html", door().find(code))
 
 
 @pages.post("/c/<code>/responses")

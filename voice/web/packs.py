@@ -12,10 +12,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from flask import render_template
-from flask_babel import force_locale
-
-from voice import paths, sealing, words
+from voice import sealing
 from voice.boards import Board, told
 from voice.collect import OpenSurvey
 from voice.keys import Keys
@@ -23,8 +20,10 @@ from voice.settings import Settings
 from voice.survey import translation
 from voice.survey.model import Survey
 from voice.tablets import PackEvent
-from voice.web import door, needed
+from voice.translating import Offered
+from voice.web import door, needed, tongues
 from voice.web.assets import Assets
+from voice.web.door import Door
 
 FORM = 1
 """The form of a manifest."""
@@ -81,24 +80,24 @@ class Pack:
         return {"version": self.version, "event": known}
 
 
-def languages(survey: Survey, settings: Settings) -> dict[str, Survey]:
-    """A questionnaire in each language it is offered in, English first."""
-    return translation.offered(survey, settings.surveys / survey.id, paths.LANGUAGES)
+def asked(code: str, edition: str, found: Offered) -> Asked:
+    """A questionnaire as a pack holds it, in every language it is offered in."""
+    told: dict[str, object] = {
+        name: each.model_dump(mode="json", by_alias=True) for name, each in found.surveys.items()
+    }
+    if found.ours:
+        told |= {"ours": found.ours}
+    return Asked(code, edition, needed.digest(told), found.surveys)
 
 
-def asked(code: str, edition: str, survey: Survey, settings: Settings) -> Asked:
-    """A questionnaire as a pack holds it."""
-    offered = languages(survey, settings)
-    told = {name: each.model_dump(mode="json", by_alias=True) for name, each in offered.items()}
-    return Asked(code, edition, needed.digest(told), offered)
-
-
-def of(coming: PackEvent, key: Key, settings: Settings, assets: Assets) -> Pack:
+def of(coming: PackEvent, key: Key, here: Door, assets: Assets) -> Pack:
     """The pack of an event that comes."""
-    event = coming.event
+    event, settings = coming.event, here.settings
     told = Event(event.id, event.name, event.day.isoformat(), event.host, event.group_name)
     surveys = tuple(
-        asked(collection.code, collection.edition, survey, settings)
+        asked(
+            collection.code, collection.edition, tongues.offered(survey, collection.edition, here)
+        )
         for collection, survey in coming.collections
     )
     return make(told, surveys, key, settings, assets, coming.boards)
@@ -149,18 +148,13 @@ def _page(event: Event, each: Asked, language: str, key: Key) -> str:
         host=event.host,
         event_name=event.name,
     )
-    tag = words.ENGLISH.replace("_", "-") if language == translation.ENGLISH else language
     around = {
         "record_id": "",
         "packed": True,
         "pack": {"event": event.id, "code": each.code, "key_id": key.id, "key": key.jwk},
-        "lang": tag,
-        "dir": words.direction(tag),
         "languages": list(each.languages),
-        "language": language,
     }
-    with force_locale(tag.replace("-", "_")):
-        return render_template("child/survey.html", **door.page(found) | around)
+    return tongues.render("child/survey.html", language, door.page(found) | around)
 
 
 def _survey(each: Asked) -> dict[str, Any]:

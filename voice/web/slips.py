@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from voice import collect
 from voice.collect import OpenSurvey, Taken, UnknownCodeError
 from voice.faults import Fault
-from voice.web import plain
-from voice.web.door import body, door, page, receipt, tidy
+from voice.web import plain, tongues
+from voice.web.door import body, door, receipt, tidy
 
 _SLIP = re.compile(r"[A-Z]{12}")
 
@@ -80,5 +80,4 @@ def _take(code: str, record: bytes) -> Taken:
 
 
 def _page(name: str, code: str, found: OpenSurvey) -> str:
-    told = page(found) | {"address": f"/o/{tidy(code)}", "once": True}
-    return render_template(name, **told)
+    return tongues.show(name, found, address=f"/o/{tidy(code)}", once=True)

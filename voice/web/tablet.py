@@ -103,7 +103,7 @@ def packed(version: str, code: str, language: str) -> ResponseReturnValue:
 def _packs(here: Door) -> list[packs.Pack]:
     coming = tablets.coming(here.database, here.clock())
     key = packs.key_of(here.keys)
-    return [packs.of(each, key, here.settings, served()) for each in coming]
+    return [packs.of(each, key, here, served()) for each in coming]
 
 
 def _pack(version: str) -> packs.Pack:

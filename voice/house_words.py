@@ -1,0 +1,148 @@
+"""Our own words on children's pages, such as those on the buttons, and the same in other languages.
+
+The English of each stands in ``translations/messages.pot``, which ``make words`` takes out of the
+pages; what we ship in a language beside it, as ``translations/<language>.po``. Shipped words are a
+proposal: a council's own people read and approve them before a child sees any.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from voice import paths
+
+POT = "messages.pot"
+LONGEST = 1000
+"""Letters of one text in another language."""
+_GAP = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+_COUNTED = range(1, 31)
+"""The numbers whose plural form we show by example; minutes are never more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One text of ours to be said in another language."""
+
+    place: str
+    """What it is known by: it changes with its English."""
+    english: str
+    where: str
+    """The file it stands in first."""
+    numbers: tuple[int, ...] = ()
+    """For which numbers it is, of one that depends on a number."""
+
+
+def phrases(language: str) -> tuple[Phrase, ...]:
+    """Every text of ours, in the order of the pages; counted ones once for each of its forms."""
+    rule = get_plural(language.replace("-", "_"))
+    return tuple(phrase for message in _english() for phrase in _phrases(message, rule.plural_expr))
+
+
+@cache
+def shipped(language: str) -> dict[str, str]:
+    """What we ship in a language, by place. Empty where we ship nothing."""
+    path = paths.LANGUAGES / f"{language.replace('-', '_')}.po"
+    if not path.is_file():
+        return {}
+    said = {message.id: message.string for message in _messages(path)}
+    found = {}
+    for message in _english():
+        forms = said.get(message.id) or ()
+        for place, text in zip(
+            _places(message), (forms,) if isinstance(forms, str) else forms, strict=False
+        ):
+            found[place] = text
+    return found
+
+
+def catalogue(language: str, said: Mapping[str, str]) -> Translations:
+    """What flask-babel asks for words. What is not said stays English."""
+    rule = get_plural(language.replace("-", "_"))
+    known: dict[str | tuple[str, Any], str] = {}
+    for message in _english():
+        places = _places(message)
+        if isinstance(message.id, str):
+            if text := said.get(places[0]):
+                known[message.id] = text
+            continue
+        numbered = _by_form(rule.plural_expr)
+        last = max(numbered, default=0)
+        for number in range(rule.num_plurals):
+            shown = number if number in numbered else last
+            if text := said.get(places[shown]):
+                known[(message.id[0], number)] = text
+    made = Translations()
+    made._catalog = known  # its own way to be filled is to parse a compiled file
+    made.plural = c2py(rule.plural_expr)  # type: ignore[assignment]  # whole numbers only
+    return made
+
+
+def missing_gaps(english: str, text: str) -> tuple[str, ...]:
+    """The gaps of the English that a text must have too, and has not, or has and must not.
+
+    A gap is where a name or a number goes: ``%(host)s``, ``{n}``.
+    """
+    wanted, found = _gaps(english), _gaps(text)
+    return tuple(sorted(wanted ^ found))
+
+
+def is_sound(english: str, text: str) -> bool:
+    """Whether a text can be filled in as the English can."""
+    try:
+        filled = text % dict.fromkeys(re.findall(r"%\((\w+)\)s", english), "x")
+    except (KeyError, ValueError, TypeError):
+        return False
+    return bool(filled)
+
+
+def _gaps(text: str) -> set[str]:
+    return {found.group() for found in _GAP.finditer(text)}
+
+
+@cache
+def _english() -> tuple[Message, ...]:
+    return tuple(_messages(paths.LANGUAGES / POT))
+
+
+def _messages(path: Path) -> Iterator[Message]:
+    with path.open("rb") as file:
+        catalog: Catalog = read_po(file)
+    return iter([message for message in catalog if message.id])
+
+
+def _places(message: Message) -> tuple[str, ...]:
+    """A place for each form there can be: no language has more than six."""
+    first = message.id if isinstance(message.id, str) else message.id[0]
+    key = hashlib.sha256(first.encode()).hexdigest()[:16]
+    return (key,) if isinstance(message.id, str) else tuple(f"{key}.{n}" for n in range(6))
+
+
+def _phrases(message: Message, rule: str) -> Iterator[Phrase]:
+    where = str(message.locations[0][0]) if message.locations else ""
+    places = _places(message)
+    if isinstance(message.id, str):
+        yield Phrase(places[0], message.id, where)
+        return
+    for form, numbers in sorted(_by_form(rule).items()):
+        english = message.id[0] if numbers == (1,) else message.id[1]
+        yield Phrase(places[form], english, where, numbers)
+
+
+@cache
+def _by_form(rule: str) -> dict[int, tuple[int, ...]]:
+    """The numbers of each plural form that we ever count to."""
+    form = c2py(rule)
+    found: dict[int, tuple[int, ...]] = {}
+    for number in _COUNTED:
+        found[form(number)] = (*found.get(form(number), ()), number)
+    return found
