@@ -6,6 +6,7 @@ import pytest
 
 from tests.survey.operations import a_draft
 from voice.survey.draft_data import item_of, tidy
+from voice.survey.draft_faults import faults
 from voice.survey.editing import Operation, apply
 from voice.web.worker.studio_fields import operation
 
@@ -95,6 +96,17 @@ def test_three_faces_become_five() -> None:
     refused = operation(tidy(a_draft()), "feeling", "faces", "many")
     assert refused is not None
     assert apply(a_draft(), refused).faults
+
+
+def test_answers_are_put_together_by_hand() -> None:
+    data = after("came", "group.partly", "A")
+    (only,) = of(data, "came")["collapse"]
+    assert [part["takes"] for part in only["to"]] == [["yes", "partly"], ["no"]]
+    assert only["to"][0]["text"] == "Yes or partly"
+    data = after("came", "group.no", "")
+    assert "takes “no” not at all" in str(faults(data)[0])
+    data = after("came", "group.no", "B", data)
+    assert faults(data) == []
 
 
 def test_an_age_is_asked_in_words_of_its_own() -> None:

@@ -3,6 +3,7 @@
 What cannot be read yet is left out, so that the rest can be looked at. Nothing here raises.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from voice.survey import check, friendly
 from voice.survey.draft_data import Data, item_of, items_of, options_of
 from voice.survey.friendly import Passage, Remark, Setting
 from voice.survey.friendly_rule import passages
+from voice.survey.friendly_whole import ROUNDED
 from voice.survey.model import AGE_BANDS, KINDS, Ages, Item, Measures, Option, Survey, Text, Version
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -49,6 +51,12 @@ class Budget:
     minutes: float
     screens: int
     most: int
+
+    @property
+    def minutes_said(self) -> str:
+        """As a person would say it."""
+        whole = max(1, math.ceil(self.minutes - ROUNDED))
+        return "About 1 minute" if whole == 1 else f"About {whole} minutes"
 
     @property
     def over(self) -> bool:

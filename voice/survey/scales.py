@@ -47,6 +47,20 @@ def proposals(item: Mapping[str, Any]) -> tuple[Proposal, ...]:
     )
 
 
+def together(item: Mapping[str, Any], groups: Mapping[str, str]) -> list[Data]:
+    """The maps that put answers together as somebody chose: option id → the name of its group.
+
+    Answers without a group are left out, so that it is told that they have none.
+    """
+    options = answers_of(item)
+    names = dict.fromkeys(name for option in options if (name := groups.get(str(option["id"]))))
+    parts = [
+        tuple(n for n, option in enumerate(options) if groups.get(str(option["id"])) == name)
+        for name in sorted(names)
+    ]
+    return [_collapse(options, parts)] if parts else []
+
+
 def answers_of(item: Mapping[str, Any]) -> list[Data]:
     """The answers a child can tap, as data: also those of a scale, which no file writes."""
     if item.get("kind") == "scale":

@@ -11,13 +11,18 @@ from voice.survey import rule_parts
 from voice.survey.draft_data import Data, item_of, options_of
 from voice.survey.editing import Operation
 from voice.survey.rule_words import choices
+from voice.survey.scales import together
 
+FIELD = "f:"
+"""How the name of every control begins."""
 TICKS = frozenset({"dont_know", "harmless", "mean", "stall", "ask_helped"})
 """Fields that are so or are not."""
 NEEDED = frozenset({"text", "low", "high", "title", "purpose", "audience", "feedback", "ages"})
 """Fields that stay there when they are emptied, so that it is told that they are."""
 USUAL: Mapping[str, str] = {"sensitivity": "personal"}
 """What need not be said."""
+GROUPS = "ABCDEF"
+"""What groups of answers are called while they are put together."""
 
 
 def operation(data: Data, item: str, path: str, given: str) -> Operation | None:
@@ -89,6 +94,28 @@ def _worry(data: Data, item: Data, path: str, given: str) -> Operation | None:
         return None
     new = [*worries, id_] if given else [one for one in worries if one != id_]
     return _change(item, "worry", new or None)
+
+
+def _group(data: Data, item: Data, path: str, given: str) -> Operation | None:
+    """``group.<id>``: with which others an answer is told where there are few."""
+    id_ = path.partition(".")[2]
+    now = groups_of(item)
+    if now.get(id_, "") == given:
+        return None
+    new = {**now, id_: given}
+    return _change(item, "collapse", together(item, new) or None)
+
+
+def groups_of(item: Data) -> dict[str, str]:
+    """Answers put together by hand, in one step: option id → its group, a capital letter."""
+    maps = item.get("collapse")
+    first = maps[0] if isinstance(maps, list) and maps else None
+    parts = first.get("to") if isinstance(first, dict) else None
+    found: dict[str, str] = {}
+    for letter, part in zip(GROUPS, parts if isinstance(parts, list) else (), strict=False):
+        takes = part.get("takes") if isinstance(part, dict) else None
+        found |= {str(id_): letter for id_ in (takes if isinstance(takes, list) else ())}
+    return found
 
 
 def _faces(data: Data, item: Data, path: str, given: str) -> Operation | None:
@@ -214,6 +241,7 @@ def _condition(
 _HEADS: Mapping[str, Callable[[Data, Data, str, str], Any]] = {
     "options": _option,
     "worry": _worry,
+    "group": _group,
     "faces": _faces,
     "rule": _rule,
 }
