@@ -83,6 +83,7 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.count": EVENTS,
     "studio.index": EVENTS,
     "studio.edit": EVENTS,
+    "studio_look.look": EVENTS,
     "slips.ask": EVENTS,
     "slips.print_sheet": EVENTS,
     "set_asides.index": EVENTS,
