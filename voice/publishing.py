@@ -309,12 +309,24 @@ def _faults(
     found = faults_of(data)
     survey, _ = held(data)
     if survey is None:
-        return found
+        return [*found, *gate(_outline(data))]
     found += faults_of_files(survey, root / survey.id)
     found += gate(survey)
     found += _faults_beside_others(survey, {**folder, **shelf.surveys(connection)})
     found += _faults_of_edition(connection, record, survey)
     return found
+
+
+def _outline(data: Data) -> Survey:
+    """As much of a draft that is not whole as the gate looks at; what is empty is told anyway."""
+    said = {name: data.get(name) for name in ("title", "purpose", "audience", "feedback")}
+    missing = {"feedback": "today"}
+    return Survey.model_construct(
+        **{
+            name: text if isinstance(text, str) and text.strip() else missing.get(name, "")
+            for name, text in said.items()
+        }
+    )
 
 
 def _faults_beside_others(survey: Survey, known: Mapping[str, Survey]) -> Iterator[Fault]:

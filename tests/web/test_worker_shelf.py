@@ -30,4 +30,6 @@ def test_our_own_survey_stands_on_the_list_and_is_opened(
 
 def test_a_retired_survey_is_not_on_the_list(worker: Visit, database: Database, ours: None) -> None:
     publishing.retire(database, "a-survey", {})
-    worker.see("/surveys/library/a-survey", 404)
+    offered = worker.see("/surveys/new-link").select("[name=survey]")
+    assert "a-survey" not in {str(one.get("value")) for one in offered}
+    assert "Nobody opens it any more." in text(worker.see("/surveys/library/a-survey"))

@@ -10,7 +10,7 @@ from voice.store import collections, events, groups
 from voice.store.events import EventRecord
 from voice.web.forms import StandingForm
 from voice.web.open_forms import OpenAtForm
-from voice.web.worker import codes, outlooks
+from voice.web.worker import codes, editions, outlooks
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event
 from voice.web.worker.firm import RUNNING
@@ -35,15 +35,18 @@ def index() -> str:
         asked = told(connection, at_events)
         standing = told(connection, collections.standing(connection))
     return render_template(
-        "worker/surveys.html", at_events=asked, standing=standing, library=library()
+        "worker/surveys.html",
+        at_events=asked,
+        standing=standing,
+        library=library(),
+        retired=editions.retired(),
     )
 
 
 @pages.get("/library/<survey_id>")
 def survey(survey_id: str) -> str:
-    """What a survey asks, question by question."""
-    found = library().surveys.get(survey_id) or abort(404)
-    return render_template("worker/survey.html", survey=found)
+    """What a survey asks, question by question, and its editions."""
+    return editions.page(survey_id)
 
 
 @pages.get("/at/<event_id>")

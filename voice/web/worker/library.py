@@ -20,12 +20,13 @@ class Library:
 
 def library() -> Library:
     """The folder with our own editions. One faulty survey does not keep the others back."""
-    found = _in_folder(desk().settings.surveys)
+    found = in_folder(desk().settings.surveys)
     with desk().database.reading() as connection:
         return replace(found, surveys=publishing.openable(connection, found.surveys))
 
 
-def _in_folder(root: Path) -> Library:
+def in_folder(root: Path) -> Library:
+    """What stands in the folder alone, without our own editions."""
     try:
         return Library(load.load_all(root))
     except FaultyError as error:

@@ -26,7 +26,11 @@ STUDIO = frozenset(
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Today", "today.show", frozenset({"today", "missing", "phone", "together"})),
     ("Events", "events.index", frozenset({"events", "counting", "groups", "terms"})),
-    ("Surveys", "collections.index", frozenset({"collections", "slips", "set_asides"}) | STUDIO),
+    (
+        "Surveys",
+        "collections.index",
+        frozenset({"collections", "editions", "slips", "set_asides"}) | STUDIO,
+    ),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),
     ("Words", "quotes.index", frozenset({"quotes", "marking"})),

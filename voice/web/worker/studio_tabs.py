@@ -6,7 +6,10 @@ from flask import current_app, url_for
 
 from voice.web.access import may
 
-TABS: tuple[tuple[str, str], ...] = (("Questions", "studio.edit"),)
+TABS: tuple[tuple[str, str], ...] = (
+    ("Questions", "studio.edit"),
+    ("Publish", "studio_publish.ask"),
+)
 """Text and where it leads, in the order of making a survey."""
 
 
