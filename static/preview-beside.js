@@ -1,0 +1,173 @@
+/**
+ * The preview beside a survey in the making: a page of a child's tablet, made anew whenever
+ * something was kept, at the same question and with the same answers. What is tapped in it is in
+ * this page's memory only, and goes with it.
+ *
+ * @typedef {{ages: string, device: string, language: string}} Way
+ * @typedef {import("./preview-path.js").State} State
+ */
+
+const PAUSE = 300;
+const PATIENCE = 10000;
+
+class Preview {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.stage = root.querySelector("[data-preview-stage]");
+    /** The frame that is seen, and the one that is being made in its place.
+     * @type {HTMLIFrameElement | null} */
+    this.live = null;
+    this.next = null;
+    /** @type {State | null} */
+    this.state = null;
+    this.at = root.dataset.at ? `q-${root.dataset.at}` : "";
+    this.listen();
+    root.classList.add("preview--live");
+    this.fit();
+    this.renew(0);
+  }
+
+  listen() {
+    new ResizeObserver(() => this.fit()).observe(this.stage.parentElement);
+    addEventListener("resize", () => this.fit());
+    addEventListener("message", (event) => this.hear(event));
+    document.addEventListener("studio:kept", () => this.renew());
+    document.addEventListener("studio:at", ({ detail }) => this.show(detail.item));
+    this.root.addEventListener("change", () => this.renew(0));
+    this.root.querySelector("[data-preview-again]")?.addEventListener("click", () => this.again());
+    this.root.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** @type {(name: string) => HTMLSelectElement | null} */
+  choice(name) {
+    return this.root.querySelector(`[data-preview-choice=${name}]`);
+  }
+
+  get address() {
+    const { ages, device, language } = this.root.dataset;
+    const way = { ages, device, language };
+    for (const name of Object.keys(way)) way[name] = this.choice(name)?.value ?? way[name];
+    return [this.root.dataset.src, way.ages, way.device, way.language].join("/");
+  }
+
+  /** Make the page anew, behind the one that is seen.
+   * @type {(pause?: number) => void} */
+  renew(pause = PAUSE) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.make(), pause);
+  }
+
+  make() {
+    this.next?.remove();
+    const next = document.createElement("iframe");
+    Object.assign(next, { className: "preview__frame preview__frame--next", title: this.stage.dataset.title });
+    next.setAttribute("sandbox", this.stage.dataset.sandbox);
+    next.inert = true;
+    next.src = this.address;
+    this.next = next;
+    this.stage.append(next);
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.tell("The preview did not load. Load this page again."), PATIENCE);
+  }
+
+  /** @type {(event: MessageEvent) => void} */
+  hear({ origin, source, data }) {
+    if (origin !== location.origin || !data?.preview) return;
+    if (source === this.next?.contentWindow) this.hearNext(data.preview);
+    else if (source === this.live?.contentWindow) this.hearLive(data.preview);
+  }
+
+  hearNext({ ready, shown, because, state }) {
+    if (ready) this.ask(this.next, { answers: this.answers(), at: this.at || this.state?.at });
+    if (!shown) return;
+    clearTimeout(this.late);
+    this.next.classList.remove("preview__frame--next");
+    this.next.inert = false;
+    this.live?.remove();
+    this.live = this.next;
+    this.next = null;
+    this.fit();
+    this.see(state, because);
+  }
+
+  hearLive({ ready, shown, because, state, language }) {
+    if (language) {
+      this.choice("language").value = language;
+      this.renew(0);
+    } else if (shown) this.see(state, because);
+    else if (ready) this.see(null, []);
+    else if (state !== undefined) this.see(state, []);
+  }
+
+  /** What was answered, with the age that is chosen beside the preview.
+   * @type {() => State["answers"]} */
+  answers() {
+    const said = this.state?.answers ?? [];
+    const band = this.choice("band")?.value;
+    return band ? [...said.filter(([name]) => name !== "age_band"), ["age_band", band]] : said;
+  }
+
+  /** @type {(frame: HTMLIFrameElement, show: object) => void} */
+  ask(frame, show) {
+    frame.contentWindow.postMessage({ show }, location.origin);
+  }
+
+  /** Show another question; nothing for the first screen.
+   * @type {(item: string) => void} */
+  show(item) {
+    this.at = item ? `q-${item}` : "assent";
+    if (this.live && !this.next) this.ask(this.live, { at: this.at });
+  }
+
+  again() {
+    this.state = null;
+    this.at = "assent";
+    this.renew(0);
+  }
+
+  /** Say where one is and why.
+   * @type {(state: State | null, because: [string, string][] | null) => void} */
+  see(state, because) {
+    this.state = state;
+    if (state && because) this.at = "";
+    this.tell(because === null ? "No answers lead to this question: nobody would be asked it." : reason(because));
+    const change = this.root.querySelector("[data-preview-change]");
+    const item = state?.at.startsWith("q-") ? state.at.slice(2) : "";
+    if (!change) return;
+    change.hidden = !item;
+    change.href = `${change.dataset.previewChange}?item=${encodeURIComponent(item)}`;
+  }
+
+  /** @type {(words: string) => void} */
+  tell(words) {
+    const place = this.root.querySelector("[data-preview-said]");
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  /** As large as there is room for. */
+  fit() {
+    const device = this.choice("device");
+    const { width, height } = (device?.selectedOptions[0] ?? this.root).dataset;
+    const room = this.stage.parentElement.clientWidth;
+    const tall = Number(this.root.dataset.tall ?? 0) || innerHeight - 32;
+    const scale = Math.min(1, room / width, Math.max(tall, 420) / height);
+    Object.assign(this.stage.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+    for (const frame of this.stage.querySelectorAll("iframe")) {
+      const size = { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` };
+      Object.assign(frame.style, size);
+    }
+  }
+}
+
+/** @type {(because: [string, string][]) => string} */
+function reason(because) {
+  if (!because.length) return "";
+  const said = because.map(([question, answer]) => `“${answer}” to “${question}”`);
+  return `To get here, the preview answered ${said.join(" and ")}.`;
+}
+
+for (const root of document.querySelectorAll("[data-preview]")) {
+  root.dataset.at ||= document.querySelector("form[data-item]")?.dataset.item ?? "";
+  new Preview(root);
+}
