@@ -42,6 +42,6 @@ def test_what_is_not_said_yet_is_found_wherever_it_stands(words: str) -> None:
         assert told(**{name: words}) == [name]
 
 
-def test_the_shipped_surveys_name_who_reads_and_most_name_a_time() -> None:
-    faults = [fault.place for survey in load_all(paths.SURVEYS).values() for fault in gate(survey)]
-    assert set(faults) <= {"feedback"}
+def test_every_shipped_survey_may_be_published() -> None:
+    faults = [fault for survey in load_all(paths.SURVEYS).values() for fault in gate(survey)]
+    assert faults == []

@@ -258,7 +258,7 @@ def test_every_name_a_questionnaire_may_hold_can_be_suggested() -> None:
 
 def test_the_shipped_questionnaires_are_found_where_the_program_is() -> None:
     assert set(load_all(paths.SURVEYS)) == {
-        path.parent.name for path in paths.SURVEYS.glob("*/*.toml")
+        path.parent.name for path in paths.SURVEYS.glob("*/survey.toml")
     }
 
 
