@@ -46,6 +46,18 @@ GIVEN: dict[str, st.SearchStrategy[Any]] = {
     "proposal": st.integers(-1, 4),
     "ready": st.fixed_dictionaries({"kind": st.sampled_from([*KINDS]), "text": WORDS}) | JSON,
     "named": IDS,
+    "steps": st.lists(
+        st.fixed_dictionaries(
+            {
+                "what": st.sampled_from(["change", "move", "remove", "nothing"]),
+                "item": IDS,
+                "given": st.fixed_dictionaries({"field": FIELDS, "value": WORDS}),
+            }
+        )
+        | JSON,
+        max_size=3,
+    )
+    | JSON,
 }
 NEEDED: dict[str, tuple[str, ...]] = {
     "set": ("field", "value"),
@@ -57,6 +69,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "copy": (),
     "remove": ("keep_rules",),
     "new-id": ("named",),
+    "several": ("steps",),
     "set-rule": ("rule",),
     "add-option": ("text",),
     "change-option": ("option", "field", "value"),

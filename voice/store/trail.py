@@ -33,6 +33,7 @@ class What:
 
 
 _ID = r"[A-Za-z0-9._-]{1,60}"
+_LANGUAGE = r"[A-Za-z-]{2,20}"
 _DAY = r"\d{4}-\d\d-\d\d"
 _TABLE = rf"{_ID}/{_ID} by [a-z_]+ and [a-z_]+"
 WHATS: Mapping[str, What] = {
@@ -56,6 +57,7 @@ WHATS: Mapping[str, What] = {
     "event-completed": What("had every envelope of the event", _ID),
     "collection-opened": What("opened a survey", _ID),
     "collection-closed": What("closed a survey", _ID),
+    "draft-thrown-away": What("threw away the draft of", _ID),
     "slips-printed": What("printed one-time codes", rf"{_ID} \d+"),
     "responses-imported": What("took in answers from paper", rf"{_ID} \d+"),
     "envelopes-brought-in": What("took in the saved envelopes of a tablet", r"\d+"),
@@ -85,6 +87,8 @@ WHATS: Mapping[str, What] = {
     "words-put-into-english": What(
         "put children's words into English", rf"\d+ {_DAY}", by_day=True
     ),
+    "words-approved": What("approved words in another language", rf"{_ID} {_LANGUAGE}"),
+    "approval-taken-back": What("took back the approval of words", rf"{_ID} {_LANGUAGE}"),
     "sorting-agreed": What("agreed how to sort children's words", rf"\d+ {_DAY}", by_day=True),
     "themes-changed": What("changed the themes, now in version", r"\d{1,6}"),
     "moment-kept": What("wrote down a moment of the event", _ID),

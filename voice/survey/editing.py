@@ -33,6 +33,8 @@ from voice.survey.model import KINDS, Survey
 
 LONGEST = 1_000_000
 """Letters of a draft; a questionnaire of a thousand items has fewer."""
+LONGEST_SAID = 400
+"""Letters of what several operations did together."""
 GONE = (
     "This question is not there any more.",
     "Somebody may have taken it out: load the page again.",
@@ -42,7 +44,7 @@ _FIELDS = frozenset(
     field.alias or name for kind in KINDS.values() for name, field in kind.model_fields.items()
 ) - {"id", "kind", "options", "show_if"}
 
-_CALLED: Mapping[str, str] = {
+CALLED: Mapping[str, str] = {
     "text": "The words",
     "easy": "The easy words",
     "hint": "The hint",
@@ -69,6 +71,7 @@ _CALLED: Mapping[str, str] = {
     "minutes": "The minutes",
     "ask_helped": "“Alone or together?”",
 }
+"""Field → what it is called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,24 @@ def new_id(data: Data, item: str, named: object) -> Done:
     return Done(renamed(data, {item: free}), f"{called(found)} is another question from now on.")
 
 
+def several(data: Data, item: str, steps: object) -> Done:
+    """Operations one after the other as one step, such as all that was filled in on a page.
+
+    Where one of them cannot be done, none is.
+    """
+    new, said = data, []
+    for step in steps if isinstance(steps, list) else []:
+        if not isinstance(step, dict) or not isinstance(step.get("given", {}), dict):
+            return refused(data, item, "Something was not filled in.", "Load the page again.")
+        what, about = str(step.get("what")), str(step.get("item", ""))
+        done = apply(new, Operation(what, about, step.get("given", {})))
+        if done.faults:
+            return Done(data, "", done.faults)
+        new = done.data
+        said.append(done.said)
+    return Done(new, short(" ".join(said), LONGEST_SAID))
+
+
 def renamed(data: Data, names: Mapping[str, str]) -> Data:
     """The draft with items under other ids, and all that points at them."""
     new = copy.deepcopy(data)
@@ -267,11 +288,11 @@ def _free(data: Data, id_: object) -> str | None:
 def _changed(name: str, value: object) -> str:
     """A sentence of a field that was set."""
     if value is None or value == "" or value == []:
-        return f"{_CALLED.get(name, name)}: taken out."
+        return f"{CALLED.get(name, name)}: taken out."
     if isinstance(value, bool):
-        return f"{_CALLED.get(name, name)}: {'yes' if value else 'no'}."
+        return f"{CALLED.get(name, name)}: {'yes' if value else 'no'}."
     told = f"“{short(' '.join(value.split()))}”" if isinstance(value, str) else "changed"
-    return f"{_CALLED.get(name, name)}: {told}."
+    return f"{CALLED.get(name, name)}: {told}."
 
 
 def _words(value: object) -> str:
@@ -292,6 +313,7 @@ OPERATIONS: Mapping[str, Callable[..., Done]] = {
     "copy": copy_item,
     "remove": remove,
     "new-id": new_id,
+    "several": several,
     **editing_options.OPERATIONS,
     **editing_rules.OPERATIONS,
 }

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from voice.keys import Keys
 from voice.people import ROLES
@@ -83,10 +84,41 @@ ALLOWED: Mapping[str, Roles] = {
     "collections.count": EVENTS,
     "studio.index": EVENTS,
     "studio.edit": EVENTS,
+    "studio.do": EVENTS,
+    "studio.since": EVENTS,
+    "studio.ask_throw_away": EVENTS,
+    "studio.throw_away": EVENTS,
     "studio_look.look": EVENTS,
+    "studio_import.ask": EVENTS,
+    "studio_import.bring_in": EVENTS,
+    "studio_import.notes": EVENTS,
     "studio_publish.ask": EVENTS,
     "studio_publish.publish": EVENTS,
     "studio_publish.go_on": EVENTS,
+    "studio_words.index": EVENTS,
+    "studio_words.show": EVENTS,
+    "studio_words.keep": EVENTS,
+    "studio_words.approve": EVENTS,
+    "studio_words.take_back": EVENTS,
+    "studio_words.fill": EVENTS,
+    "studio_words.sheet": EVENTS,
+    "studio_words.bring": EVENTS,
+    "survey_words.index": EVENTS,
+    "survey_words.show": EVENTS,
+    "survey_words.keep": EVENTS,
+    "survey_words.approve": EVENTS,
+    "survey_words.take_back": EVENTS,
+    "survey_words.fill": EVENTS,
+    "survey_words.sheet": EVENTS,
+    "survey_words.bring": EVENTS,
+    "our_words.index": EVENTS,
+    "our_words.show": EVENTS,
+    "our_words.keep": EVENTS,
+    "our_words.approve": EVENTS,
+    "our_words.take_back": EVENTS,
+    "our_words.fill": EVENTS,
+    "our_words.sheet": EVENTS,
+    "our_words.bring": EVENTS,
     "editions.show": EVENTS,
     "editions.compare": EVENTS,
     "editions.change": EVENTS,
@@ -99,6 +131,17 @@ ALLOWED: Mapping[str, Roles] = {
     "studio_preview.frame": EVENTS,
     "studio_preview.survey": EVERYONE,
     "studio_preview.survey_frame": EVERYONE,
+    "studio_paper.show": EVENTS,
+    "studio_paper.file": EVENTS,
+    "studio_paper.survey": EVERYONE,
+    "studio_paper.survey_file": EVERYONE,
+    "studio_paper.opened": EVENTS,
+    "studio_paper.opened_file": EVENTS,
+    "typing_in.ask": EVENTS,
+    "typing_in.take": EVENTS,
+    "typing_in.ask_sheet": EVENTS,
+    "typing_in.take_sheet": EVENTS,
+    "typing_in.empty_sheet": EVENTS,
     "slips.ask": EVENTS,
     "slips.print_sheet": EVENTS,
     "set_asides.index": EVENTS,
@@ -221,7 +264,7 @@ ALLOWED: Mapping[str, Roles] = {
 }
 """Route → the roles it opens for."""
 
-POLLED = frozenset({"today.counts", "collections.count", "jobs.progress"})
+POLLED = frozenset({"today.counts", "collections.count", "jobs.progress", "studio.since"})
 """What a page asks by itself. It does not keep anybody logged in."""
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -350,9 +393,13 @@ def _written() -> list[tuple[str, str]]:
     """What somebody had typed and would lose, for them to copy. Only what our own page sent."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return []
+    try:
+        typed = list(request.form.items())
+    except RequestEntityTooLarge:
+        return []
     return [
         (name.replace("-", " ").replace("_", " "), value)
-        for name, value in request.form.items()
+        for name, value in typed
         if value.strip() and _is_typed(name)
     ]
 
