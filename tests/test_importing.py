@@ -104,7 +104,7 @@ def test_what_was_marked_to_be_written_keeps_a_draft_back(
 
 
 def test_a_file_without_questions_makes_no_draft(database: Database) -> None:
-    with pytest.raises(FaultyError, match="There is no question in it"):
+    with pytest.raises(FaultyError, match="has no question"):
         bring(database, b"%PDF-1.7", "a.pdf")
     with database.reading() as connection:
         assert drafts.all_drafts(connection) == []

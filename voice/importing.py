@@ -46,7 +46,7 @@ def bring_in(
     read = incoming.of(raw, name)
     if read.blank:
         do = "A form has columns for the type, the name and the label of each question."
-        raise FaultyError([Fault(name, "There is no question in it that we can take.", do)])
+        raise FaultyError([Fault(name, "has no question that we can take.", do)])
     survey = Survey.model_validate(read.survey)
     with database.reading() as connection:
         known = _known(connection, folder)

@@ -9,6 +9,12 @@ from voice.store.releases import DamagedReleaseError
 from voice.web import told
 from voice.web.access import refuse
 
+_ANY = "This did not work", "Go back, load the page again, and try again."
+_SAID: dict[int, tuple[str, str]] = {
+    413: ("That was too much to send", "Go back and choose a file of at most 5 MB."),
+}
+"""What errors of the protocol are called here, where there is more to say than of any."""
+
 
 def tell_workers(app: Flask) -> None:
     """Turn what the verbs raise into pages."""
@@ -43,7 +49,7 @@ def _damaged(error: DamagedReleaseError) -> ResponseReturnValue:
 def _other(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    page = refuse(error.code, "This did not work", "Go back, load the page again, and try again.")
+    page = refuse(error.code, *_SAID.get(error.code, _ANY))
     response = make_response(page)
     # What the error says beside its page, such as the methods that are allowed.
     response.headers.extend(

@@ -1,0 +1,107 @@
+"""A survey from a spreadsheet: the file, then what was changed or left out, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import importing, words
+from voice.exchange.notes import Note
+from voice.exchange.xlsform_left_out import IDENTIFIES
+from voice.faults import FaultyError
+from voice.importing import Brought
+from voice.store import drafts
+from voice.web import session
+from voice.web.import_forms import ImportForm
+from voice.web.worker import import_notes
+from voice.web.worker.desk import desk, today
+from voice.web.worker.library import library
+
+pages = Blueprint("studio_import", __name__, url_prefix="/studio/import")
+
+_TELLING = frozenset(said for said, _ in IDENTIFIES.values())
+"""What a form collects that can show who answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The notes as a page shows them."""
+
+    telling: tuple[Note, ...]
+    """What could have shown who answered."""
+    sheets: tuple[tuple[str, tuple[Note, ...]], ...]
+    """All others, sheet by sheet."""
+
+
+@pages.get("")
+def ask() -> str:
+    """Ask for the file."""
+    return _page(ImportForm())
+
+
+@pages.post("")
+def bring_in() -> ResponseReturnValue:
+    """Make a draft of the file. What cannot be read at all is told at the box."""
+    form, door = ImportForm(), desk()
+    if not form.validate():
+        return _page(form), 400
+    file, name, folder = form.file.raw(), form.file.name_given(), library().surveys
+    try:
+        brought = importing.bring_in(door.database, file, name, folder, session.who().id, today())
+    except FaultyError as error:
+        form.file.tell(error)
+        return _page(form), 400
+    import_notes.keep(door.settings.data, brought.draft.id, brought.notes, _drafts())
+    flash(_came_in(brought), "done")
+    return redirect(url_for(".notes", draft=brought.draft.id), 303)
+
+
+@pages.get("/<draft>")
+def notes(draft: str) -> ResponseReturnValue:
+    """What was changed or left out; the draft itself where nothing is known of that."""
+    with desk().database.reading() as connection:
+        record = drafts.find(connection, draft)
+    found = import_notes.of(desk().settings.data, draft)
+    if record is None or found is None:
+        return redirect(url_for("studio.edit", draft=draft), 303)
+    return render_template("studio/import-notes.html", draft=record, told=told(found))
+
+
+def told(found: Sequence[Note]) -> Told:
+    """The notes in the order in which they matter."""
+    telling = tuple(note for note in found if note.said in _TELLING)
+    others = [note for note in found if note.said not in _TELLING]
+    sheets = dict.fromkeys(note.sheet for note in others)
+    return Told(
+        telling,
+        tuple((sheet, tuple(note for note in others if note.sheet == sheet)) for sheet in sheets),
+    )
+
+
+def _came_in(brought: Brought) -> str:
+    """How much came in, in a sentence."""
+    many = "1 question is" if brought.questions == 1 else f"{brought.questions} questions are"
+    names = [words.own_name(language) for language in brought.languages]
+    also = f", with words in {' and '.join(names)}" if names else ""
+    return f"{many} in a draft now{also}. Nobody is asked before you publish it."
+
+
+def _drafts() -> frozenset[str]:
+    with desk().database.reading() as connection:
+        return frozenset(one.id for one in drafts.all_drafts(connection))
+
+
+def _page(form: ImportForm) -> str:
+    return render_template(
+        "studio/import.html",
+        form=form,
+        title="Make a survey from a spreadsheet",
+        told=(
+            "Choose the file of a form that you have already.",
+            "It becomes a draft. Nobody is asked anything before you read and publish it.",
+        ),
+        button="Bring it in",
+        files=True,
+        back_to=url_for("studio.index"),
+    )
