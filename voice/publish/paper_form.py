@@ -7,6 +7,8 @@ may be passed.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from babel.support import NullTranslations
+
 from voice import words
 from voice.paths import STATIC
 from voice.publish import paper_form_words as said
@@ -101,11 +103,11 @@ class PaperForm:
     hand_in: str
     tell: tuple[str, ...]
     """Where a person is to be found."""
-    page: str
-    """“Page %(n)s of %(total)s”"""
     plain: bool
     """Whether it is for adults: no pictures, smaller letters."""
     way: Way | None = None
+    proof: str = ""
+    """What stands above it where it must not be handed out."""
 
     @property
     def right_to_left(self) -> bool:
@@ -117,14 +119,16 @@ def of(
     house: House,
     *,
     language: str = said.ENGLISH,
+    catalogue: NullTranslations | None = None,
     way: Way | None = None,
     band: str = "",
+    proof: bool = False,
 ) -> PaperForm:
-    """The paper of a survey in one language, whose words ``survey`` has.
+    """The paper of a survey in one language: ``survey`` has its words, ``catalogue`` our own.
 
-    ``band`` chooses the words that one age band reads.
+    ``band`` chooses the words that one age band reads. A ``proof`` says that it is one.
     """
-    say = Say(language)
+    say = Say(catalogue)
     tag = words.ENGLISH if language == said.ENGLISH else language
     return PaperForm(
         title=survey.title,
@@ -139,9 +143,9 @@ def of(
         last=say(said.LAST),
         hand_in=say(said.HAND_IN),
         tell=tuple(map(say, (said.NOT_KNOWN, said.CHILDLINE, said.DANGER))),
-        page=say(said.PAGE, n="{n}", total="{total}"),
         plain=survey.ages in WITHOUT_PICTURES,
         way=way and _way(way, say),
+        proof=say(said.PROOF) if proof else "",
     )
 
 

@@ -53,6 +53,8 @@ def write(form: PaperForm) -> bytes:
 
 
 def _head(document: Docx, form: PaperForm) -> None:
+    if form.proof:
+        document.add_paragraph(form.proof, style=styles.ONLY)
     document.add_paragraph(form.council, style=styles.SMALL)
     document.add_paragraph(form.title, style="Title")
     document.add_paragraph(form.lead)
@@ -236,7 +238,7 @@ def _box(paragraph: Paragraph) -> None:
 
 
 def _say(cell: _Cell, words: str, style: str | None = None, *, first: bool = False) -> Paragraph:
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     if style:
         paragraph.style = style
     run = paragraph.add_run(words)

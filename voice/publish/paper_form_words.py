@@ -6,11 +6,9 @@ does for both. ``_`` only marks what is to be translated.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 
-from voice.paths import LANGUAGES
 from voice.survey.model import Rule, Survey
 
 
@@ -67,15 +65,13 @@ CHILDLINE = _("Childline: 0800 1111. Free, day or night.")
 DANGER = _("In danger right now: 999.")
 PHONE = _("Or answer on a phone")
 CAMERA = _("Point its camera at the square, or open %(home)s and type:")
-PAGE = _("Page %(n)s of %(total)s")
+PROOF = _("A draft, to look at only")
 
 _SHREDDED = _("We type in your answers and shred the paper. Then we cannot take them out.")
 _NOT_A_PERSON = _("This paper isn’t telling a person. If something is wrong, tell a grown-up.")
 _NOT_A_PERSON_12 = _("This paper is not telling a person. If you need something, tell somebody.")
-_MINUTES: dict[str, tuple[str, str]] = {
-    "8-11": (_("It takes about %(num)s minute."), _("It takes about %(num)s minutes.")),
-}
-_ABOUT = (_("About %(num)s minute."), _("About %(num)s minutes."))
+_ABOUT = ("About %(num)s minute.", "About %(num)s minutes.")
+"""The child's page marks both of them as one text with a number in it."""
 _READS = _("%(lead)s reads your words.")
 _READ_BY = _("What you write is read by %(lead)s.")
 _YOU_SAY, _LISTED = _("You say who else may."), _("Ideas go on a list.")
@@ -84,10 +80,10 @@ _LISTED_12 = _("Ideas go on a list for councillors.")
 
 
 class Say:
-    """Our own words in one language; English where a language has none for them."""
+    """Our own words in the language of a catalogue; English where it has none for them."""
 
-    def __init__(self, language: str) -> None:
-        self._known = _catalogue(language)
+    def __init__(self, catalogue: NullTranslations | None = None) -> None:
+        self._known = catalogue or NullTranslations()
 
     def __call__(self, words: str, **given: str) -> str:
         said = self._known.gettext(words)
@@ -98,17 +94,9 @@ class Say:
         return str(self._known.ngettext(one, more, num)) % {"num": num}
 
 
-@cache
-def _catalogue(language: str) -> NullTranslations:
-    if language == ENGLISH:
-        return NullTranslations()
-    return Translations.load(LANGUAGES, [language.replace("-", "_")])
-
-
 def lead(survey: Survey, say: Say) -> str:
     """Why we ask, and how long it takes."""
-    one, more = _MINUTES.get(survey.ages, _ABOUT)
-    return f"{survey.purpose} {say.number(one, more, survey.minutes)}"
+    return f"{survey.purpose} {say.number(*_ABOUT, survey.minutes)}"
 
 
 def facts(survey: Survey, house: House, say: Say) -> tuple[Fact, ...]:

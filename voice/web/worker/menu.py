@@ -20,7 +20,7 @@ class Entry:
 STUDIO = frozenset(
     f"studio{part}"
     for part in ("", "_start", "_import", "_bank", "_preview", "_paper", "_words", "_publish")
-)
+) | {"typing_in"}
 """Page families of a survey in the making."""
 
 _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (

@@ -8,7 +8,6 @@ from voice.web.access import may
 
 TABS: tuple[tuple[str, str], ...] = (
     ("Questions", "studio.edit"),
-    ("Preview", "studio_preview.show"),
     ("Publish", "studio_publish.ask"),
 )
 """Text and where it leads, in the order of making a survey."""
