@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from voice import translating
 from voice.faults import Fault, FaultyError
 from voice.store import drafts, editions
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord, SpareRecord, StepRecord
-from voice.survey import editing, merging
+from voice.survey import editing, merging, translation
 from voice.survey.draft_data import Data, Done, as_text, id_from, short, tidy
 from voice.survey.editing import Operation
 from voice.survey.model import Survey
@@ -96,19 +97,18 @@ def start_copy(
 ) -> DraftRecord:
     """A draft of another survey that begins as this one. Its questions stay the same questions."""
     data = {**_as_data(survey), "title": _title(title)}
-    return start_from_data(database, data, who, today, known)
+    with database.writing() as connection:
+        record = _start_new(connection, data, who, today, known)
+        _carry_words(connection, survey, record)
+        return record
 
 
 def start_from_data(
     database: Database, data: Mapping[str, Any], who: str, today: date, known: Collection[str] = ()
 ) -> DraftRecord:
     """A draft of whatever was brought in, whole or not, as a survey of its own."""
-    draft = tidy(data)
     with database.writing() as connection:
-        others = (one.survey for one in drafts.all_drafts(connection))
-        taken = {*known, *editions.surveys(connection), *others}
-        title = str(draft.get("title") or "")
-        return _start(connection, {**draft, "id": id_from(title, taken, "survey")}, who, today)
+        return _start_new(connection, data, who, today, known)
 
 
 def start_edition(database: Database, survey: Survey, who: str, today: date) -> DraftRecord:
@@ -118,7 +118,30 @@ def start_edition(database: Database, survey: Survey, who: str, today: date) -> 
             wrong = "There is a draft of this survey already."
             raise FaultyError([Fault("survey", wrong, "Go on with that one.")])
         base = editions.latest(connection, survey.id)
-        return _start(connection, tidy(_as_data(survey)), who, today, base)
+        record = _start(connection, tidy(_as_data(survey)), who, today, base)
+        _carry_words(connection, survey, record)
+        return record
+
+
+def _start_new(
+    connection: Connection,
+    data: Mapping[str, Any],
+    who: str,
+    today: date,
+    known: Collection[str],
+) -> DraftRecord:
+    """A draft of a survey that is nobody's yet, under an id made of its name."""
+    draft = tidy(data)
+    others = (one.survey for one in drafts.all_drafts(connection))
+    taken = {*known, *editions.surveys(connection), *others}
+    title = str(draft.get("title") or "")
+    return _start(connection, {**draft, "id": id_from(title, taken, "survey")}, who, today)
+
+
+def _carry_words(connection: Connection, survey: Survey, record: DraftRecord) -> None:
+    """Give the draft the words of an edition in other languages."""
+    places = {place: place for place in translation.texts(survey)}
+    translating.carry(connection, survey.fingerprint, record.id, places)
 
 
 def _start(

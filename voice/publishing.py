@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from voice import drafting
+from voice import drafting, translating
 from voice.drafting import there
 from voice.faults import Fault, FaultyError
 from voice.store import drafts, editions, publications, shelf
@@ -21,9 +21,10 @@ from voice.store.publications import Accepted, Publication
 from voice.survey import friendly
 from voice.survey.check import check_together
 from voice.survey.comparing import Doubt, changes, doubts
-from voice.survey.draft_data import Data, id_from, item_of, items_of, place_of
+from voice.survey.draft_data import Data, id_from, item_of, items_of, place_of, tidy
 from voice.survey.draft_faults import faults as faults_of
 from voice.survey.draft_ids import with_final_ids
+from voice.survey.draft_texts import moved
 from voice.survey.editing import renamed
 from voice.survey.friendly import Remark
 from voice.survey.gate import gate
@@ -151,7 +152,8 @@ def publish(
         if record.version != version:
             raise FaultyError([Fault("draft", "Somebody changed it.", drafting.LOOK_AGAIN)])
         taken = _taken(connection, folder)
-        data = with_final_ids(_data(connection, record), taken)
+        draft = tidy(_data(connection, record))
+        data = with_final_ids(draft, taken)
         base = editions.find(connection, record.base) if record.base else None
         unsuited = list(_unsuited(data, reasons))
         warned, before = list(_warned(data, reasons)), data
@@ -161,6 +163,7 @@ def publish(
             raise FaultyError(found)
         survey = Survey.model_validate(data)
         fingerprint = editions.publish(connection, survey)
+        translating.carry(connection, id_, fingerprint, moved(draft, data))
         shelf.put(connection, survey.id, fingerprint)
         publications.accept(connection, fingerprint, _under_new_ids(warned, before, data))
         if signed is not None:

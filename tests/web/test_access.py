@@ -24,7 +24,7 @@ from voice.web.worker import heard
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-ANY = {"code": "ABCDEFGH", "name": "nobody"}
+ANY: dict[str, str | int] = {"code": "ABCDEFGH", "name": "nobody", "number": 1}
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
