@@ -8,6 +8,7 @@ from voice.web.access import may
 
 TABS: tuple[tuple[str, str], ...] = (
     ("Questions", "studio.edit"),
+    ("On paper", "studio_paper.show"),
     ("Publish", "studio_publish.ask"),
 )
 """Text and where it leads, in the order of making a survey."""
