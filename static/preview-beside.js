@@ -9,6 +9,10 @@
 
 const PAUSE = 300;
 const PATIENCE = 10000;
+/** Points of the tablet's rim, both sides together. */
+const RIM = 16;
+/** Points of height that a tablet has at least, however small the window. */
+const LEAST = 560;
 
 class Preview {
   /** @param {HTMLElement} root */
@@ -62,7 +66,6 @@ class Preview {
     this.next?.remove();
     const next = document.createElement("iframe");
     Object.assign(next, { className: "preview__frame preview__frame--next", title: this.stage.dataset.title });
-    next.setAttribute("sandbox", this.stage.dataset.sandbox);
     next.inert = true;
     next.src = this.address;
     this.next = next;
@@ -149,9 +152,9 @@ class Preview {
   fit() {
     const device = this.choice("device");
     const { width, height } = (device?.selectedOptions[0] ?? this.root).dataset;
-    const room = this.stage.parentElement.clientWidth;
-    const tall = Number(this.root.dataset.tall ?? 0) || innerHeight - 32;
-    const scale = Math.min(1, room / width, Math.max(tall, 420) / height);
+    const room = this.stage.parentElement.clientWidth - RIM;
+    const tall = Math.max(innerHeight - 2 * RIM, LEAST);
+    const scale = Math.min(1, room / width, tall / height);
     Object.assign(this.stage.style, { width: `${width * scale}px`, height: `${height * scale}px` });
     for (const frame of this.stage.querySelectorAll("iframe")) {
       const size = { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` };

@@ -62,22 +62,31 @@ export function go(id) {
  * @type {(to: HTMLElement, all: HTMLElement[]) => [string, string][]} */
 function open(to, all) {
   const before = all.slice(0, all.indexOf(to));
-  const asked = () => walk([...before, to], new Set(before)).shown.includes(to);
-  const because = [];
-  if (!asked()) meet(JSON.parse(to.dataset.showIf), all, because);
-  return because;
+  /** @type {Map<HTMLElement, string>} */
+  const answered = new Map();
+  meet(JSON.parse(to.dataset.showIf ?? "null"), before, answered);
+  return before.filter((screen) => answered.has(screen)).map((screen) => [heading(screen), answered.get(screen)]);
 }
 
-/** Make a rule true.
- * @type {(rule: Rule, all: HTMLElement[], because: [string, string][]) => void} */
-function meet(rule, all, because) {
-  if (rule.not) return meet(opposite(rule.not), all, because);
+/** Whether a rule is true with what is answered on the screens before.
+ * @type {(rule: Rule | null, before: HTMLElement[]) => boolean} */
+function holds(rule, before) {
+  const probe = { dataset: { showIf: JSON.stringify(rule) } };
+  return walk([...before, probe], new Set(before)).shown.includes(probe);
+}
+
+/** Make a rule true, where it is not.
+ * @type {(rule: Rule | null, before: HTMLElement[], answered: Map<HTMLElement, string>) => void} */
+function meet(rule, before, answered) {
+  if (holds(rule, before)) return;
+  if (rule.not) return meet(opposite(rule.not), before, answered);
   const parts = rule.all ?? rule.any?.slice(0, 1);
-  if (parts) return parts.forEach((part) => meet(part, all, because));
-  const screen = all.find((one) => one.dataset.item === rule.item);
+  if (parts) return parts.forEach((part) => meet(part, before, answered));
+  const screen = before.find((one) => one.dataset.item === rule.item);
   if (!screen) return;
-  because.push(...open(screen, all));
-  because.push([heading(screen), answer(screen, rule)]);
+  // A question that is not asked itself is not answered by anything.
+  meet(JSON.parse(screen.dataset.showIf ?? "null"), before.slice(0, before.indexOf(screen)), answered);
+  answered.set(screen, answer(screen, rule));
 }
 
 /** @type {(rule: Rule) => Rule} */
@@ -113,7 +122,7 @@ function set(tap, on) {
   tap.checked = on;
   say(tap);
   const words = tap.closest("label").textContent.trim();
-  return on ? words : `not ${words}`;
+  return on ? words : `anything but ${words}`;
 }
 
 /** @type {(screen: Element) => string} */

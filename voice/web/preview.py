@@ -33,7 +33,11 @@ FRAMED = (
     .replace(f"connect-src {_SAME}", f"connect-src {_NONE}")
     .replace(f"form-action {_SAME}", f"form-action {_NONE}")
 )
-"""What the page in the frame may: be in a frame of ours, and send nothing anywhere."""
+"""What the page in the frame may: be in a frame of ours, and send nothing anywhere.
+
+It is in no sandbox. One that lets our scripts be of our origin keeps nothing in, as browsers warn;
+in one that does not, our own files would be those of strangers to them.
+"""
 FRAMING = f"{headers.POLICY}; frame-src {_SAME}"
 """What a page may that has the frame in it."""
 

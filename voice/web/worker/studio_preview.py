@@ -21,9 +21,6 @@ from voice.web.worker.marks import AGES
 
 NOW = "now"
 """In place of an edition: the one that may be opened today."""
-SANDBOX = "allow-scripts allow-same-origin allow-forms"
-"""What the page in the frame needs of a browser. Its policy lets it send nothing all the same."""
-_TALL = {"tablet": 820, "phone": 700}
 _HOLD_FRAMES = frozenset({"studio", "studio_preview"})
 _BANDS = dict(zip(AGE_BANDS, ("9 or under", "10 to 16", "17 or over"), strict=True))
 
@@ -66,15 +63,6 @@ class Seen:
             Pick(name, device.name, {"width": device.width, "height": device.height})
             for name, device in DEVICES.items()
         ]
-
-    @property
-    def sandbox(self) -> str:
-        return SANDBOX
-
-    @property
-    def tall(self) -> int:
-        """Points of height that the frame has at least on a page of its own."""
-        return _TALL[self.way.device]
 
 
 @pages.get("/studio/<draft>/preview")
