@@ -2,23 +2,21 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from voice import drafting, words
-from voice.exchange import incoming
-from voice.exchange.notes import Imported, Note
+from voice import drafting, translating
+from voice.exchange import incoming, writing_toml
+from voice.exchange.notes import Note
 from voice.faults import Fault, FaultyError
 from voice.store import editions, shelf, translations
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord
-from voice.store.translations import Words
 from voice.survey.check import same_measure
 from voice.survey.editing import renamed
 from voice.survey.model import Item, Survey
-from voice.survey.translation import fingerprint, texts
 
 _MARKED = re.compile(r"\[Write .*\]", re.DOTALL)
 _TEXTS = frozenset({"text", "title", "purpose", "audience", "feedback"})
@@ -55,12 +53,12 @@ def bring_in(
     data = renamed(read.survey if read.ours else _without_marks(read.survey), names)
     taken = {one.id for one in known}
     draft = drafting.start_from_data(database, data, who, today, taken)
-    said = dict(_said(read, survey, names))
     with database.writing() as connection:
-        for language, told in said.items():
-            translations.put(connection, draft.id, language, told)
+        said = _moved(read.translations, names)
+        translating.fill(connection, draft.id, writing_toml.texts(data), said)
+        languages = tuple(translations.languages(connection, draft.id))
     notes = tuple(note for note in read.notes if not note.of_names)
-    return Brought(draft, len(survey.items), tuple(said), notes)
+    return Brought(draft, len(survey.items), languages, notes)
 
 
 def _known(connection: Connection, folder: Mapping[str, Survey]) -> list[Survey]:
@@ -99,32 +97,17 @@ def _is_marked(text: object) -> bool:
     return isinstance(text, str) and _MARKED.fullmatch(text) is not None
 
 
-def _said(
-    read: Imported, survey: Survey, names: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, Words]]]:
-    """The words of each language we know, by the places of the draft."""
-    english = texts(survey)
-    for language, told in read.translations.items():
-        places = {place: text for place, text in told.items() if place in english}
-        if places and _is_language(language):
-            yield (
-                language,
-                {
-                    _moved(place, names): Words(fingerprint(english[place]), text)
-                    for place, text in places.items()
-                },
-            )
+def _moved(
+    said: Mapping[str, Mapping[str, str]], names: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Words by language and place, under the ids that the questions have in the draft."""
+    return {
+        language: {_place(place, names): text for place, text in told.items()}
+        for language, told in said.items()
+    }
 
 
-def _is_language(language: str) -> bool:
-    try:
-        return bool(words.own_name(language))
-    except ValueError:
-        return False
-
-
-def _moved(place: str, names: Mapping[str, str]) -> str:
-    """A place under the id that its question has in the draft."""
+def _place(place: str, names: Mapping[str, str]) -> str:
     whole, dot, rest = place.partition(".")
     if whole != "items":
         return place

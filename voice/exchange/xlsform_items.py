@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voice.exchange import xlsform_own
 from voice.exchange.xlsform_form import Data, Form
-from voice.exchange.xlsform_left_out import ASKS_WHO
+from voice.exchange.xlsform_left_out import ASKS_WHO, SEEMS_TO_ASK_WHO
 from voice.exchange.xlsform_options import MOST, Answers, Lists, numbered
 from voice.exchange.xlsform_sheets import Line
 from voice.exchange.xlsform_types import Kind
@@ -144,7 +144,7 @@ def _faces(row: Row, answers: Answers) -> Made | None:
 def _text(row: Row) -> Made:
     asked = f"{row.line.get('name')} {row.line.get('label')}"[:1000].lower()
     if not row.form.ours and ASKS_WHO & set(re.findall(r"[a-z]+", asked)):
-        said = "This seems to ask who the child is."
+        said = SEEMS_TO_ASK_WHO
         row.say("label", said, "We kept it. Take it out unless you are sure that it does not.")
     return Made({"kind": "words"})
 

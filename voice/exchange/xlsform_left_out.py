@@ -68,6 +68,7 @@ IGNORED: dict[str, tuple[str, str]] = {
 }
 """Columns that have no meaning here, in questions that are kept."""
 
+SEEMS_TO_ASK_WHO = "This seems to ask who the child is."
 ASKS_WHO = frozenset(
     {"name", "names", "surname", "firstname", "nickname", "phone", "telephone", "mobile"}
     | {"email", "address", "postcode", "dob", "birthday", "birthdate", "birth", "nhs"}

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from voice import importing, words
 from voice.exchange.notes import Note
-from voice.exchange.xlsform_left_out import IDENTIFIES
+from voice.exchange.xlsform_left_out import IDENTIFIES, SEEMS_TO_ASK_WHO
 from voice.faults import FaultyError
 from voice.importing import Brought
 from voice.store import drafts
@@ -28,8 +28,12 @@ _TELLING = frozenset(said for said, _ in IDENTIFIES.values())
 class Told:
     """The notes as a page shows them."""
 
+    asking: tuple[Note, ...]
+    """Questions that seem to ask who somebody is."""
     telling: tuple[Note, ...]
-    """What could have shown who answered."""
+    """What could have shown who answered, and is gone."""
+    to_write: tuple[Note, ...]
+    """What the file does not say and a survey has to."""
     sheets: tuple[tuple[str, tuple[Note, ...]], ...]
     """All others, sheet by sheet."""
 
@@ -70,13 +74,24 @@ def notes(draft: str) -> ResponseReturnValue:
 
 def told(found: Sequence[Note]) -> Told:
     """The notes in the order in which they matter."""
-    telling = tuple(note for note in found if note.said in _TELLING)
-    others = [note for note in found if note.said not in _TELLING]
-    sheets = dict.fromkeys(note.sheet for note in others)
+    kinds: dict[str, list[Note]] = {"asking": [], "telling": [], "to_write": [], "": []}
+    for note in found:
+        kinds[_kind(note)].append(note)
+    sheets: dict[str, list[Note]] = {}
+    for note in kinds.pop(""):
+        sheets.setdefault(note.sheet, []).append(note)
     return Told(
-        telling,
-        tuple((sheet, tuple(note for note in others if note.sheet == sheet)) for sheet in sheets),
+        *(tuple(notes) for notes in kinds.values()),
+        sheets=tuple((sheet, tuple(notes)) for sheet, notes in sheets.items()),
     )
+
+
+def _kind(note: Note) -> str:
+    if note.said.startswith(SEEMS_TO_ASK_WHO):
+        return "asking"
+    if note.said in _TELLING:
+        return "telling"
+    return "to_write" if note.sheet == "settings" and not note.column else ""
 
 
 def _came_in(brought: Brought) -> str:
