@@ -24,6 +24,7 @@ from voice import paths
 POT = "messages.pot"
 LONGEST = 1000
 """Letters of one text in another language."""
+_NAMED = re.compile(r"%\((\w+)\)s")
 _GAP = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 _COUNTED = range(1, 31)
 """The numbers whose plural form we show by example; minutes are never more."""
@@ -87,22 +88,25 @@ def catalogue(language: str, said: Mapping[str, str]) -> Translations:
     return made
 
 
-def missing_gaps(english: str, text: str) -> tuple[str, ...]:
-    """The gaps of the English that a text must have too, and has not, or has and must not.
+def wrong(phrase: Phrase, text: str) -> str:
+    """Why a text cannot stand for a phrase; empty where it can.
 
-    A gap is where a name or a number goes: ``%(host)s``, ``{n}``.
+    A gap is where a name or a number goes: ``%(host)s``, ``{n}``. Each must be there, and no
+    other. For one number alone it may be said in words: “two minutes”.
     """
-    wanted, found = _gaps(english), _gaps(text)
-    return tuple(sorted(wanted ^ found))
-
-
-def is_sound(english: str, text: str) -> bool:
-    """Whether a text can be filled in as the English can."""
+    if len(text) > LONGEST:
+        return f"This has {len(text)} letters. {LONGEST} fit."
+    wanted, found = _gaps(phrase.english), _gaps(text)
+    optional = wanted if len(phrase.numbers) == 1 else set()
+    if lost := sorted(wanted - found - optional):
+        return f"{' and '.join(lost)} must stand in it as it is: a name or number goes there."
+    if new := sorted(found - wanted):
+        return f"{' and '.join(new)} does not stand in the English: take it out."
     try:
-        filled = text % dict.fromkeys(re.findall(r"%\((\w+)\)s", english), "x")
+        text % dict.fromkeys(_NAMED.findall(phrase.english), "x")
     except (KeyError, ValueError, TypeError):
-        return False
-    return bool(filled)
+        return "A % by itself cannot be shown. Write the word, or %% for it."
+    return ""
 
 
 def _gaps(text: str) -> set[str]:

@@ -5,14 +5,11 @@ such as those on the buttons. A child may choose a language once somebody has re
 the survey and every word of ours in it, and nothing has changed since.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from voice import house_words
 from voice.faults import Fault, FaultyError
 from voice.store import translations
 from voice.store.db import Connection, Database, within
@@ -21,6 +18,7 @@ from voice.survey import translation
 from voice.survey.model import Survey
 from voice.survey.translation import ENGLISH, Said, Translation, fingerprint
 from voice.survey.writing import clean
+from voice.wording import THERE, Line, Told, check_language, is_language, ours, tell
 
 __all__ = [
     "OURS",
@@ -39,54 +37,14 @@ __all__ = [
     "our_words",
     "ours",
     "put",
+    "said_before",
+    "spoken",
     "tell",
 ]
 
 LONGEST = 400
 """Letters of one text of a survey, in any language."""
 LONGEST_ROLE = 80
-THERE, MISSING, STALE = "there", "missing", "stale"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One text: its English and what stands beside it."""
-
-    place: str
-    english: str
-    text: str
-    state: str
-    """there; missing; stale: made from other English words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The words of an owner in one language."""
-
-    language: str
-    lines: tuple[Line, ...]
-    approval: ApprovalRecord | None
-    """Who approved them; also where words have changed since."""
-    digest: str
-    """What an approval of these very words names."""
-
-    @property
-    def missing(self) -> int:
-        return sum(line.state == MISSING for line in self.lines)
-
-    @property
-    def stale(self) -> int:
-        return sum(line.state == STALE for line in self.lines)
-
-    @property
-    def whole(self) -> bool:
-        """Whether every text is there and says the English of today."""
-        return bool(self.lines) and all(line.state == THERE for line in self.lines)
-
-    @property
-    def approved(self) -> bool:
-        """Whether somebody approved every word as it stands."""
-        return self.whole and self.approval is not None and self.approval.words == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +67,6 @@ class Offered:
 
 
 # What stands there
-
-
-def tell(
-    connection: Connection,
-    owner: str,
-    language: str,
-    english: Mapping[str, str],
-    proposed: Mapping[str, str] | None = None,
-) -> Told:
-    """The words of an owner in a language. ``english`` is all of its English by place;
-    ``proposed`` stands where nobody has written anything else."""
-    kept = translations.of(connection, owner, language)
-    lines = tuple(
-        _line(place, words, kept.get(place), (proposed or {}).get(place, ""))
-        for place, words in english.items()
-    )
-    approval = translations.approvals(connection, owner).get(language)
-    return Told(language, lines, approval, _digest(lines))
-
-
-def ours(connection: Connection, language: str) -> Told:
-    """Our own words in a language: what we ship, and what the team has written in its place."""
-    english = {one.place: one.english for one in house_words.phrases(language)}
-    return tell(connection, OURS, language, english, house_words.shipped(language))
 
 
 def our_words(at: Database | Connection, language: str) -> dict[str, str]:
@@ -170,16 +104,16 @@ def offered(at: Database | Connection, survey: Survey, edition: str, folder: Pat
     ``folder`` is that of the survey, which may hold approved words of its own.
     """
     with within(at) as connection:
-        spoken = _spoken(connection)
-        if not spoken:
+        known = spoken(connection)
+        if not known:
             return Offered({ENGLISH: survey})
         found = {one.language: one for one in translation.read(folder)[0]}
-        ready = translation.offered(survey, found.values(), spoken)
-        ready |= translation.offered(survey, _approved(connection, edition, survey), spoken)
+        ready = translation.offered(survey, found.values(), known)
+        ready |= translation.offered(survey, _approved(connection, edition, survey), known)
     others = sorted(ready.keys() - {ENGLISH})
     return Offered(
         {ENGLISH: survey} | {name: ready[name] for name in others},
-        {name: spoken[name] for name in others},
+        {name: known[name] for name in others},
     )
 
 
@@ -233,7 +167,7 @@ def fill(
     """
     count = 0
     for language, said in words.items():
-        if not _is_language(language):
+        if not is_language(language):
             continue
         tidy = {place: " ".join(clean(text).split()) for place, text in said.items()}
         good = {
@@ -261,14 +195,23 @@ def fill_known(
     check_language(language)
     with database.writing() as connection:
         told = tell(connection, owner, language, english)
-        open_ = {
-            line.place: fingerprint(line.english) for line in told.lines if line.state != THERE
-        }
-        known = _known_in(folders, language)
-        known |= translations.known(connection, language, set(open_.values()), owner)
-        good = {place: Words(mark, known[mark]) for place, mark in open_.items() if mark in known}
+        good = said_before(connection, owner, told, folders)
         translations.put(connection, owner, language, good)
     return len(good)
+
+
+def said_before(
+    connection: Connection, owner: str, told: Told, folders: Iterable[Path] = ()
+) -> dict[str, Words]:
+    """How what is missing or stale was said before, by place: of the same English words."""
+    if owner == OURS:
+        return {}
+    marks = {line.place: fingerprint(line.english) for line in told.lines if line.state != THERE}
+    if not marks:
+        return {}
+    known = _known_in(folders, told.language)
+    known |= translations.known(connection, told.language, set(marks.values()), owner)
+    return {place: Words(mark, known[mark]) for place, mark in marks.items() if mark in known}
 
 
 def approve(
@@ -321,35 +264,8 @@ def carry(connection: Connection, owner: str, to: str, places: Mapping[str, str]
         translations.approve(connection, record)
 
 
-def check_language(language: str) -> None:
-    """Raises ``FaultyError`` for what is no language that we know."""
-    if not _is_language(language):
-        raise FaultyError([Fault("language", "is none that we know.", "Choose one of the list.")])
-
-
-def _is_language(language: str) -> bool:
-    try:
-        translation.Meta(language=language)
-    except ValueError:
-        return False
-    return language != ENGLISH and len(language) <= 20
-
-
-def _line(place: str, english: str, kept: Words | None, proposed: str) -> Line:
-    mark = fingerprint(english)
-    if kept is None:
-        return Line(place, english, proposed, THERE if proposed else MISSING)
-    return Line(place, english, kept.text, THERE if kept.english == mark else STALE)
-
-
-def _digest(lines: Iterable[Line]) -> str:
-    """What was said of which English, wherever it stands: places change when ids do."""
-    pairs = sorted({(fingerprint(line.english), line.text) for line in lines})
-    return hashlib.sha256(json.dumps(pairs, ensure_ascii=False).encode()).hexdigest()
-
-
-def _spoken(connection: Connection) -> dict[str, str]:
-    """The languages in which all of our own words are approved, each with their digest."""
+def spoken(connection: Connection) -> dict[str, str]:
+    """The languages in which all of our own words are approved, each with a digest of them."""
     told = (ours(connection, language) for language in translations.approvals(connection, OURS))
     return {one.language: one.digest for one in told if one.approved}
 

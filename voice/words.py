@@ -24,6 +24,11 @@ def own_name(language: str) -> str:
     return str(_locale(language).get_display_name())
 
 
+def english_name(language: str) -> str:
+    """What English calls a language: Arabic. Raises ``ValueError`` for none that we know."""
+    return str(_locale(language).get_display_name(ENGLISH))
+
+
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(language.replace("-", "_"))

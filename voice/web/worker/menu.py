@@ -29,7 +29,8 @@ _ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     (
         "Surveys",
         "collections.index",
-        frozenset({"collections", "editions", "slips", "set_asides"}) | STUDIO,
+        frozenset({"collections", "editions", "slips", "set_asides", "survey_words", "our_words"})
+        | STUDIO,
     ),
     ("Tablets", "tablets.index", frozenset({"tablets", "saved", "sheets"})),
     ("To read", "remarks.queue", frozenset({"remarks"})),

@@ -8,6 +8,8 @@ from voice.web.access import may
 
 TABS: tuple[tuple[str, str], ...] = (
     ("Questions", "studio.edit"),
+    ("Preview", "studio_preview.show"),
+    ("Other languages", "studio_words.index"),
     ("On paper", "studio_paper.show"),
     ("Publish", "studio_publish.ask"),
 )
