@@ -324,3 +324,16 @@ def test_publishing_brings_a_retired_survey_back(database: Database) -> None:
     do(database, draft.id, "set", field="minutes", value=4)
     publish(database, draft.id)
     assert shown(database)[survey.id].minutes == 4
+
+
+def test_a_survey_is_found_by_its_id_on_the_shelf_and_in_the_folder(database: Database) -> None:
+    survey = first_edition(database)
+    root = paths.SURVEYS
+    with database.reading() as connection:
+        assert publishing.find(connection, "a-survey", root) == survey
+        assert publishing.find(connection, "how-are-you", root).id == "how-are-you"
+        with pytest.raises(FaultyError, match=r"Choose one of: a-survey, .*how-are-you"):
+            publishing.find(connection, "nothing", root)
+    publishing.retire(database, "a-survey", {})
+    with database.reading() as connection, pytest.raises(FaultyError, match="is retired"):
+        publishing.find(connection, "a-survey", root)

@@ -28,7 +28,7 @@ from voice.survey.draft_texts import moved
 from voice.survey.editing import renamed
 from voice.survey.friendly import Remark
 from voice.survey.gate import gate
-from voice.survey.load import faults_of_files, held
+from voice.survey.load import FILE, faults_of_files, held, load
 from voice.survey.model import Survey
 from voice.survey.writing import clean
 
@@ -193,6 +193,25 @@ def openable(connection: Connection, folder: Mapping[str, Survey]) -> dict[str, 
     retired = {one.survey for one in shelf.all_of_it(connection) if one.retired}
     found = {**folder, **shelf.surveys(connection)}
     return {id_: found[id_] for id_ in sorted(found) if id_ not in retired}
+
+
+def find(connection: Connection, id_: str, root: Path) -> Survey:
+    """The survey that is opened under this id: our own edition, else that of the folder ``root``.
+
+    Only its own folder is read. Raises ``FaultyError`` for one that is not there, is faulty or is
+    retired.
+    """
+    kept = {one.survey: one for one in shelf.all_of_it(connection)}
+    if id_ in kept and kept[id_].retired:
+        raise FaultyError([Fault(id_, "is retired.", "Bring it back, or choose another.")])
+    ours = shelf.surveys(connection)
+    if id_ in ours:
+        return ours[id_]
+    in_folders = {path.parent.name for path in root.glob(f"*/{FILE}")}
+    if id_ not in in_folders:
+        known = ", ".join(sorted({*in_folders, *ours}))
+        raise FaultyError([Fault(id_, "is not a survey.", f"Choose one of: {known}.")])
+    return load(root / id_)
 
 
 def retired(connection: Connection, folder: Mapping[str, Survey]) -> dict[str, Survey]:

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from tests import factories
-from voice import example, tablets
+from voice import example, publishing, tablets
 from voice.boards import boards_at
 from voice.example import council
 from voice.example.trying import EVENT, SURVEYS
 from voice.settings import Settings
 from voice.store import collections, events, groups, releases
 from voice.store.db import Database
+from voice.survey.load import load_all
 
 TODAY = date(2026, 11, 22)
 
@@ -42,6 +43,16 @@ def test_a_group_can_try_a_board(filled: Database, settings: Settings) -> None:
     example.try_it_out(filled, settings, TODAY)
     (board,) = boards_at(filled, EVENT)
     assert (board.survey_id, len(board.columns), board.cards) == ("four-questions", 4, ())
+
+
+def test_a_survey_that_the_team_retired_is_not_tried(filled: Database, settings: Settings) -> None:
+    folder = load_all(settings.surveys)
+    for survey in ("how-are-you", "four-questions"):
+        publishing.retire(filled, survey, folder)
+    assert example.try_it_out(filled, settings, TODAY)
+    (pack,) = tablets.coming(filled, TODAY)
+    assert [survey.id for _, survey in pack.collections] == ["our-promise-to-you"]
+    assert list(boards_at(filled, EVENT)) == []
 
 
 def test_it_is_held_once(filled: Database, settings: Settings) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from voice import collect, envelopes
+from voice import collect, envelopes, publishing
 from voice.cli.installation import Installation, today
 from voice.cli.speech import Said, answers
 from voice.faults import Fault, FaultyError
 from voice.store import collections, events, groups
 from voice.store.collections import CollectionRecord
-from voice.survey import load, sheet
+from voice.survey import sheet
 from voice.survey.model import Survey
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -185,11 +185,9 @@ def import_sealed(file: Path) -> Said:
 
 
 def _survey(here: Installation, survey_id: str) -> Survey:
-    folder = here.settings.surveys / survey_id
-    if not (folder / "survey.toml").is_file():
-        known = ", ".join(sorted(p.parent.name for p in here.settings.surveys.glob("*/*.toml")))
-        raise FaultyError([Fault(survey_id, "is not a survey.", f"Choose one of: {known}.")])
-    return load.load(folder)
+    """Of our own making, else of the folder."""
+    with here.database.reading() as connection:
+        return publishing.find(connection, survey_id, here.settings.surveys)
 
 
 def _of_code(here: Installation, code: str) -> CollectionRecord:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from voice import collect, together
+from voice import collect, publishing, together
 from voice.example.council import LOGINS
 from voice.settings import Settings
 from voice.store import events, groups, releases
@@ -30,8 +30,10 @@ def try_it_out(database: Database, settings: Settings, today: date) -> bool:
         if cannot or f"{today:%Y-%m}" <= counted:
             return False
         events.add(connection, EVENT, GROUP, NAME, today, note=NOTE, invented=True)
-    known = load.load_all(settings.surveys)
-    for survey in SURVEYS:
-        collect.open_collection(database, known[survey], EVENT, today)
-    together.open_board(database, known[TOGETHER], EVENT, today)
+    with database.reading() as connection:
+        known = publishing.openable(connection, load.load_all(settings.surveys))
+    for survey in (known[id_] for id_ in SURVEYS if id_ in known):
+        collect.open_collection(database, survey, EVENT, today)
+    if TOGETHER in known:
+        together.open_board(database, known[TOGETHER], EVENT, today)
     return True
