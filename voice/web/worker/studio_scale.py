@@ -16,7 +16,7 @@ class Group:
 
     words: str
     pictures: tuple[str, ...]
-    """Of the answers in it, where each has one."""
+    """Of the answers in it, where every answer of the question has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,9 @@ def _steps(maps: Iterable[Any], answers: list[Data]) -> tuple[tuple[Group, ...],
 def _group(part: Data, known: Mapping[str, Data]) -> Group:
     takes = part.get("takes")
     answers = [known.get(str(id_), {}) for id_ in (takes if isinstance(takes, list) else ())]
-    pictures = [one["picture"] for one in answers if isinstance(one.get("picture"), str)]
-    return Group(
-        str(part.get("text", "")), tuple(pictures if len(pictures) == len(answers) else ())
-    )
+    shown = all(isinstance(one.get("picture"), str) for one in known.values())
+    pictures = [str(one["picture"]) for one in answers if shown and one]
+    return Group(str(part.get("text", "")), tuple(pictures))
 
 
 def _words(answer: Data) -> str:
