@@ -56,3 +56,19 @@ def test_only_groups_of_its_ages_are_told_for_a_survey(database: Database) -> No
     assert one is not None
     assert one.said == "Little ones: nothing yet this term."
     assert none is None
+
+
+def test_a_group_is_looked_at_in_the_term_of_an_event_to_come(database: Database) -> None:
+    coming = date(2020, 2, 3)
+    with database.writing() as connection:
+        factories.an_event(connection, day=coming)
+        factories.a_collection(connection, opens=coming)
+    with database.reading() as connection:
+        found = survey_load.of_group(connection, "just-us", TODAY, coming)
+        now = survey_load.of_group(connection, "just-us", TODAY)
+    assert found is not None
+    assert found.said == (
+        "Just Us: 3 minutes in spring term 2020, in 1 survey, the newest on 3 February 2020."
+    )
+    assert now is not None
+    assert now.load is None

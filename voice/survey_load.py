@@ -23,14 +23,15 @@ class GroupLoad:
     """The same in a sentence."""
 
 
-def of_groups(connection: Connection, today: date) -> list[GroupLoad]:
-    """Every group, by name."""
-    first, last = terms.days_of(terms.term_of(today))
+def of_groups(connection: Connection, today: date, on: date | None = None) -> list[GroupLoad]:
+    """Every group, by name, in today's term or that of the day ``on``."""
+    day = on or today
+    first, last = terms.days_of(terms.term_of(day))
     asked = [
         Asked(one.group, one.day, one.survey, one.minutes)
         for one in collections.asked(connection, first, last)
     ]
-    found = survey_load.loads(asked, today)
+    found = survey_load.loads(asked, day)
     return [
         GroupLoad(
             one.id,
@@ -43,9 +44,11 @@ def of_groups(connection: Connection, today: date) -> list[GroupLoad]:
     ]
 
 
-def of_group(connection: Connection, group: str, today: date) -> GroupLoad | None:
+def of_group(
+    connection: Connection, group: str, today: date, on: date | None = None
+) -> GroupLoad | None:
     """One group; None where there is none of this id."""
-    return next((one for one in of_groups(connection, today) if one.group == group), None)
+    return next((one for one in of_groups(connection, today, on) if one.group == group), None)
 
 
 def for_survey(connection: Connection, survey: Survey, today: date) -> list[GroupLoad]:

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factories
-from tests.web.visiting import TODAY, Visit, banner, box, days, faults, text
+from tests.web.visiting import TODAY, Visit, an_open_event, banner, box, days, faults, text
 from voice import collect
 from voice.keys import Keys
 from voice.store import attendance, boards, collections, events, trail
@@ -264,3 +264,23 @@ def test_how_many_are_expected_may_be_said_when_an_event_is_added(
     said = {"name": "Pond dipping", "group": "just-us", "expected": "7"}
     page = worker.sent("/events/new", **said, **days(TODAY))
     assert "Children expected 7" in text(page)
+
+
+# How much a group was asked already
+
+
+def test_before_another_survey_opens_it_is_said_what_the_group_was_asked(
+    worker: Visit, database: Database
+) -> None:
+    an_open_event(database)
+    page = worker.see("/surveys/at/pond-dipping")
+    assert "Just Us: 3 minutes this term, in 1 survey, today." in text(page)
+    standing = worker.see("/surveys/new-link")
+    assert "Just Us: 3 minutes this term" in text(standing.select_one("details"))
+
+
+def test_where_nothing_was_asked_that_is_said(worker: Visit, database: Database) -> None:
+    with database.writing() as connection:
+        factories.an_event(connection, day=TODAY)
+    assert "Just Us: nothing yet this term." in text(worker.see("/surveys/at/pond-dipping"))
+    assert worker.see("/surveys/new-link").select("details") == []

@@ -45,9 +45,9 @@ class Load:
     """The newest day of them, which may be to come."""
 
 
-def loads(asked: Iterable[Asked], today: date) -> dict[str, Load]:
-    """By group, what was asked and is planned to be asked in today's term. Nothing: no entry."""
-    term = terms.term_of(today)
+def loads(asked: Iterable[Asked], day: date) -> dict[str, Load]:
+    """By group, what is asked in the term of a day, planned too. Nothing: no entry."""
+    term = terms.term_of(day)
     found: dict[str, Load] = {}
     # Opened twice on one day, on tablets and with slips, it is still asked once.
     once = {(one.group, one.day, one.survey): one for one in asked}
@@ -72,9 +72,10 @@ def suits(ages: Ages, of_group: str) -> bool:
 
 
 def sentence(name: str, load: Load | None, today: date) -> str:
-    """What a group was asked this term: “Just Us: 14 minutes this term, in 3 surveys, …”."""
+    """What a group was asked in a term: “Just Us: 14 minutes this term, in 3 surveys, …”."""
     if load is None or load.last is None:
         return f"{name}: nothing yet this term."
+    this = "this term" if load.term == terms.term_of(today) else f"in {terms.name_of(load.term)}"
     minutes = said.counted(load.minutes, "minute")
     surveys = said.counted(load.surveys, "survey")
     when = f"last on {words.long_day(load.last)}"
@@ -82,4 +83,4 @@ def sentence(name: str, load: Load | None, today: date) -> str:
         when = "one of them today" if load.surveys > 1 else "today"
     elif load.last > today:
         when = f"the newest on {words.long_day(load.last)}"
-    return f"{name}: {minutes} this term, in {surveys}, {when}."
+    return f"{name}: {minutes} {this}, in {surveys}, {when}."

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voice import opening, outlook, small_group
+from voice import opening, outlook, small_group, survey_load
 from voice.faults import FaultyError
 from voice.outlook import Outlook
 from voice.store import collections, events, groups
@@ -257,6 +257,7 @@ def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
     plan = small_group.plan_of(known.surveys) if found.small else None
     with desk().database.reading() as connection:
         opened = plan is not None and small_group.is_open(connection, plan, event.id, today())
+        load = survey_load.of_group(connection, event.group, today(), event.day)
     _word(form, event, found)
     return render_template(
         "worker/choose-at.html",
@@ -264,6 +265,7 @@ def _choose_page(event: EventRecord, form: OpenAtForm) -> str:
         library=known,
         advice=outlooks.sentences(found),
         plan=None if opened else plan,
+        load=load,
         quiet=_asks_nothing_private(form),
         event=event,
         kicker=event.name,
@@ -293,8 +295,11 @@ def _asks_nothing_private(form: OpenAtForm) -> bool:
 
 
 def _standing_page(form: StandingForm) -> str:
+    with desk().database.reading() as connection:
+        loads = survey_load.of_groups(connection, today())
     return render_template(
         "worker/choose.html",
+        loads=[one for one in loads if one.load],
         form=form,
         library=library(),
         title="Open a survey outside events",
