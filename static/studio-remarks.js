@@ -2,6 +2,7 @@
  * How the open question reads for a child, said while it is typed, before it is kept.
  */
 import { put } from "./studio-morph.js";
+import "./studio-answers.js";
 import "./studio-pictures.js";
 
 const SOON = 300;

@@ -84,7 +84,8 @@ def test_what_is_to_be_mended_stands_open_and_is_said_at_its_control(door: Flask
     options = [{"id": letter, "text": letter} for letter in "abcd"]
     item = {"kind": "choice", "text": "", "options": options, "measures": {"theme": "x"}}
     soup = drawn(door, with_one(item))
-    assert "Write the question." in said(soup, "#f-q-text-group")
+    assert "to fill in" in said(soup, "#f-q-text-group")
+    assert not one(soup, "#f-q-text-group").select(".govuk-error-message"), "calm, not red"
     item = {**item, "text": "Do you feel safe?", "sensitivity": "service"}
     soup = drawn(door, with_one(item))
     assert one(soup, "#panel-careful").has_attr("open")
