@@ -28,20 +28,23 @@ function follow() {
   }
 }
 
-/** @type {(from: Element, step: number) => void} */
+/** Go on from a question, or to the first. @type {(from: Element | null, step: number) => void} */
 function move(from, step) {
   const open = asks.filter((ask) => !ask.hidden);
-  const next = open[open.indexOf(from.closest("[data-ask]")) + step];
+  const next = open[open.indexOf(from?.closest("[data-ask]")) + step];
   const field = next?.querySelector("textarea, [type=text], :checked, input");
   (field ?? form.querySelector("button")).focus();
 }
 
-/** @type {(field: HTMLInputElement) => void} */
+/** The same key once more takes an answer away. @type {(field: HTMLInputElement) => void} */
 function choose(field) {
-  field.click();
+  const again = field.type === "radio" && field.checked;
+  if (again) field.checked = false;
+  else field.click();
   field.focus();
   const last = field.name === "pass" || (field.type === "radio" && !field.name.startsWith("leave."));
   if (last && field.checked) move(field, 1);
+  else follow();
 }
 
 /** Whether keys are letters of a text here. @type {(field: Element) => boolean} */
@@ -89,4 +92,4 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 follow();
-if (!document.querySelector(".govuk-error-summary")) move(form, 0);
+if (!document.querySelector(".govuk-error-summary")) move(null, 1);

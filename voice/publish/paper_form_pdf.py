@@ -24,7 +24,7 @@ def write(form: PaperForm) -> bytes:
 
 def _fetcher() -> Any:
     from weasyprint import URLFetcher
-    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+    from weasyprint.urls import URLFetcherResponse
 
     class OursAlone(URLFetcher):  # type: ignore[misc]  # it has no types
         """Gives the files of our static folder, and nothing else that there is."""
@@ -35,7 +35,7 @@ def _fetcher() -> Any:
             kind = _KINDS.get(path.suffix)
             ours = parts.scheme == "file" and path.is_relative_to(STATIC.resolve())
             if not ours or kind is None:
-                raise FatalURLFetchingError("a paper is made of our own files alone")
+                raise ValueError("a paper is made of our own files alone")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
     return OursAlone()
