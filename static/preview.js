@@ -41,6 +41,8 @@ function stay(event) {
   const link = event.target.closest("a[href]");
   if (!link || link.getAttribute("href").startsWith("#")) return;
   event.preventDefault();
+  const language = new URLSearchParams(link.search).get("language");
+  if (language) tell({ language });
   if (link.matches(".exit")) event.stopImmediatePropagation();
 }
 

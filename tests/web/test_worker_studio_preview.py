@@ -14,6 +14,7 @@ from voice.settings import Settings
 from voice.store import editions
 from voice.store.db import Database
 from voice.survey import load, translation
+from voice.survey.draft_data import tidy
 from voice.web import headers, preview, preview_draft, preview_languages, screens
 from voice.web.preview import Way
 
@@ -145,7 +146,7 @@ def test_what_nobody_has_said_yet_is_named_in_brackets(worker: Visit, database: 
     "data", [{}, {"title": 3, "ages": [], "minutes": "x", "items": 4}, {"items": [{"id": "a b"}]}]
 )
 def test_any_draft_can_be_looked_at(settings: Settings, data: dict[str, Any]) -> None:
-    survey = preview_draft.survey_of(drafting.tidy(data))
+    survey = preview_draft.survey_of(tidy(data))
     assert "Finish" in preview.draw({"en": survey}, Way("8-11"), settings)
 
 
@@ -274,12 +275,12 @@ language = "ar"
 
 
 def test_a_language_is_shown_before_it_is_whole_and_says_what_is_missing(
-    settings: Settings, tmp_path: Path
+    settings: Settings, database: Database, tmp_path: Path
 ) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "ar.toml").write_text(ARABIC, encoding="utf-8")
     survey = factories.a_survey(title="The trip")
-    spoken = preview_languages.of_survey(survey, tmp_path)
+    spoken = preview_languages.of_survey(database, "draft", survey, tmp_path)
     missing = len(translation.texts(survey)) - 1
     assert spoken.names()["ar"] == f"العربية – {missing} texts still in English"
     assert spoken.names()["en"] == "English"

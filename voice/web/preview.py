@@ -1,7 +1,7 @@
 """A questionnaire as a child would see it, for those who make it. Nothing can be given in here.
 
 It is drawn by the templates and scripts of the child's own page. The application that draws it
-serves nothing and has no database; the page it draws may send nothing, says its policy.
+serves nothing; the page it draws may send nothing, says its policy.
 """
 
 from collections.abc import Mapping
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from flask import Flask, render_template
-from flask_babel import Babel, force_locale
+from flask import Flask
 from jinja2 import StrictUndefined
 
-from voice import paths, words
+from voice import paths
 from voice.collect import OpenSurvey
 from voice.keys import Keys
 from voice.settings import Settings
+from voice.store.db import Database
 from voice.survey.model import AGE_BANDS, Survey
 from voice.survey.translation import ENGLISH
-from voice.web import assets, headers, icons, screens
+from voice.web import assets, headers, icons, screens, tongues
 from voice.web.door import Door, page
 
 SCRIPTS = ("preview", "preview-path", "child", "rules", "record", "idle")
@@ -79,36 +79,35 @@ def has_versions(survey: Survey) -> bool:
     return any(set(item.versions) & set(AGE_BANDS) for item in survey.items)
 
 
-def draw(offered: Mapping[str, Survey], way: Way, settings: Settings) -> str:
-    """The child's page, seen this way. ``offered`` holds the questionnaire by language."""
+def draw(
+    offered: Mapping[str, Survey], way: Way, settings: Settings, database: Database | None = None
+) -> str:
+    """The child's page, seen this way. ``offered`` holds the questionnaire by language.
+
+    Our own words in it are those of the database; without one, those we ship.
+    """
     survey = offered[way.language].model_copy(update={"ages": way.ages})
     own = DEVICES[way.device].own
-    tag = words.ENGLISH.replace("_", "-") if way.language == ENGLISH else way.language
     found = OpenSurvey(survey, "", "", "open", None, HOST, None if own else "")
     around = {
         "packed": not own,
         "pack": {"event": "", "code": "", "key_id": "", "key": ""},
         "record_id": "",
-        "lang": tag,
-        "dir": words.direction(tag),
-        "languages": [] if own else list(offered),
-        "language": way.language,
+        "languages": list(offered),
         "once": False,
         "scripts": SCRIPTS,
     }
-    app = _painter(settings)
-    with app.app_context(), force_locale(tag.replace("-", "_")):
-        return render_template("studio/preview-frame.html", **page(found) | around)
+    with _painter(settings, database).app_context():
+        return tongues.render("studio/preview-frame.html", way.language, page(found) | around)
 
 
 @lru_cache(maxsize=8)
-def _painter(settings: Settings) -> Flask:
+def _painter(settings: Settings, database: Database | None) -> Flask:
     """What draws the child's pages without being a door to anywhere."""
     app = Flask("voice.preview", template_folder=str(paths.TEMPLATES), static_folder=None)
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.LANGUAGES)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    app.extensions["voice.door"] = Door(None, _NO_KEYS, settings, lambda: date.min)
-    Babel(app, default_locale=words.ENGLISH)
+    app.extensions["voice.door"] = Door(database, _NO_KEYS, settings, lambda: date.min)
+    tongues.speak(app)
     icon, more = icons.of(settings)
     assets.serve(app, paths.STATIC, more)
     app.jinja_env.globals.update(icon=icon, settings=settings, screens=screens)

@@ -94,7 +94,7 @@ def survey(survey_id: str) -> str:
         survey=found,
         old=edition != NOW,
         openable=survey_id in library().surveys,
-        seen=_seen(source, preview_languages.of_survey(found, _folder(survey_id))),
+        seen=_seen(source, _of_edition(found)),
     )
 
 
@@ -102,8 +102,7 @@ def survey(survey_id: str) -> str:
 def survey_frame(survey_id: str, edition: str, ages: str, device: str, language: str) -> Response:
     """An edition, seen this way."""
     found = _edition(survey_id, edition)
-    spoken = preview_languages.of_survey(found, _folder(survey_id))
-    return _framed(spoken, Way(ages, device, language))
+    return _framed(_of_edition(found), Way(ages, device, language))
 
 
 @pages.app_template_global("preview_of")
@@ -125,7 +124,12 @@ def _of_draft(draft: str) -> Spoken:
     with desk().database.reading() as connection:
         record = drafts.find(connection, draft) or abort(404)
     survey = preview_draft.survey_of(json.loads(record.data))
-    return preview_languages.of_survey(survey, _folder(survey.id))
+    return preview_languages.of_survey(desk().database, draft, survey, _folder(survey.id))
+
+
+def _of_edition(survey: Survey) -> Spoken:
+    database, folder = desk().database, _folder(survey.id)
+    return preview_languages.of_survey(database, survey.fingerprint, survey, folder)
 
 
 def _edition(survey_id: str, edition: str) -> Survey:
@@ -165,6 +169,6 @@ def _bands() -> tuple[Pick, ...]:
 def _framed(spoken: Spoken, way: Way) -> Response:
     if not way.there or way.language not in spoken.offered:
         abort(404)
-    response = make_response(preview.draw(spoken.offered, way, desk().settings))
+    response = make_response(preview.draw(spoken.offered, way, desk().settings, desk().database))
     response.headers["Content-Security-Policy"] = preview.FRAMED
     return response
