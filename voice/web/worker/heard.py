@@ -28,6 +28,7 @@ BESIDE: dict[str, str] = {
     "not_shown": "releases",
     "population": "shares",
     "code_frame": "themes",
+    "survey_files": "analysts",
 }
 """Page families without an entry of their own, and the family they stand beside."""
 
