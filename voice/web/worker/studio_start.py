@@ -1,0 +1,130 @@
+"""How to begin a survey: with one that is ready, from the bank, from a sheet, or with nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from voice import drafting
+from voice.faults import FaultyError
+from voice.survey.check import screens
+from voice.survey.model import Survey
+from voice.web import session
+from voice.web.forms import Form, LineField
+from voice.web.worker import bank_view
+from voice.web.worker.desk import desk, today
+from voice.web.worker.library import library
+
+pages = Blueprint("studio_start", __name__, url_prefix="/studio/new")
+
+OCCASIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "At a session, a trip or a fun day",
+        (
+            *("just-us-session", "how-are-you", "one-promise-today", "before-and-after"),
+            *("brothers-and-sisters-trip", "stall", "our-ideas", "foster-carers-event"),
+        ),
+    ),
+    ("In a group, or for few children", ("voices-matter", "four-questions", "about-the-service")),
+    ("The Promise", ("our-promise-to-you",)),
+    (
+        "For care leavers",
+        ("care-leavers-forum", "care-leavers-check-in", "care-leavers-charter"),
+    ),
+    (
+        "Open all year: alone, or with a worker",
+        (
+            *("review-feedback", "before-my-meeting", "my-workers-visit"),
+            *("how-i-am", "good-news", "something-wrong"),
+        ),
+    ),
+)
+"""What the shipped surveys are for; any other is one of the council's own."""
+OWN = "Your own"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One survey to begin with."""
+
+    survey: Survey
+    screens: int
+
+
+class BlankForm(Form):
+    """The name of a survey."""
+
+    name = LineField(
+        "What shall it be called?",
+        needed="Enter a name for the survey.",
+        description="Children read this name. You can change it later.",
+    )
+
+
+@pages.get("")
+def index() -> str:
+    """The ways to begin, and every survey that is ready."""
+    bank = bank_view.bank()
+    return render_template(
+        "studio/start.html",
+        occasions=occasions(library().surveys),
+        questions=len(bank.questions),
+        themes=len(bank.themes),
+    )
+
+
+@pages.post("/copy")
+def copy() -> ResponseReturnValue:
+    """A draft that begins as another survey. That one stays as it is."""
+    folder = library().surveys
+    found = folder.get(request.form.get("survey", "")) or abort(404)
+    record = drafting.start_copy(
+        desk().database, found, found.title, session.who().id, today(), folder
+    )
+    flash(f"A copy of “{found.title}” is a draft now. Change what you like.", "done")
+    return redirect(url_for("studio.edit", draft=record.id), 303)
+
+
+@pages.get("/blank")
+def ask_blank() -> str:
+    """Ask for the name of a survey that begins with nothing."""
+    return _blank(BlankForm())
+
+
+@pages.post("/blank")
+def blank() -> ResponseReturnValue:
+    """A draft with nothing but its name."""
+    form = BlankForm()
+    if not form.validate():
+        return _blank(form), 400
+    try:
+        record = drafting.start_blank(
+            desk().database, form.name.data, session.who().id, today(), library().surveys
+        )
+    except FaultyError as error:
+        form.tell(error)
+        return _blank(form), 400
+    return redirect(url_for("studio.edit", draft=record.id), 303)
+
+
+def occasions(surveys: Mapping[str, Survey]) -> list[tuple[str, list[Ready]]]:
+    """What is ready, by what it is for; the council's own come first."""
+    shipped = {id_ for _, ids in OCCASIONS for id_ in ids}
+    own = tuple(id_ for id_ in surveys if id_ not in shipped)
+    found = [
+        (what, [Ready(surveys[id_], screens(surveys[id_])) for id_ in ids if id_ in surveys])
+        for what, ids in ((OWN, own), *OCCASIONS)
+    ]
+    return [(what, ready) for what, ready in found if ready]
+
+
+def _blank(form: BlankForm) -> str:
+    return render_template(
+        "worker/form.html",
+        form=form,
+        title="A new survey",
+        told=("It begins empty. You add each question yourself, or from the question bank.",),
+        button="Begin",
+        back_to=url_for(".index"),
+    )
