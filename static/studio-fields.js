@@ -7,14 +7,18 @@
 
 /** What the server has taken, where it made something else of it. @type {WeakMap<Field, string>} */
 const settled = new WeakMap();
-/** What is just being answered: kept or, where it was refused, left as it was typed.
- * @type {WeakMap<Field, {value: string, refused: boolean}>} */
+/** @typedef {"kept" | "refused" | "beside"} How beside: kept beside what somebody else did */
+/** What is just being answered. @type {WeakMap<Field, {value: string, how: How}>} */
 const answered = new WeakMap();
 /** The version a field was typed from, where somebody else has changed it since.
  * @type {WeakMap<Field, number>} */
 export const bases = new WeakMap();
 
 const WRITTEN = new Set(["text", "textarea"]);
+
+/** What had the focus when the page began to change. @type {Element | null} */
+let held = null;
+export const hold = (/** @type {Element | null} */ element) => (held = element);
 
 /** @type {(node: Node) => boolean} */
 export const isField = (node) => node.name?.startsWith?.("f:") && node.type !== "hidden";
@@ -44,8 +48,8 @@ export function waiting(place) {
   return [...place.querySelectorAll("[name^='f:']")].filter((one) => isField(one) && waits(one));
 }
 
-/** Say that the server has answered of what was sent. @type {(field: Field, value: string, refused: boolean) => void} */
-export const answer = (field, value, refused) => answered.set(field, { value, refused });
+/** Say what became of what was sent. @type {(field: Field, value: string, how: How) => void} */
+export const answer = (field, value, how) => answered.set(field, { value, how });
 
 /**
  * Bring a field up to date after the page said something new of it, without taking away what is
@@ -58,9 +62,9 @@ export function renew(field, to, typed, was, version) {
   answered.delete(field);
   if (ours) {
     settled.set(field, ours.value);
-    bases.delete(field);
-    const writing = field === document.activeElement && WRITTEN.has(field.type);
-    return put(field, typed !== ours.value || ours.refused || writing ? typed : now);
+    if (ours.how !== "beside" || typed === ours.value) bases.delete(field);
+    else bases.set(field, bases.get(field) ?? version);
+    return put(field, stays(field, typed, ours) ? typed : now);
   }
   const open = typed !== was && typed !== settled.get(field) && field.type !== "radio";
   if (!open) {
@@ -69,6 +73,16 @@ export function renew(field, to, typed, was, version) {
   }
   if (now !== was && now !== typed && !bases.has(field)) bases.set(field, version);
   put(field, typed);
+}
+
+/**
+ * Whether what is typed stays, though the page says something else: somebody types on, it was
+ * refused, or the words differ by a blank at their end.
+ * @type {(field: Field, typed: string, ours: {value: string, how: How}) => boolean}
+ */
+function stays(field, typed, { value, how }) {
+  if (typed !== value || how === "refused") return true;
+  return how === "kept" && field === held && WRITTEN.has(field.type);
 }
 
 /** @type {(field: Field, value: string) => void} */

@@ -99,7 +99,8 @@ export class Keeping {
     }
     this.failed = 0;
     this.sent = null;
-    for (const [one, value] of sent.fields) answer(one, value, told.faults?.length > 0);
+    const how = told.spare ? "beside" : told.faults?.length ? "refused" : "kept";
+    for (const [one, value] of sent.fields) answer(one, value, how);
     const before = this.version;
     this.version = told.version;
     this.take({ ...told, item: sent.item }, before);

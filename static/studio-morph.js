@@ -2,7 +2,7 @@
  * Put new HTML in place of old, changing no more than differs: what has the focus keeps it, what
  * is being typed stays, what was opened stays open.
  */
-import { isField, keptOf, renew, valueOf } from "./studio-fields.js";
+import { hold, isField, keptOf, renew, valueOf } from "./studio-fields.js";
 
 /**
  * Change the elements that have these ids. `version`: that of the page before.
@@ -10,6 +10,7 @@ import { isField, keptOf, renew, valueOf } from "./studio-fields.js";
  */
 export function put(parts, version) {
   const focus = remember();
+  hold(document.activeElement);
   for (const [id, html] of Object.entries(parts)) {
     const old = document.getElementById(id);
     const next = parsed(html);
@@ -65,6 +66,7 @@ function attributes(from, to) {
 /** @type {(from: Element, to: Element, version: number) => void} */
 function children(from, to, version) {
   const named = new Map([...from.children].filter(({ id }) => id).map((one) => [one.id, one]));
+  const stay = new Set([...to.children].map(({ id }) => id).filter(Boolean));
   let place = from.firstChild;
   for (const next of [...to.childNodes]) {
     const match = matching(next, place, named);
@@ -72,6 +74,7 @@ function children(from, to, version) {
       from.insertBefore(document.importNode(next, true), place);
       continue;
     }
+    place = past(place, match, stay);
     if (match === place) place = place.nextSibling;
     else from.insertBefore(match, place);
     if (match.nodeType === Node.ELEMENT_NODE) morph(match, next, version);
@@ -82,6 +85,21 @@ function children(from, to, version) {
     place = place.nextSibling;
     gone.remove();
   }
+}
+
+/**
+ * Take out what stands before a node and does not stay, so that the node itself is not moved: what
+ * is moved loses the focus.
+ * @type {(place: Node | null, match: Node, stay: Set<string>) => Node | null}
+ */
+function past(place, match, stay) {
+  let here = place;
+  while (here && here !== match && !stay.has(here.id)) {
+    const gone = here;
+    here = here.nextSibling;
+    gone.remove();
+  }
+  return here;
 }
 
 /** The old node that a new one stands for. @type {(next: Node, place: Node | null, named: Map<string, Element>) => Node | null} */

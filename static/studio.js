@@ -48,7 +48,7 @@ function take(answer, before) {
 /** Say what was done by a button, by others, or why it was not. @type {(answer: any) => void} */
 function announce({ said = "", faults = [], others = [], spare }) {
   const wrong = faults.map((one) => `${one.wrong} ${one.do}`.trim());
-  const theirs = others.map(({ who, said: did }) => `${who}: ${did}`);
+  const theirs = spare ? [] : others.map(({ who, said: did }) => `${who}: ${did}`);
   const loud = place.dataset.pressed === "yes" || spare ? [said] : [];
   delete place.dataset.pressed;
   const words = [...wrong, ...loud, ...theirs].filter(Boolean).join(" ");
@@ -72,7 +72,7 @@ function focusOpen(what) {
   const first = what === "field" && open.querySelector("textarea, input[type=text]");
   (first || spot("studio-open-title"))?.focus({ preventScroll: true });
   const top = open.getBoundingClientRect().top;
-  if (top < 0 || top > window.innerHeight * 0.6) open.scrollIntoView();
+  if (top < 64 || top > window.innerHeight * 0.6) open.scrollIntoView();
   document.querySelector("#studio-outline [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 

@@ -27,8 +27,8 @@ from voice.web.worker.studio_keeping import Kept
 pages = Blueprint("studio", __name__, url_prefix="/studio")
 
 CHANGED_TOO = (
-    "Somebody else changed the same at this moment. Theirs stands in the draft. "
-    "What you did is kept beside it: look at both and choose."
+    "Somebody else changed the same. Theirs stands in the draft, yours is kept beside it: "
+    "look at both and choose."
 )
 
 

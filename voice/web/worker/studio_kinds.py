@@ -14,7 +14,7 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("faces", "Faces", "How did today feel? Tap the face that fits."),
-    Kind("choice", "Choose one", "Did somebody listen to you? Yes, No or I don't know."),
+    Kind("choice", "Choose one", "Did somebody listen to you? Yes, No or I don’t know."),
     Kind("many", "Choose any", "What did you do today? Tap as many as you like."),
     Kind("scale", "0 to 10", "How happy are you with your home?"),
     Kind("words", "Write", "What should we change? In your own words."),
