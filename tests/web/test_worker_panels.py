@@ -16,6 +16,7 @@ from voice.survey.beginnings import beginning
 from voice.survey.draft_data import Data, item_of, tidy
 from voice.survey.model import KINDS
 from voice.web.worker import studio_panels
+from voice.web.worker.studio_fields import operation
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
 
@@ -42,7 +43,7 @@ def drawn(door: Flask, data: Data, item: str = "q") -> BeautifulSoup:
         return BeautifulSoup(render_template("studio/panels.html", **given), "html.parser")
 
 
-def one(soup: BeautifulSoup, selector: str) -> Tag:
+def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     found = soup.select_one(selector)
     assert found is not None, selector
     return found
@@ -68,6 +69,39 @@ def test_every_kind_has_its_panels_whatever_is_said_of_it(
     assert len(ids) == len(set(ids)), "each id once: parts are put in place by it"
     for label in soup.select("label[for]"):
         one(soup, f"[id='{label['for']}']")
+
+
+def sent(soup: BeautifulSoup) -> dict[str, str]:
+    """What a browser sends of the controls as they stand."""
+    values: dict[str, str] = {}
+    for control in soup.select("[name^='f:']"):
+        name, kind = str(control["name"]), control.get("type")
+        if control.name == "select":
+            chosen = control.select_one("option[selected]") or one(control, "option")
+            values[name] = str(chosen["value"])
+        elif control.name == "textarea":
+            values[name] = control.get_text().removeprefix("\n").replace("\n", "\r\n")
+        elif kind not in {"checkbox", "radio"} or control.has_attr("checked"):
+            values[name] = str(control.get("value", "")).replace("\n", "")
+    return values
+
+
+@pytest.mark.parametrize("extra", EXTRA)
+@pytest.mark.parametrize("kind", KINDS)
+def test_sending_a_question_as_it_stands_changes_nothing(
+    door: Flask, kind: str, extra: str
+) -> None:
+    begun = {**(beginning(kind) or {}), "text": "Line\nand line", "hint": "One\ntwo"}
+    data = with_one({**begun, **EXTRA[extra]})
+    for name, value in sent(drawn(door, data)).items():
+        assert operation(data, "q", name.removeprefix("f:"), value) is None, (name, value)
+
+
+@pytest.mark.parametrize("item", ["feeling", "came", "ticks", "why", "more"])
+def test_sending_a_rule_or_a_version_as_it_stands_changes_nothing(door: Flask, item: str) -> None:
+    data = tidy(a_draft())
+    for name, value in sent(drawn(door, data, item)).items():
+        assert operation(data, item, name.removeprefix("f:"), value) is None, (name, value)
 
 
 def test_a_closed_panel_says_what_is_chosen_in_it(door: Flask) -> None:

@@ -52,7 +52,14 @@ def _plain(data: Data, item: Data, path: str, given: str) -> Operation | None:
     for step in above:
         inside = holder.get(step)
         holder = inside if isinstance(inside, dict) else {}
-    return None if value == holder.get(name) else _change(item, path, value)
+    return None if _same(value, holder.get(name)) else _change(item, path, value)
+
+
+def _same(value: object, now: object) -> bool:
+    """Whether a control says what is there: one for a single line leaves out ends of lines."""
+    if isinstance(value, str) and isinstance(now, str):
+        return value in {now, now.replace("\n", "")}
+    return value == now
 
 
 def _change(item: Data, path: str, value: object) -> Operation:
@@ -80,7 +87,7 @@ def _option(data: Data, item: Data, path: str, given: str) -> Operation | None:
     id_, _, name = path.partition(".")[2].rpartition(".")
     found = next((one for one in options_of(item) if one.get("id") == id_), None)
     value = _value(name, given)
-    if found is not None and value == found.get(name):
+    if found is not None and _same(value, found.get(name)):
         return None
     return Operation("change-option", item["id"], {"option": id_, "field": name, "value": value})
 
