@@ -90,8 +90,7 @@ function show(box, answer) {
 /** @param {HTMLElement} row */
 function mark(row) {
   const state = /** @type {HTMLElement} */ (row.querySelector(".words-row__state"));
-  state.hidden = row.dataset.state === "there";
-  if (row.dataset.state === "missing") state.textContent = "Missing";
+  state.hidden = row.dataset.state !== "stale";
   const same = row.querySelector("[data-same]");
   if (same && row.dataset.state === "there") same.checked = false;
 }
