@@ -1,7 +1,8 @@
 """A survey on paper: to look at, to print, as a PDF and for Word. Drafts come as a proof."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
@@ -9,8 +10,8 @@ from voice import drafting, house_words, translating
 from voice.publish import paper_form, paper_form_page, paper_form_pdf, paper_form_word
 from voice.publish.paper_form import PaperForm, Way
 from voice.publish.paper_form_words import House
-from voice.store import collections, editions
-from voice.survey.model import AGE_BANDS, Survey
+from voice.store import collections, drafts, editions
+from voice.survey.model import AGE_BANDS, Base, Survey
 from voice.survey.translation import ENGLISH
 from voice.web import preview_draft, screens
 from voice.web.worker import codes
@@ -26,7 +27,6 @@ FILES = {
 }
 """The ending of a file, what it is, and who writes it."""
 BANDS = dict(zip(AGE_BANDS, ("9 or under", "10 to 16", "17 or over"), strict=True))
-_ENDING = "<any(pdf, docx):ending>"
 
 pages = Blueprint("studio_paper", __name__)
 
@@ -81,12 +81,13 @@ class Printed:
 @pages.get("/studio/<draft>/paper")
 def show(draft: str) -> str:
     """A draft on paper: a proof, since nobody is asked it yet."""
+    printed = _of_draft(draft)
     with desk().database.reading() as connection:
-        record = drafting.there(connection, draft)
-    return _page("studio/paper.html", _of_draft(draft), draft=record)
+        record = drafts.find(connection, draft) or abort(404)
+    return _page("studio/paper.html", printed, draft=record)
 
 
-@pages.get(f"/studio/<draft>/paper.{_ENDING}")
+@pages.get("/studio/<draft>/paper.<ending>")
 def file(draft: str, ending: str) -> Response:
     """The same as a file."""
     return _file(_of_draft(draft), ending)
@@ -99,7 +100,7 @@ def survey(survey_id: str) -> str:
     return _page("studio/paper-survey.html", _of_survey(survey_id), back_to=back)
 
 
-@pages.get(f"/surveys/library/<survey_id>/paper.{_ENDING}")
+@pages.get("/surveys/library/<survey_id>/paper.<ending>")
 def survey_file(survey_id: str, ending: str) -> Response:
     """The same as a file."""
     return _file(_of_survey(survey_id), ending)
@@ -113,7 +114,7 @@ def opened(code: str) -> str:
     return _page("studio/paper-survey.html", _of_opened(code), back_to=back, typing=typing)
 
 
-@pages.get(f"/surveys/<code>/paper.{_ENDING}")
+@pages.get("/surveys/<code>/paper.<ending>")
 def opened_file(code: str, ending: str) -> Response:
     """The same as a file."""
     return _file(_of_opened(code), ending)
@@ -122,10 +123,13 @@ def opened_file(code: str, ending: str) -> Response:
 def _of_draft(draft: str) -> Printed:
     here = desk()
     with here.database.reading() as connection:
+        if drafts.find(connection, draft) is None:
+            abort(404)
         opened = drafting.open_draft(connection, draft)
         found = preview_draft.survey_of(opened.data)
-        open_ = [item for item in found.items if isinstance(item, preview_draft.Unfinished)]
-        whole = tuple(item for item in found.items if item not in open_)
+        items: list[Base] = [*found.items]
+        open_ = [item for item in items if isinstance(item, preview_draft.Unfinished)]
+        whole = tuple(item for item in items if item not in open_)
         survey = found.model_copy(update={"items": whole})
         folder = here.settings.surveys / opened.record.survey
         surveys = translating.in_every_language(connection, draft, survey, folder)
@@ -177,12 +181,13 @@ def _form(printed: Printed) -> PaperForm:
 
 
 def _page(template: str, printed: Printed, **more: object) -> str:
-    sheet = paper_form_page.sheet(_form(printed), current_app.jinja_env.globals["asset"])
+    asset = cast("Callable[[str], str]", current_app.jinja_env.globals["asset"])
+    sheet = paper_form_page.sheet(_form(printed), asset)
     return render_template(template, printed=printed, sheet=sheet, **more)
 
 
 def _file(printed: Printed, ending: str) -> Response:
-    kind, write = FILES[ending]
+    kind, write = FILES.get(ending) or abort(404)
     language = "" if printed.language == ENGLISH else f"-{printed.language}"
     response = Response(write(_form(printed)), content_type=kind)
     name = f"{printed.name}-on-paper{language}.{ending}"
