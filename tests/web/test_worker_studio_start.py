@@ -39,7 +39,7 @@ def made(worker: Visit, path: str, **given: Any) -> str:
 
 def test_every_shipped_survey_stands_under_what_it_is_for() -> None:
     shipped = load_all(paths.SURVEYS)
-    placed = [id_ for _, ids in OCCASIONS for id_ in ids]
+    placed = [id_ for _, lines in OCCASIONS for id_ in lines]
     assert sorted(placed) == sorted(shipped)
     found = dict(occasions({"ours": shipped["stall"], "stall": shipped["stall"]}))
     assert [one.screens for one in found[OWN]] == [3]

@@ -173,7 +173,7 @@ def _told(faults: tuple[Fault, ...]) -> dict[str, Any]:
         for fault in faults
     ]
     wrong = next((fault.wrong for fault in faults if fault.place == "title"), "")
-    return {"faults": faults, "error_list": listed, "wrong_title": wrong}
+    return {"error_list": listed, "wrong_title": wrong}
 
 
 def _asked(usual: str) -> Asked:

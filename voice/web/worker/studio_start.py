@@ -18,26 +18,47 @@ from voice.web.worker.library import library
 
 pages = Blueprint("studio_start", __name__, url_prefix="/studio/new")
 
-OCCASIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+OCCASIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     (
         "At a session, a trip or a fun day",
-        (
-            *("just-us-session", "how-are-you", "one-promise-today", "before-and-after"),
-            *("brothers-and-sisters-trip", "stall", "our-ideas", "foster-carers-event"),
-        ),
+        {
+            "just-us-session": "The end of a Just Us session: the day, being heard, ideas",
+            "how-are-you": "Feelings, home, what is good and what is not, being listened to",
+            "one-promise-today": "One of the ten promises",
+            "before-and-after": "The end of an activity: two faces and what made it so",
+            "brothers-and-sisters-trip": "The end of a trip for brothers and sisters",
+            "stall": "A stall at a fun day: three taps in a minute",
+            "our-ideas": "Food, awards and what to do next",
+            "foster-carers-event": "Foster carers about an event; nothing about a child",
+        },
     ),
-    ("In a group, or for few children", ("voices-matter", "four-questions", "about-the-service")),
-    ("The Promise", ("our-promise-to-you",)),
+    (
+        "In a group, or for few children",
+        {
+            "voices-matter": "Group work of the children in care council",
+            "four-questions": "Four open questions, also for a board",
+            "about-the-service": "Three facts about the council, for very few children",
+        },
+    ),
+    ("The Promise", {"our-promise-to-you": "All ten promises, and had they heard of them"}),
     (
         "For care leavers",
-        ("care-leavers-forum", "care-leavers-check-in", "care-leavers-charter"),
+        {
+            "care-leavers-forum": "The forum: what to talk about and put right first",
+            "care-leavers-check-in": "How well support works",
+            "care-leavers-charter": "The seven promises of the Care Leavers’ Charter",
+        },
     ),
     (
         "Open all year: alone, or with a worker",
-        (
-            *("review-feedback", "before-my-meeting", "my-workers-visit"),
-            *("how-i-am", "good-news", "something-wrong"),
-        ),
+        {
+            "review-feedback": "After a review, for Independent Reviewing Officers",
+            "before-my-meeting": "Getting ready for a meeting",
+            "my-workers-visit": "After a visit of a social worker",
+            "how-i-am": "Feelings, body, sleep and friends",
+            "good-news": "Good news, at any time",
+            "something-wrong": "A problem, at any time",
+        },
     ),
 )
 """What the shipped surveys are for; any other is one of the council's own."""
@@ -49,6 +70,8 @@ class Ready:
     """One survey to begin with."""
 
     survey: Survey
+    line: str
+    """What it is for, where we know."""
     screens: int
 
 
@@ -110,11 +133,18 @@ def blank() -> ResponseReturnValue:
 
 def occasions(surveys: Mapping[str, Survey]) -> list[tuple[str, list[Ready]]]:
     """What is ready, by what it is for; the council's own come first."""
-    shipped = {id_ for _, ids in OCCASIONS for id_ in ids}
-    own = tuple(id_ for id_ in surveys if id_ not in shipped)
+    shipped = {id_ for _, lines in OCCASIONS for id_ in lines}
+    own = {id_: "" for id_ in surveys if id_ not in shipped}
     found = [
-        (what, [Ready(surveys[id_], screens(surveys[id_])) for id_ in ids if id_ in surveys])
-        for what, ids in ((OWN, own), *OCCASIONS)
+        (
+            what,
+            [
+                Ready(surveys[id_], line, screens(surveys[id_]))
+                for id_, line in lines.items()
+                if id_ in surveys
+            ],
+        )
+        for what, lines in ((OWN, own), *OCCASIONS)
     ]
     return [(what, ready) for what, ready in found if ready]
 
