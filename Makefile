@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench proof lock
+.PHONY: run test check bench proof lock words
 
 ## run: install if needed, fill with the example council once, serve on http://127.0.0.1:$(PORT)
 run: export VOICE_PORT := $(or $(PORT),8000)
@@ -21,6 +21,10 @@ check: .venv/test
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+## words: list our own words on children's pages anew, for those who put them into other languages
+words: .venv/test
+	.venv/bin/pybabel -q extract -F pyproject.toml -k _l --add-location file --omit-header -o voice/translations/messages.pot .
 
 ## bench: timings, which never pass or fail
 bench: .venv/test build/lighthouse/node_modules

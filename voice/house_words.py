@@ -22,6 +22,7 @@ from babel.support import Translations
 from voice import paths
 
 POT = "messages.pot"
+_PAPER = "voice/publish/"
 LONGEST = 1000
 """Letters of one text in another language."""
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -74,7 +75,7 @@ def catalogue(language: str, said: Mapping[str, str]) -> Translations:
         places = _places(message)
         if isinstance(message.id, str):
             if text := said.get(places[0]):
-                known[message.id] = text
+                known[message.id] = _spaced(message.id, text)
             continue
         numbered = _by_form(rule.plural_expr)
         last = max(numbered, default=0)
@@ -86,6 +87,12 @@ def catalogue(language: str, said: Mapping[str, str]) -> Translations:
     made._catalog = known  # its own way to be filled is to parse a compiled file
     made.plural = c2py(rule.plural_expr)  # type: ignore[assignment]  # whole numbers only
     return made
+
+
+def _spaced(english: str, text: str) -> str:
+    """The text with the blanks before and after it that the English has: “ and ”."""
+    before, after = english[: -len(english.lstrip())], english[len(english.rstrip()) :]
+    return f"{before}{text.strip()}{after}"
 
 
 def wrong(phrase: Phrase, text: str) -> str:
@@ -132,7 +139,7 @@ def _places(message: Message) -> tuple[str, ...]:
 
 
 def _phrases(message: Message, rule: str) -> Iterator[Phrase]:
-    where = str(message.locations[0][0]) if message.locations else ""
+    where = _where(message)
     places = _places(message)
     if isinstance(message.id, str):
         yield Phrase(places[0], message.id, where)
@@ -140,6 +147,12 @@ def _phrases(message: Message, rule: str) -> Iterator[Phrase]:
     for form, numbers in sorted(_by_form(rule).items()):
         english = message.id[0] if numbers == (1,) else message.id[1]
         yield Phrase(places[form], english, where, numbers)
+
+
+def _where(message: Message) -> str:
+    """The file it stands in: a page on screen where it is on paper too."""
+    files = [str(file) for file, _ in message.locations]
+    return next((one for one in files if not one.startswith(_PAPER)), *files[:1] or [""])
 
 
 @cache
