@@ -62,7 +62,14 @@ class Preview {
     this.waiting = setTimeout(() => this.make(), pause);
   }
 
+  /** Whether there is any room for it: on a phone it stands on a page of its own. */
+  get room() {
+    return this.stage.parentElement.clientWidth - RIM;
+  }
+
   make() {
+    this.unmade = this.room <= 0;
+    if (this.unmade) return;
     this.next?.remove();
     const next = document.createElement("iframe");
     Object.assign(next, { className: "preview__frame preview__frame--next", title: this.stage.dataset.title });
@@ -152,9 +159,10 @@ class Preview {
   fit() {
     const device = this.choice("device");
     const { width, height } = (device?.selectedOptions[0] ?? this.root).dataset;
-    const room = this.stage.parentElement.clientWidth - RIM;
+    if (this.room <= 0) return;
+    if (this.unmade) this.renew(0);
     const tall = Math.max(innerHeight - 2 * RIM, LEAST);
-    const scale = Math.min(1, room / width, tall / height);
+    const scale = Math.min(1, this.room / width, tall / height);
     Object.assign(this.stage.style, { width: `${width * scale}px`, height: `${height * scale}px` });
     for (const frame of this.stage.querySelectorAll("iframe")) {
       const size = { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` };

@@ -216,7 +216,9 @@ def test_without_its_script_the_form_leads_to_the_way_that_is_wanted(
     frame = page.select_one("noscript iframe")
     assert frame is not None
     assert unescape(str(frame["src"])).endswith("/12+/phone/en")
-    worker.see(f"/studio/{draft}/preview?ages=%00&device=x&language=%2F")
+    frame = worker.see(f"/studio/{draft}/preview?ages=%00&device=phone").select_one("iframe")
+    assert frame is not None
+    assert str(frame["src"]).endswith("/8-11/phone/en"), "the rest as it would be"
 
 
 def test_an_age_is_asked_for_only_where_ages_read_other_words(
@@ -291,3 +293,12 @@ def test_a_language_is_shown_before_it_is_whole_and_says_what_is_missing(
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
     assert part(page, "#assent h1") == "الرحلة"
     assert page.select("#languages [data-page$='/ar'][aria-current]")
+
+
+def test_a_child_is_shown_no_language_in_which_nothing_of_the_survey_is_said(
+    worker: Visit, draft: str
+) -> None:
+    assert not seen(worker, draft).select("#languages")
+    arabic = seen(worker, draft, "8-11/tablet/ar")
+    assert arabic.select("#languages [data-page]")
+    assert part(arabic, "#finish h1") != "That was the last one.", "our own words are Arabic"

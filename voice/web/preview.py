@@ -93,12 +93,17 @@ def draw(
         "packed": not own,
         "pack": {"event": "", "code": "", "key_id": "", "key": ""},
         "record_id": "",
-        "languages": list(offered),
+        "languages": [each for each in offered if _begun(offered, each) or each == way.language],
         "once": False,
         "scripts": SCRIPTS,
     }
     with _painter(settings, database).app_context():
         return tongues.render("studio/preview-frame.html", way.language, page(found) | around)
+
+
+def _begun(offered: Mapping[str, Survey], language: str) -> bool:
+    """Whether anything of the questionnaire itself is said in a language."""
+    return language == ENGLISH or offered[language] is not offered[ENGLISH]
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from voice.store import drafts, editions
 from voice.store.drafts import DraftRecord
 from voice.survey.model import AGE_BANDS, ID_FORM, Survey
 from voice.survey.translation import ENGLISH
-from voice.web import preview, preview_draft, preview_languages
+from voice.web import preview, preview_draft, preview_languages, screens
 from voice.web.preview import DEVICES, Way
 from voice.web.preview_languages import Spoken
 from voice.web.worker.desk import desk
@@ -149,10 +149,11 @@ def _folder(survey_id: str) -> Path:
 def _seen(source: str, spoken: Spoken) -> Seen:
     """``source`` with the way that the address asks for, as a form without JavaScript does."""
     survey = spoken.offered[ENGLISH]
-    asked = request.args.get
-    way = Way(asked("ages", ""), asked("device", "tablet"), asked("language", ENGLISH))
-    if not way.there or way.language not in spoken.offered:
-        way = Way(survey.ages)
+    way = Way(
+        _asked("ages", survey.ages, screens.LOOKS),
+        _asked("device", "tablet", DEVICES),
+        _asked("language", ENGLISH, spoken.offered),
+    )
     return Seen(
         title=f"“{survey.title}” as a child sees it",
         source=source,
@@ -160,6 +161,11 @@ def _seen(source: str, spoken: Spoken) -> Seen:
         languages=tuple(Pick(name, words) for name, words in spoken.names().items()),
         bands=_bands() if preview.has_versions(survey) else (),
     )
+
+
+def _asked(name: str, usual: str, known: Container[str]) -> str:
+    asked = request.args.get(name, usual)
+    return asked if asked in known else usual
 
 
 def _bands() -> tuple[Pick, ...]:
