@@ -72,6 +72,10 @@ _NOT_A_PERSON = _("This paper isn’t telling a person. If something is wrong, t
 _NOT_A_PERSON_12 = _("This paper is not telling a person. If you need something, tell somebody.")
 _ABOUT = ("About %(num)s minute.", "About %(num)s minutes.")
 """The child's page marks both of them as one text with a number in it."""
+# Not within a larger text: whatever takes these out for translators reads only plain calls.
+_GUESS_5 = _("But people might guess.")
+_GUESS_8 = _("In a small group, people might guess.")
+_AS_YOU_LIKE = _("Skip what you like and stop when you like.")
 _READS = _("%(lead)s reads your words.")
 _READ_BY = _("What you write is read by %(lead)s.")
 _YOU_SAY, _LISTED = _("You say who else may."), _("Ideas go on a list.")
@@ -106,7 +110,7 @@ def facts(survey: Survey, house: House, say: Say) -> tuple[Fact, ...]:
 
 def _young(survey: Survey, house: House, say: Say) -> Iterator[tuple[str, str]]:
     yield "ok", say(_("There is no wrong answer. You can skip. You can stop."))
-    yield "name", f"{say(NO_NAME)} {say(_('But people might guess.'))}"
+    yield "name", f"{say(NO_NAME)} {say(_GUESS_5)}"
     yield "few", survey.audience
     yield (
         "read",
@@ -120,7 +124,7 @@ def _young(survey: Survey, house: House, say: Say) -> Iterator[tuple[str, str]]:
 
 def _middle(survey: Survey, house: House, say: Say) -> Iterator[tuple[str, str]]:
     yield "skip", say(_("Skip any question, or stop. Nothing bad happens."))
-    yield "name", f"{say(NO_NAME)} {say(_('In a small group, people might guess.'))}"
+    yield "name", f"{say(NO_NAME)} {say(_GUESS_8)}"
     yield "few", survey.audience
     yield (
         "read",
@@ -151,7 +155,7 @@ def _care_leavers(survey: Survey, house: House, say: Say) -> Iterator[tuple[str,
     optional = _(
         "This is optional, with no name. It has no effect on your support, benefits, housing or PA."
     )
-    yield "skip", f"{say(optional)} {say(_('Skip what you like and stop when you like.'))}"
+    yield "skip", f"{say(optional)} {say(_AS_YOU_LIKE)}"
     yield "name", f"{say(NO_NAME)} {say(_GUESS)}"
     shared = _shared(survey, say, _ONLY_YES, _LISTED_12)
     yield "read", f"{survey.audience} {say(_READ_BY, lead=house.lead)}{shared}"
