@@ -51,6 +51,8 @@ def test_a_form_becomes_a_draft_and_what_was_changed_is_told(
     assert [item["text"] for item in data["items"]] == ["Did you like it?"]
     onwards = page.select_one(f'a[href="/work/studio/{draft.id}"]')
     assert text(onwards) == "Go to the questions"
+    back = worker.see(f"/studio/{draft.id}").select_one(f'a[href="/work{PAGE}/{draft.id}"]')
+    assert text(back) == "What we changed when it came in from a file"
 
 
 def test_the_page_of_changes_stays_as_long_as_the_draft(

@@ -142,9 +142,10 @@ def _faces(row: Row, answers: Answers) -> Made | None:
 
 
 def _text(row: Row) -> Made:
-    asked = f"{row.line.get('name')} {row.line.get('label')}"[:1000].lower()
+    words = " ".join(row.line.get("label").split())
+    asked = f"{row.line.get('name')} {words}"[:1000].lower()
     if not row.form.ours and ASKS_WHO & set(re.findall(r"[a-z]+", asked)):
-        said = SEEMS_TO_ASK_WHO
+        said = f"{SEEMS_TO_ASK_WHO} “{words[:80]}”" if words else SEEMS_TO_ASK_WHO
         row.say("label", said, "We kept it. Take it out unless you are sure that it does not.")
     return Made({"kind": "words"})
 

@@ -72,6 +72,12 @@ def notes(draft: str) -> ResponseReturnValue:
     return render_template("studio/import-notes.html", draft=record, told=told(found))
 
 
+@pages.app_template_global()
+def came_from_file(draft: str) -> bool:
+    """Whether there is a page of what was changed when this draft came in."""
+    return import_notes.of(desk().settings.data, draft) is not None
+
+
 def told(found: Sequence[Note]) -> Told:
     """The notes in the order in which they matter."""
     kinds: dict[str, list[Note]] = {"asking": [], "telling": [], "to_write": [], "": []}
