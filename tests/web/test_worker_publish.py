@@ -87,6 +87,7 @@ def test_a_warning_is_published_with_its_reason(worker: Visit, database: Databas
     version = str(do(database, draft, "change", "why", field="text", value=LONG))
     page = worker.see(f"/studio/{draft}/publish")
     boxes = names(page, "why-")
+    assert len(boxes) == 1
     refused = worker.refused(f"/studio/{draft}/publish", act="publish", version=version)
     assert "Say why it is right here, or change it" in summary(refused)
     assert all(refused.select_one(f"#{box}-wrong") for box in boxes)
@@ -96,8 +97,11 @@ def test_a_warning_is_published_with_its_reason(worker: Visit, database: Databas
     assert WHY in text(shown)
     assert "“Do you think that the people" in text(shown)
     with database.reading() as connection:
-        says = [line.what for line in trail.lines(connection, most=len(boxes) + 1)]
-    assert says == [*["warning-accepted"] * len(boxes), "survey-published"]
+        says = [line.says for line in trail.lines(connection, most=3)]
+    assert says[2] == "published the survey, as edition a-survey 1"
+    assert {line.rpartition(" ")[0] for line in says[:2]} == {
+        "found a warning right in the survey a-survey 1"
+    }
 
 
 def test_reasons_are_kept_until_another_day(worker: Visit, database: Database) -> None:

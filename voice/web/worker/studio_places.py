@@ -1,6 +1,7 @@
 """Where something stands in a draft, in a worker's words, with the way there."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -76,19 +77,25 @@ def place_of(place: str, data: Data, draft: str) -> Place:
     )
 
 
-def of_fault(fault: Fault, data: Data, draft: str) -> Told:
-    """A fault as a page says it."""
-    place = place_of(fault.place, data, draft)
-    wrong = fault.wrong
+def told(one: Fault | Remark, data: Data, draft: str) -> Told:
+    """A fault, or what may not suit children, as a page says it."""
+    place = place_of(one.place, data, draft)
+    wrong = one.wrong
     if wrong[:1].islower():
         wrong = f"{place.part or _whole_part(place)} {wrong}"
-        place = replace(place, part="")
-    return Told(place, f"{wrong} {fault.do}".strip())
+    elif place.part and place.part != _INSIDE["text"]:
+        wrong = f"{place.part}: {wrong}"
+    return Told(place, f"{wrong} {one.do}".strip())
 
 
-def of_remark(remark: Remark, data: Data, draft: str) -> Told:
-    """What may not suit children, as a page says it."""
-    return Told(place_of(remark.place, data, draft), f"{remark.wrong} {remark.do}".strip())
+def together(found: Iterable[Told]) -> dict[Place, list[str]]:
+    """All that is told of each question, once, in the order in which the questions were named."""
+    told_of: dict[Place, list[str]] = {}
+    for one in found:
+        said = told_of.setdefault(replace(one.place, part=""), [])
+        if one.sentence not in said:
+            said.append(one.sentence)
+    return told_of
 
 
 def _of_whole(place: str, draft: str) -> Place:

@@ -1,7 +1,7 @@
 """Publishing a draft: all that stands between it and an edition, on one page."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from voice.web.session import who
 from voice.web.worker import studio_places
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.library import in_folder
-from voice.web.worker.studio_places import Told
+from voice.web.worker.studio_places import Place, Told
 
 pages = Blueprint("studio_publish", __name__, url_prefix="/studio/<draft>/publish")
 
@@ -32,10 +32,11 @@ KEPT = "Your reasons are kept with the draft. Nothing is published yet."
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A warning with the box for its reason."""
+    """Warnings of one text, with the box for the reason."""
 
     name: str
-    told: Told
+    place: Place
+    sentences: tuple[str, ...]
     reason: str
     wanted: bool
     """Whether it was left empty by somebody who wanted to publish."""
@@ -147,7 +148,8 @@ def _kept(draft: str) -> ResponseReturnValue:
 def _sent(ready: Ready) -> Sent:
     given = request.form
     reasons = {
-        (spot(one.place), one.rule): given.get(_name(one), "").strip() for one in ready.warnings
+        (spot(one.place), one.rule): given.get(_name(spot(one.place)), "").strip()
+        for one in ready.warnings
     }
     same = {one.item: given.get(f"same-{one.item}", "") for one in ready.doubts if not one.another}
     return Sent(reasons, same, given.get("act") == "publish")
@@ -158,9 +160,8 @@ def _unsaid(ready: Ready, sent: Sent) -> bool:
     return not all(sent.reasons.values()) or not all(sent.same.values())
 
 
-def _name(remark: Remark) -> str:
+def _name(at: str) -> str:
     """The name of the box for a reason: the same however questions are moved."""
-    at = f"{spot(remark.place)}\n{remark.rule}"
     return f"why-{hashlib.sha256(at.encode()).hexdigest()[:12]}"
 
 
@@ -184,15 +185,12 @@ def _page(draft: str, sent: Sent) -> str:
         ready=ready,
         mend=_to_mend(ready, opened),
         kept_back=_kept_back(ready, sent),
-        warned=[_warned(one, ready, opened, sent) for one in ready.warnings],
+        warned=_warned(ready, opened, sent),
         doubted=[_doubted(one, sent) for one in ready.doubts],
-        hints=[
-            studio_places.of_remark(one, opened.data, draft)
-            for one in ready.remarks
-            if one.level == "hint"
-        ],
+        hints=studio_places.together(_remarks(ready, opened, "hint")),
         newer=newer,
-        groups=groups,
+        groups=[one for one in groups if one.load],
+        others=sum(one.load is None for one in groups),
         minutes=round(friendly.minutes(ready.survey)) or 1 if ready.survey else None,
         wanted=sent.wanted,
     )
@@ -203,28 +201,36 @@ def _kept_back(ready: Ready, sent: Sent) -> list[str]:
     return [f"{one.wrong} {one.do}".strip() for one in sent.faults if one not in ready.faults]
 
 
-def _to_mend(ready: Ready, opened: Opened) -> list[Told]:
-    """Everything that has to be mended, in the order of the draft, each once."""
-    draft = opened.record.id
-    found = [studio_places.of_fault(one, opened.data, draft) for one in ready.faults]
-    found += [
-        studio_places.of_remark(one, opened.data, draft)
-        for one in ready.remarks
-        if one.level == "error"
+def _to_mend(ready: Ready, opened: Opened) -> dict[Place, list[str]]:
+    """Everything that has to be mended, in the order of the draft."""
+    faults = [
+        studio_places.told(one, opened.data, opened.record.id)
+        for one in ready.faults
+        if one.wrong != NEWER
     ]
-    said = {(one.place.heading, one.sentence): one for one in found if not _is_newer(one)}
-    return list(said.values())
+    return studio_places.together([*faults, *_remarks(ready, opened, "error")])
 
 
-def _is_newer(told: Told) -> bool:
-    return told.sentence.startswith(NEWER)
+def _remarks(ready: Ready, opened: Opened, level: friendly.Level) -> Iterator[Told]:
+    for one in ready.remarks:
+        if one.level == level:
+            yield studio_places.told(one, opened.data, opened.record.id)
 
 
-def _warned(remark: Remark, ready: Ready, opened: Opened, sent: Sent) -> Warned:
-    at = spot(remark.place), remark.rule
-    reason = sent.reasons.get(at, ready.reasons.get(at, ""))
-    told = studio_places.of_remark(remark, opened.data, opened.record.id)
-    return Warned(_name(remark), told, reason, sent.wanted and not reason)
+def _warned(ready: Ready, opened: Opened, sent: Sent) -> list[Warned]:
+    """The warnings, those of one text together: whoever wrote it has one reason."""
+    by_text: dict[str, list[Remark]] = {}
+    for one in ready.warnings:
+        by_text.setdefault(spot(one.place), []).append(one)
+    return [_of_text(at, found, ready, opened, sent) for at, found in by_text.items()]
+
+
+def _of_text(at: str, found: list[Remark], ready: Ready, opened: Opened, sent: Sent) -> Warned:
+    known = [{**ready.reasons, **sent.reasons}.get((at, one.rule), "") for one in found]
+    reason = next((one for one in known if one), "")
+    told = [studio_places.told(one, opened.data, opened.record.id) for one in found]
+    sentences = tuple(one.sentence for one in told)
+    return Warned(_name(at), told[0].place, sentences, reason, sent.wanted and not reason)
 
 
 def _doubted(doubt: comparing.Doubt, sent: Sent) -> Doubted:
