@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from voice import settings
+from voice.cli import on_paper
 from voice.cli.speech import Said, answers
-from voice.exchange import incoming, limesurvey, redcap_out, writing_toml, xlsform_out
+from voice.exchange import incoming, outgoing, writing_toml
 from voice.exchange.exported import Exported
 from voice.exchange.notes import Imported, Note
 from voice.faults import Fault, FaultyError
@@ -17,29 +18,19 @@ from voice.survey.model import Survey
 Writer = Callable[[Survey, Path], Exported]
 
 
-def _toml(survey: Survey, folder: Path) -> Exported:
-    return Exported(writing_toml.write(survey).encode())
-
-
-def _xlsform(survey: Survey, folder: Path) -> Exported:
+def _of(form: outgoing.Format) -> Writer:
     """With the words of other languages that say the English of today."""
-    english = translation.texts(survey)
-    fresh = {
-        each.language: {
-            place: said.text
-            for place, said in each.words.items()
-            if place in english and said.english == translation.fingerprint(english[place])
-        }
-        for each in translation.read(folder)[0]
-    }
-    return Exported(xlsform_out.write(survey, fresh))
+
+    def write(survey: Survey, folder: Path) -> Exported:
+        said = {each.language: each.words for each in translation.read(folder)[0]}
+        return form.write(survey, outgoing.fresh(survey, said))
+
+    return write
 
 
 FORMATS: dict[str, tuple[str, Writer]] = {
-    "toml": (".toml", _toml),
-    "xlsform": (".xlsx", _xlsform),
-    "redcap": ("-redcap.csv", lambda survey, folder: redcap_out.write(survey)),
-    "limesurvey": ("-limesurvey.txt", lambda survey, folder: limesurvey.write(survey)),
+    **{name: (form.ends, _of(form)) for name, form in outgoing.FORMATS.items()},
+    **on_paper.FORMATS,
 }
 """What a questionnaire can be written as: how the file's name ends, and who writes it."""
 
@@ -50,7 +41,7 @@ FORMATS: dict[str, tuple[str, Writer]] = {
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @answers
 def export(survey_id: str, form: str, out: Path | None) -> Said:
-    """Write a questionnaire as a file for another program. Nothing is overwritten."""
+    """Write a questionnaire for another program, or to print: docx, pdf. Overwrites nothing."""
     surveys = settings.read().surveys
     folder = surveys / survey_id
     if not (folder / load.FILE).is_file():
