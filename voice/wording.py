@@ -75,7 +75,7 @@ def tell(
         for place, words in english.items()
     )
     approval = translations.approvals(connection, owner).get(language)
-    return Told(language, lines, approval, _digest(lines))
+    return Told(language, lines, approval, digest(lines))
 
 
 def ours(connection: Connection, language: str) -> Told:
@@ -106,7 +106,7 @@ def _line(place: str, english: str, kept: Words | None, proposed: str) -> Line:
     return Line(place, english, kept.text, THERE if kept.english == mark else STALE)
 
 
-def _digest(lines: Iterable[Line]) -> str:
+def digest(lines: Iterable[Line]) -> str:
     """What was said of which English, wherever it stands: places change when ids do."""
     pairs = sorted({(fingerprint(line.english), line.text) for line in lines})
     return hashlib.sha256(json.dumps(pairs, ensure_ascii=False).encode()).hexdigest()
