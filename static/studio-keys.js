@@ -9,7 +9,8 @@ export function keys(place, open, press) {
     const target = place.querySelector(act);
     event.preventDefault();
     if (!target || target.getAttribute("aria-disabled") === "true") return;
-    if (target.href) open(target.href);
+    const address = target.dataset.open || target.href;
+    if (address) open(address);
     else press(target.value);
   });
 }

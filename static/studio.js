@@ -147,10 +147,17 @@ place.addEventListener("submit", (event) => {
   } else keeping.keep();
 });
 place.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-open]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const target = event.target.closest("[data-open]");
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  open(link.href);
+  open(target.dataset.open || target.href);
+});
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const elsewhere = !link || link.target || link.dataset.open !== undefined || event.defaultPrevented;
+  if (elsewhere || event.ctrlKey || event.metaKey || event.shiftKey || !keeping.open) return;
+  event.preventDefault(); // what was typed a moment ago is kept first
+  if (await keeping.keep()) location.assign(link.href);
 });
 window.addEventListener("popstate", () => location.reload());
 window.addEventListener("online", () => keeping.keep());

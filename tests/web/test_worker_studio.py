@@ -87,7 +87,7 @@ def test_a_new_draft_asks_first_what_it_is_about(worker: Visit, blank: str) -> N
     page = worker.see(f"/studio/{blank}")
     assert "About this survey" in text(page.select_one("#studio-open"))
     assert box(page, "f:title") == "Our day"
-    assert "is empty" in text(page.select_one("#f--purpose-group"))
+    assert "to fill in" in text(page.select_one("#f--purpose-group"))
 
 
 def test_every_kind_is_offered_with_a_picture_and_an_example(worker: Visit, blank: str) -> None:

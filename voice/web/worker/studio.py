@@ -3,7 +3,6 @@
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
     jsonify,
     redirect,
@@ -37,11 +36,7 @@ def index() -> str:
     """Surveys that are being made."""
     with desk().database.reading() as connection:
         found = [studio_view.line(record) for record in drafting.all_drafts(connection)]
-    return render_template("studio/index.html", drafts=found, start=_address("studio_start.index"))
-
-
-def _address(endpoint: str) -> str:
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
+    return render_template("studio/index.html", drafts=found, start=url_for("studio_start.index"))
 
 
 @pages.get("/<draft>")
@@ -97,7 +92,8 @@ def _back(draft: str, kept: Kept) -> ResponseReturnValue:
         flash(f"{one.who}: {one.said}", "note")
     if kept.said:
         flash(kept.said, "done")
-    return redirect(url_for(".edit", draft=draft, at=kept.at), 303)
+    after = request.form.get("at") if kept.at == studio_keeping.ADD else None
+    return redirect(url_for(".edit", draft=draft, at=kept.at, after=after), 303)
 
 
 @pages.get("/<draft>/since")

@@ -62,7 +62,7 @@ def read(form: MultiDict[str, str]) -> Form:
     return Form(
         int(version) if version.isdecimal() and len(version) < 10 else 0,
         form.get("item", ""),
-        form.get("at", ""),
+        form.get("open") or form.get("at", ""),
         tuple((name.removeprefix(FIELD), form.getlist(name)[-1]) for name in paths),
         _button(form.get("op", "")),
     )

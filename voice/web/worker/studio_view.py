@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
 from voice import drafting
 from voice.drafting import Opened
@@ -160,6 +160,7 @@ def context(seen: View, after: str = "") -> dict[str, Any]:
         "after": after or None,
         "ABOUT": ABOUT,
         "ADD": ADD,
+        "bank": url_for("studio_bank.show", draft=seen.opened.record.id, after=after or None),
         **studio_panels.context(data, seen.item, seen.faults, seen.opened.record.id),
     }
 
