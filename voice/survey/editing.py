@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voice.survey import editing_options, editing_rules
+from voice.survey import editing_options, editing_parts, editing_rules
 from voice.survey.beginnings import as_kind, beginning
 from voice.survey.draft_data import (
     Data,
@@ -189,11 +189,11 @@ def move(data: Data, item: str, by: object = 0, to: object = None) -> Done:
         return refused(data, item, *GONE)
     wanted = _whole(to) - 1 if to is not None else at + _whole(by)
     place = min(max(wanted, 0), len(items_of(data)) - 1)
-    items = list(items_of(data))
+    if place == at:
+        return Done(data, f"{called(items_of(data)[at])} stays where it is.")
+    items = editing_parts.handed_on(items_of(data), at)
     found = items.pop(at)
     items.insert(place, found)
-    if place == at:
-        return Done(data, f"{called(found)} stays where it is.")
     way = "up" if place < at else "down"
     return Done({**data, "items": items}, f"{called(found)} moved {way} to place {place + 1}.")
 
@@ -207,7 +207,8 @@ def copy_item(data: Data, item: str, named: object = None) -> Done:
     if free is None:
         return refused(data, item, "The copy is there already.", "Load the page again.")
     items = list(items_of(data))
-    items.insert(place_of(data, item) + 1, {**copy.deepcopy(found), "id": free})
+    second = editing_parts.nameless(copy.deepcopy(found))
+    items.insert(place_of(data, item) + 1, {**second, "id": free})
     return Done({**data, "items": items}, f"Copied {called(found)}.")
 
 
@@ -223,7 +224,8 @@ def remove(data: Data, item: str, keep_rules: object = False) -> Done:
         if one["id"] != item
         and (one.get("before") == item or any(rule["item"] == item for rule in rules_in(one)))
     ]
-    new = copy.deepcopy({**data, "items": [one for one in items_of(data) if one["id"] != item]})
+    items = editing_parts.handed_on(items_of(data), place_of(data, item))
+    new = copy.deepcopy({**data, "items": [one for one in items if one["id"] != item]})
     said = f"Took out {called(found)}."
     for one in looking:
         if keep_rules:
