@@ -4,7 +4,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.survey.operations import JSON, a_draft, odd_operations, operations
-from voice import paths
 from voice import settings as settings_module
 from voice.settings import Settings
 from voice.survey import editing, translation
