@@ -80,19 +80,24 @@ def came_from_file(draft: str) -> bool:
 
 def told(found: Sequence[Note]) -> Told:
     """The notes in the order in which they matter."""
-    kinds: dict[str, list[Note]] = {"asking": [], "telling": [], "to_write": [], "": []}
-    for note in found:
-        kinds[_kind(note)].append(note)
     sheets: dict[str, list[Note]] = {}
-    for note in kinds.pop(""):
-        sheets.setdefault(note.sheet, []).append(note)
+    for note in found:
+        if not _kind(note):
+            sheets.setdefault(note.sheet, []).append(note)
     return Told(
-        *(tuple(notes) for notes in kinds.values()),
+        asking=_of("asking", found),
+        telling=_of("telling", found),
+        to_write=_of("to_write", found),
         sheets=tuple((sheet, tuple(notes)) for sheet, notes in sheets.items()),
     )
 
 
+def _of(kind: str, notes: Sequence[Note]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if _kind(note) == kind)
+
+
 def _kind(note: Note) -> str:
+    """The list of ``Told`` it stands in; empty for what stands by its sheet."""
     if note.said.startswith(SEEMS_TO_ASK_WHO):
         return "asking"
     if note.said in _TELLING:
