@@ -31,6 +31,7 @@ TRIAL = """
     assert client.get("/work/login").status_code == 200
     assert "how-are-you" in load.load_all(paths.SURVEYS)
     assert (paths.REPORTS / "paper.toml").is_file()
+    assert (paths.LANGUAGES / "ar.po").is_file()
     print("served from", home)
 """
 

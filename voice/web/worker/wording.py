@@ -231,7 +231,8 @@ def _view(
 
 
 def _to(subject: Subject, language: str) -> str:
-    return url_for(".show", **{**subject.address, "language": language})
+    address: dict[str, Any] = {**subject.address, "language": language}
+    return url_for(".show", **address)
 
 
 _VIEWS: tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]], ...] = (
