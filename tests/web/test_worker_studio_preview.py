@@ -284,7 +284,7 @@ def test_a_language_is_shown_before_it_is_whole_and_says_what_is_missing(
     survey = factories.a_survey(title="The trip")
     spoken = preview_languages.of_survey(database, "draft", survey, tmp_path)
     missing = len(translation.texts(survey)) - 1
-    assert spoken.names()["ar"] == f"العربية – {missing} texts still in English"
+    assert spoken.names()["ar"] == f"\u2068العربية\u2069 – {missing} texts still in English"
     assert spoken.names()["en"] == "English"
     drawn = preview.draw(spoken.offered, Way("8-11", "tablet", "ar"), settings)
     page = BeautifulSoup(drawn, "html.parser")

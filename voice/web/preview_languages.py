@@ -32,7 +32,9 @@ class Spoken:
         missing = sum(here.get(place) == words for place, words in english.items())
         if language == ENGLISH or not missing:
             return name
-        return f"{name} – {missing} {'text' if missing == 1 else 'texts'} still in English"
+        # Set apart, so that a name from right to left does not turn the number round.
+        texts = "text" if missing == 1 else "texts"
+        return f"\u2068{name}\u2069 – {missing} {texts} still in English"
 
 
 def of_survey(database: Database, owner: str, survey: Survey, folder: Path) -> Spoken:
