@@ -283,7 +283,7 @@ _NOT_TYPED = frozenset(
     {
         *("csrf_token", "next", "category", "step", "shown", "read", "again", "cutoff"),
         *("username", "pin", "here", "colour", "ticked", "fine", "out", "back", "forward"),
-        *("remark", "themes", "act", "quiet", "none"),
+        *("remark", "themes", "act", "quiet", "none", "id", "edition", "typed", "pass"),
     }
 )
 """What a form carries along, or a button or tick stands for. Prints of words are told apart by
