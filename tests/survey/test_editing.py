@@ -324,3 +324,14 @@ def test_final_ids_are_the_same_everywhere_in_a_draft() -> None:
     assert faults(final) == []
     assert ids(final)[1] == "is-it-far-2"
     assert items_of(final)[1]["worry"] == ["a-bit"]
+
+
+def test_several_operations_are_one_and_all_are_done_or_none() -> None:
+    move = {"what": "move", "item": "came", "given": {"by": 1}}
+    text = {"what": "change", "item": "came", "given": {"field": "text", "value": "Was it?"}}
+    done = do("several", "came", steps=[text, move])
+    assert (ids(done.data)[2], item(done, "came")["text"]) == ("came", "Was it?")
+    assert "Was it?" in done.said
+    assert "moved down" in done.said
+    assert refused("several", "came", steps=[text, {"what": "move", "item": "gone", "given": {}}])
+    assert refused("several", "came", steps=[text, "move"])

@@ -105,6 +105,14 @@ def test_a_draft_that_is_gone_says_so(worker: Visit) -> None:
     assert "published or thrown away" in text(page)
 
 
+def test_each_sheet_leads_on_to_the_next(worker: Visit, draft: str, blank: str) -> None:
+    for here, onwards in (("_about", "feeling"), ("feeling", "came"), ("more", "_add")):
+        page = worker.see(f"/studio/{draft}?at={here}")
+        assert page.select(f'#studio-next[value="{onwards}"]'), here
+    page = worker.sent(f"/studio/{blank}/do", version="1", item="", at="_about", open="_add")
+    assert page.select(".kinds")
+
+
 # What a form keeps
 
 

@@ -85,6 +85,12 @@ class View:
         return next((row for row in self.rows if row.id == self.at), None)
 
     @property
+    def next(self) -> Row | None:
+        """The question after what is open; None after the last."""
+        here = self.row.number if self.row else 0
+        return self.rows[here] if here < len(self.rows) else None
+
+    @property
     def wrong(self) -> Mapping[str, str]:
         """Field of the whole → what is wrong with it."""
         return {
