@@ -72,3 +72,23 @@ def test_a_question_is_made_by_keys_and_reads_as_it_is_typed(
     assert kept["options"][0]["picture"] == "star"
     assert kept["options"][3]["text"] == "Very much"
     assert kept["show_if"] == {"item": "feeling", "is_not": "happy"}
+
+
+PASTE = """(field, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  const how = { clipboardData, bubbles: true, cancelable: true };
+  field.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
+
+def test_a_list_that_is_pasted_becomes_an_answer_a_line(at: Desk) -> None:
+    page = at.page
+    page.get_by_role("button", name="Add an answer").click()
+    page.get_by_label("Answer 4", exact=True).evaluate(PASTE, "Swimming\n\n Films \r\nFood\n")
+    expect(page.get_by_label("Answer 6", exact=True)).to_have_value("Food")
+    expect(page.get_by_label("Answer 5", exact=True)).to_have_value("Films")
+    expect(page.get_by_label("Answer 4", exact=True)).to_have_value("Swimming")
+    expect(page.locator("#studio-state")).to_have_text("Everything is kept.")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert at.faults() == []
