@@ -6,9 +6,10 @@ import pytest
 
 from tests import factories
 from tests.web.visiting import TODAY, Visit, text
-from voice import drafting
+from voice import drafting, translating
 from voice.store import collections, slips
 from voice.store.db import Database
+from voice.survey import translation
 from voice.survey.model import Survey
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -81,6 +82,29 @@ def test_ages_that_read_other_words_have_their_own_paper(worker: Visit, opened: 
     assert page.select("#ages option[value='0-9'][selected]")
     assert "ages=0-9" in str(page.select_one(".paper-files"))
     assert worker.see(f"{PAPER}?ages=nonsense&language=xx")
+
+
+def test_a_draft_is_shown_in_the_words_there_are_approved_or_not(
+    worker: Visit, database: Database
+) -> None:
+    draft = a_draft(database)
+    english = translation.texts(SURVEY)
+    with database.writing() as connection:
+        translating.fill(connection, draft, english, {"ar": {"title": "كيف حالك؟"}})
+    assert worker.see(f"/studio/{draft}/paper").select("#language option[value=ar]")
+    page = worker.see(f"/studio/{draft}/paper?language=ar")
+    assert text(page.select_one(".pf[dir=rtl] h1")) == "كيف حالك؟"
+    assert "How old are you?" not in text(page.select_one(".pf"))
+    assert "language=ar" in str(page.select_one(".paper-files"))
+
+
+def test_no_child_gets_words_that_nobody_approved(
+    worker: Visit, opened: Survey, database: Database
+) -> None:
+    with database.writing() as connection:
+        said = {"ar": dict.fromkeys(translation.texts(SURVEY), "مرحبا")}
+        translating.fill(connection, SURVEY.fingerprint, translation.texts(SURVEY), said)
+    assert not worker.see(f"{PAPER}?language=ar").select("#language, .pf[dir=rtl]")
 
 
 @pytest.mark.parametrize(

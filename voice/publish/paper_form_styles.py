@@ -98,7 +98,7 @@ def frame(cell: _Cell) -> None:
     """A green frame round what is to be read."""
     _borders(cell, ("top", "left", "bottom", "right"), "24", "0B4F4A")
     white = OxmlElement("w:tcMar")
-    for side in ("top", "start", "bottom", "end"):
+    for side in ("top", "left", "bottom", "right"):
         white.append(ooxml.element(f"w:{side}", w="200", type="dxa"))
     cell._tc.get_or_add_tcPr().append(white)
 

@@ -1,6 +1,6 @@
 """A survey on paper as a Word document: the words of the page, for those who want to change it.
 
-Headings are headings, a question never goes over two pages, and what is read from right to left is
+Headings are headings, Word keeps a question on one page, and what is read from right to left is
 set so.
 """
 
@@ -259,7 +259,7 @@ def _in_parts(ticks: tuple[Tick, ...], number: int) -> Iterator[tuple[Tick, ...]
 
 
 def _keep_whole(document: Docx, start: int) -> None:
-    """A question never goes over two pages: all its lines stay with the next, but for the last."""
+    """Word keeps a question on one page: all its lines stay with the next, but for the last."""
     elements = [one for one in document.element.body[start:] if one.tag.endswith(("}p", "}tbl"))]
     for element in elements[:-1]:
         for paragraph in element.iter(f"{ooxml.WORDS}p"):
