@@ -26,6 +26,7 @@ WORKER = (
     "/events/seen-next/cancel", "/events/seen-now/attendance", "/events/seen-now/count",
     "/events/seen-now/note",
     "/groups", "/groups/new", "/groups/terms", "/groups/terms/seen/2019-autumn",
+    "/studio", "/studio/new", "/studio/new/bank?q=safe", "/studio/new/blank",
     "/groups/roles", "/groups/roles/new", "/surveys", "/surveys/at/seen-now", "/surveys/new-link",
     "/surveys/library/our-promise-to-you", "/surveys/{code}", "/surveys/{code}/code",
     "/surveys/{code}/poster", "/surveys/{code}/close", "/set-aside", "/periods", "/periods/close",
