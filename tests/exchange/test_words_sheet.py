@@ -1,7 +1,7 @@
 """The sheet for a translator: what goes out comes back, and nothing else is taken for it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.exchange import words_sheet
@@ -12,6 +12,7 @@ from voice.survey.writing import clean
 WORDS = st.text(max_size=60).map(lambda text: " ".join(clean(text).split()))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS, max_size=5), st.sampled_from(["Arabic", "Ukrainian", "English words"]))
 def test_what_goes_out_comes_back(said: list[str], language: str) -> None:
     lines = [Line(f"items.a-{n}.text", "=Hello", "The question", s) for n, s in enumerate(said)]

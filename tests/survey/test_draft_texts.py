@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from tests import factories
 from tests.survey.operations import a_draft
@@ -20,6 +20,7 @@ def data_of(survey: Survey) -> dict[str, Any]:
     return found
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(surveys())
 def test_the_texts_of_a_draft_are_those_of_its_edition(survey: Survey) -> None:
     found = draft_texts.by_place(data_of(survey))
