@@ -116,3 +116,16 @@ def test_a_language_that_nobody_speaks_is_left_out(database: Database, tmp_path:
     path = form(tmp_path, ("text", "why", "Why?"), voice_words=rows)
     brought, _ = bring(database, path.read_bytes(), "a.xlsx")
     assert brought.languages == ("cy",)
+
+
+def test_faces_of_others_come_with_fewer_answers_to_report_by(
+    database: Database, tmp_path: Path
+) -> None:
+    choices = (("list_name", "name", "label"), *(("f", n, word) for n, word in enumerate("abc")))
+    rows = (("select_one f", "how", "How?", "smileys"), ("select_one f", "which", "Which?", ""))
+    path = form(tmp_path, *rows, head=("type", "name", "label", "appearance"), choices=choices)
+    brought, data = bring(database, path.read_bytes(), "a.xlsx")
+    faces, choice_ = data["items"]
+    assert len(faces["collapse"][0]["to"]) == 2
+    assert "collapse" not in choice_
+    assert brought.notes[-1].did.startswith("We proposed it.")

@@ -14,12 +14,24 @@ from voice.faults import Fault, FaultyError
 from voice.store import editions, shelf, translations
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord
+from voice.survey import scales
 from voice.survey.check import same_measure
+from voice.survey.draft_data import Data
 from voice.survey.editing import renamed
 from voice.survey.model import Item, Survey
 
 _MARKED = re.compile(r"\[Write .*\]", re.DOTALL)
 _TEXTS = frozenset({"text", "title", "purpose", "audience", "feedback"})
+
+_IN_ORDER = frozenset({"faces", "scale"})
+"""Kinds whose answers go from one end to the other, whoever wrote them."""
+_PROPOSED = Note(
+    "settings",
+    None,
+    "",
+    "A form does not say how to report faces and numbers when few young people answer.",
+    "We proposed it. Look under “When few young people answer”.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,17 @@ def bring_in(
     with database.reading() as connection:
         known = _known(connection, folder)
     names = _provisional(survey, known, ours=read.ours)
-    # What stands there to be written over would otherwise read as if somebody had written it.
-    data = renamed(read.survey if read.ours else _without_marks(read.survey), names)
+    data = renamed(read.survey if read.ours else _to_finish(read.survey), names)
     taken = {one.id for one in known}
     draft = drafting.start_from_data(database, data, who, today, taken)
     with database.writing() as connection:
         said = _moved(read.translations, names)
         translating.fill(connection, draft.id, writing_toml.texts(data), said)
         languages = tuple(translations.languages(connection, draft.id))
-    notes = tuple(note for note in read.notes if not note.of_names)
-    return Brought(draft, len(survey.items), languages, notes)
+    notes = [note for note in read.notes if not note.of_names]
+    if not read.ours and any(item.get("collapse") for item in data["items"]):
+        notes.append(_PROPOSED)
+    return Brought(draft, len(survey.items), languages, tuple(notes))
 
 
 def _known(connection: Connection, folder: Mapping[str, Survey]) -> list[Survey]:
@@ -79,6 +92,24 @@ def _provisional(survey: Survey, known: Iterable[Survey], ours: bool) -> dict[st
         for item in survey.items
         if not (ours and all(same_measure(item, other) for other in mine[item.id]))
     }
+
+
+def _to_finish(survey: Data) -> Data:
+    """What others wrote, with a coarser scale where the answers stand in order.
+
+    What stands there to be written over goes: it would read as if somebody had written it.
+    """
+    data: Data = _without_marks(survey)
+    items = [
+        item | ({"collapse": list(found[0].maps)} if (found := _scales(item)) else {})
+        for item in data["items"]
+    ]
+    return {**data, "items": items}
+
+
+def _scales(item: Data) -> tuple[scales.Proposal, ...]:
+    ready = item.get("kind") in _IN_ORDER and not item.get("collapse")
+    return scales.proposals(item) if ready else ()
 
 
 def _without_marks(data: Any) -> Any:
