@@ -341,14 +341,12 @@ def _faults(
 
 def _outline(data: Data) -> Survey:
     """As much of a draft that is not whole as the gate looks at; what is empty is told anyway."""
-    said = {name: data.get(name) for name in ("title", "purpose", "audience", "feedback")}
-    missing = {"feedback": "today"}
-    return Survey.model_construct(
-        **{
-            name: text if isinstance(text, str) and text.strip() else missing.get(name, "")
-            for name, text in said.items()
-        }
-    )
+    told = {"title": "", "purpose": "", "audience": "", "feedback": "today"}
+    for name in told:
+        text = data.get(name)
+        if isinstance(text, str) and text.strip():
+            told[name] = text
+    return Survey.model_construct(None, **told)
 
 
 def _faults_beside_others(survey: Survey, known: Mapping[str, Survey]) -> Iterator[Fault]:
