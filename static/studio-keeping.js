@@ -13,7 +13,7 @@ export const SAID = {
   out: "You have been logged out. What you typed is still here: log in in another window, then it is kept.",
 };
 
-/** @typedef {{body: FormData, fields: [HTMLInputElement, string][], item: string}} Sent */
+/** @typedef {{body: FormData, fields: [HTMLInputElement, string][], item: string, loud: boolean}} Sent loud: a button was pressed */
 
 /** What keeps one draft. */
 export class Keeping {
@@ -82,8 +82,9 @@ export class Keeping {
     body.set("at", this.at);
     const fields = now.map((one) => [one, valueOf(one)]);
     for (const [one, value] of fields) body.set(one.name, value);
-    if (now.length === all.length && this.pressed.length) body.set("op", this.pressed.shift());
-    return { body, fields, item };
+    const pressed = now.length === all.length && this.pressed.shift();
+    if (pressed) body.set("op", pressed);
+    return { body, fields, item, loud: Boolean(pressed) };
   }
 
   /** Send it; whether it was answered. @param {Sent} sent */
@@ -103,7 +104,7 @@ export class Keeping {
     for (const [one, value] of sent.fields) answer(one, value, how);
     const before = this.version;
     this.version = told.version;
-    this.take({ ...told, item: sent.item }, before);
+    this.take({ ...told, item: sent.item, loud: sent.loud }, before);
     return true;
   }
 

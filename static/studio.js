@@ -46,12 +46,11 @@ function take(answer, before) {
 }
 
 /** Say what was done by a button, by others, or why it was not. @type {(answer: any) => void} */
-function announce({ said = "", faults = [], others = [], spare }) {
+function announce({ said = "", faults = [], others = [], spare, loud }) {
   const wrong = faults.map((one) => `${one.wrong} ${one.do}`.trim());
   const theirs = spare ? [] : others.map(({ who, said: did }) => `${who}: ${did}`);
-  const loud = place.dataset.pressed === "yes" || spare ? [said] : [];
-  delete place.dataset.pressed;
-  const words = [...wrong, ...loud, ...theirs].filter(Boolean).join(" ");
+  const ours = loud || spare ? [said] : [];
+  const words = [...wrong, ...ours, ...theirs].filter(Boolean).join(" ");
   if (words) spot("studio-said").textContent = words;
 }
 
@@ -73,7 +72,18 @@ function focusOpen(what) {
   (first || spot("studio-open-title"))?.focus({ preventScroll: true });
   const top = open.getBoundingClientRect().top;
   if (top < 64 || top > window.innerHeight * 0.6) open.scrollIntoView();
-  document.querySelector("#studio-outline [aria-current]")?.scrollIntoView({ block: "nearest" });
+  showRow();
+}
+
+/** The outline beside it shows which question is open; the page itself stays where it is. */
+function showRow() {
+  const row = /** @type {HTMLElement | null} */ (document.querySelector("#studio-outline [aria-current]"));
+  const list = row?.closest(".studio__outline");
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [one, all] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  const bottom = Math.min(all.bottom, window.innerHeight);
+  if (one.top < all.top) list.scrollTop -= all.top - one.top;
+  else if (one.bottom > bottom) list.scrollTop += one.bottom - bottom;
 }
 
 /** Open what a link of the outline leads to, once everything is kept. @type {(address: string) => Promise<void>} */
@@ -129,12 +139,6 @@ function also(names) {
   spot("studio-also").hidden = !words;
 }
 
-/** @type {(value: string) => void} */
-function press(value) {
-  place.dataset.pressed = "yes";
-  keeping.press(value);
-}
-
 place.addEventListener("input", (event) => event.target.name?.startsWith("f:") && keeping.soon());
 for (const kind of ["change", "focusout"]) {
   place.addEventListener(kind, (event) => event.target.name?.startsWith("f:") && keeping.soon(0));
@@ -143,7 +147,7 @@ place.addEventListener("submit", (event) => {
   event.preventDefault();
   const { submitter } = event;
   if (submitter?.name === "op") {
-    if (submitter.getAttribute("aria-disabled") !== "true") press(submitter.value);
+    if (submitter.getAttribute("aria-disabled") !== "true") keeping.press(submitter.value);
   } else keeping.keep();
 });
 place.addEventListener("click", (event) => {
@@ -165,6 +169,6 @@ window.addEventListener("beforeunload", (event) => keeping.open && event.prevent
 document.addEventListener("visibilitychange", () => document.hidden && keeping.open && keeping.keep());
 window.setInterval(look, LOOK);
 place.classList.add("studio--live");
-keys(place, open, press);
-drag(place, press);
+keys(place, open, (value) => keeping.press(value));
+drag(place, (value) => keeping.press(value));
 tell("studio:at", { item: itemOf(keeping.at) });
