@@ -7,11 +7,13 @@ import click
 
 from voice import settings
 from voice.cli import on_paper
+from voice.cli.installation import Installation
 from voice.cli.speech import Said, answers
 from voice.exchange import incoming, outgoing, writing_toml
 from voice.exchange.exported import Exported
 from voice.exchange.notes import Imported, Note
 from voice.faults import Fault, FaultyError
+from voice.store import db, shelf
 from voice.survey import load, translation
 from voice.survey.model import Survey
 
@@ -42,18 +44,33 @@ FORMATS: dict[str, tuple[str, Writer]] = {
 @answers
 def export(survey_id: str, form: str, out: Path | None) -> Said:
     """Write a questionnaire for another program, or to print: docx, pdf. Overwrites nothing."""
-    surveys = settings.read().surveys
-    folder = surveys / survey_id
-    if not (folder / load.FILE).is_file():
-        known = ", ".join(sorted(path.parent.name for path in surveys.glob(f"*/{load.FILE}")))
-        raise FaultyError(
-            [Fault(survey_id, "is no questionnaire here.", f"There are: {known or 'none'}.")]
-        )
     ends, write = FORMATS[form]
-    made = write(load.load(folder), folder)
+    surveys = settings.read().surveys
+    made = write(_survey(survey_id, surveys), surveys / survey_id)
     path = out or Path(f"{survey_id}{ends}")
     _write(path, made.content)
     return _said([f"Written: {path}"], made.notes, {"file": str(path)})
+
+
+def _survey(survey_id: str, surveys: Path) -> Survey:
+    """The team's own edition where there is one, else the folder's."""
+    ours = _our_own()
+    if survey_id in ours:
+        return ours[survey_id]
+    in_folders = {path.parent.name for path in surveys.glob(f"*/{load.FILE}")}
+    if survey_id not in in_folders:
+        known = ", ".join(sorted({*in_folders, *ours})) or "none"
+        raise FaultyError([Fault(survey_id, "is no questionnaire here.", f"There are: {known}.")])
+    return load.load(surveys / survey_id)
+
+
+def _our_own() -> dict[str, Survey]:
+    """The surveys of the team's own making; none where no database was set up."""
+    here = Installation.here()
+    if db.is_missing(here.settings.database):
+        return {}
+    with here.database.reading() as connection:
+        return shelf.surveys(connection)
 
 
 @click.command("import")
