@@ -17,7 +17,7 @@ def said(database: Database, owner: str) -> set[str]:
 def translated(database: Database, draft: str) -> None:
     with database.writing() as connection:
         english = by_place(drafting.open_draft(connection, draft).data)
-        words = {place: f"‏{number}" for number, place in enumerate(english)}
+        words = {place: f"\u200f{number}" for number, place in enumerate(english)}
         translating.fill(connection, draft, english, {"ar": words})
 
 

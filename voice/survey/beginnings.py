@@ -27,11 +27,8 @@ def faces(number: int) -> list[Data]:
 
 
 def _options(*texts: str) -> list[Data]:
-    return [{"id": text.casefold(), "text": text} for text in texts]
-
-
-def _empty_options() -> list[Data]:
-    return [{"id": f"new-{n:08x}", "text": ""} for n in range(2)]
+    """Answers with ids of no meaning: what is made of “No” here may say “A bit” tomorrow."""
+    return [{"id": f"new-{n:08x}", "text": text} for n, text in enumerate(texts)]
 
 
 def beginning(kind: str, text: str = "") -> Data | None:
@@ -58,7 +55,7 @@ def _nothing() -> Data:
 _BEGINNINGS: Mapping[str, Any] = {
     "faces": lambda: {"options": faces(5), "mean": True},
     "choice": lambda: {"options": _options("Yes", "No"), "dont_know": True},
-    "many": lambda: {"hint": "Tap as many as you like.", "options": _empty_options()},
+    "many": lambda: {"hint": "Tap as many as you like.", "options": _options("", "")},
     "scale": lambda: {"low": "Not at all", "high": "Very much", "mean": True},
     "words": lambda: {"hint": "Please leave out names."},
     "ideas": _nothing,

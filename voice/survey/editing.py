@@ -251,8 +251,10 @@ def several(data: Data, item: str, steps: object) -> Done:
 
     Where one of them cannot be done, none is.
     """
+    if not isinstance(steps, list) or not steps:
+        return refused(data, item, "Nothing was filled in.", "Load the page again.")
     new, said = data, []
-    for step in steps if isinstance(steps, list) else []:
+    for step in steps:
         if not isinstance(step, dict) or not isinstance(step.get("given", {}), dict):
             return refused(data, item, "Something was not filled in.", "Load the page again.")
         what, about = str(step.get("what")), str(step.get("item", ""))
