@@ -126,7 +126,7 @@ def test_what_is_to_be_mended_stands_open_and_is_said_at_its_control(door: Flask
     assert "about a young person’s own life" in said(soup, "#f-q-sensitivity-group")
     del item["sensitivity"]
     soup = drawn(door, with_one(item))
-    assert "Choose below which answers are told together" in said(soup, "#panel-coarser")
+    assert "Choose which answers are told together" in said(soup, "#panel-coarser")
     assert "[[items" not in soup.get_text()
 
 

@@ -71,7 +71,7 @@ def test_what_must_be_mended_leads_to_its_question(worker: Visit, database: Data
     page = worker.see(f"/studio/{draft}/publish")
     cards = page.select_one("section[aria-labelledby=mend]")
     assert "“Who reads it” does not say who reads the answers." in text(cards)
-    assert "The question is empty." in text(cards)
+    assert "Write the question." in text(cards)
     assert [link["href"].partition("?")[2] for link in cards.select("a")] == [
         "at=why",
         "at=_about",

@@ -39,11 +39,17 @@ def of_item(faults: Iterable[Fault], number: int, item: Data) -> tuple[Wrong, ..
 
 def sentence(inside: str, fault: Fault) -> str:
     """The fault in words for somebody who makes a survey on this page."""
+    plain = f"{fault.wrong[:1].upper()}{fault.wrong[1:]} {fault.do}".strip()
+    return without_file(inside, fault) or plain
+
+
+def without_file(inside: str, fault: Fault) -> str:
+    """The fault where it speaks of the file, said without it; empty where it does not."""
     for where, wrong, said in _SAID:
         found = re.search(wrong, fault.wrong)
         if re.search(where, inside) and found:
             return found.expand(said)
-    return f"{fault.wrong[:1].upper()}{fault.wrong[1:]} {fault.do}".strip()
+    return ""
 
 
 def _path(inside: str, item: Data) -> str:
@@ -69,10 +75,10 @@ _SAID: tuple[tuple[str, str, str], ...] = (
     (
         r"^collapse$",
         "no coarser scale",
-        "Choose below which answers are told together when few young people answered.",
+        "Choose which answers are told together when few young people answer.",
     ),
     (r"^collapse$", "has no use", "These answers are never told together. Take it out."),
-    (r"^collapse", "", "This does not fit the answers any more. Choose again below."),
+    (r"^collapse", "", "This does not fit the answers any more. Choose again."),
     (r"^mean$", "", "These answers have no mean. Take the tick out."),
     (r"^worry$", "", "One of the answers that worry us is not there any more. Choose again."),
     (r"^measures", "is not one we know", "This is not in the list any more. Choose again."),

@@ -9,6 +9,7 @@ from flask import url_for
 from voice.faults import Fault
 from voice.survey.draft_data import Data, called, items_of
 from voice.survey.friendly import Remark
+from voice.web.worker import studio_mending
 
 ABOUT = "_about"
 """What is open in the editor where the survey as a whole is spoken of."""
@@ -34,7 +35,7 @@ _INSIDE = {
     "high": "The word at 10",
     "show_if": "When it is shown",
     "options": "The list of answers",
-    "collapse": "The coarser scale",
+    "collapse": "When few young people answer",
     "worry": "What worries us",
     "measures": "What it measures",
     "before": "The question before the activity",
@@ -80,6 +81,11 @@ def place_of(place: str, data: Data, draft: str) -> Place:
 def told(one: Fault | Remark, data: Data, draft: str) -> Told:
     """A fault, or what may not suit children, as a page says it."""
     place = place_of(one.place, data, draft)
+    inside = _PLACE.fullmatch(one.place)
+    if inside and isinstance(one, Fault):
+        mended = studio_mending.without_file(inside[2] or "", one)
+        if mended:
+            return Told(place, mended)
     wrong = one.wrong
     if wrong[:1].islower():
         wrong = f"{place.part or _whole_part(place)} {wrong}"
