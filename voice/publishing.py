@@ -188,11 +188,13 @@ def editions_of(connection: Connection, survey: str) -> list[Edition]:
 def openable(connection: Connection, folder: Mapping[str, Survey]) -> dict[str, Survey]:
     """The surveys that may be opened, by id: those of the folder, our own, none that is retired.
 
-    Our own edition of a survey stands in place of the folder's.
+    Our own edition of a survey stands in place of the folder's. They come by their titles, as
+    somebody looks for them.
     """
     retired = {one.survey for one in shelf.all_of_it(connection) if one.retired}
     found = {**folder, **shelf.surveys(connection)}
-    return {id_: found[id_] for id_ in sorted(found) if id_ not in retired}
+    by_title = sorted(found, key=lambda id_: (found[id_].title.casefold(), id_))
+    return {id_: found[id_] for id_ in by_title if id_ not in retired}
 
 
 def find(connection: Connection, id_: str, root: Path) -> Survey:
