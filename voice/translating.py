@@ -37,6 +37,7 @@ __all__ = [
     "our_words",
     "ours",
     "put",
+    "said",
     "said_before",
     "spoken",
     "tell",
@@ -96,6 +97,19 @@ def in_every_language(
         for language in translations.languages(connection, owner):
             found[language] = in_words(connection, owner, survey, language)
     return {ENGLISH: survey} | {name: found[name] for name in sorted(found)}
+
+
+def said(at: Database | Connection, survey: Survey, folder: Path) -> dict[str, dict[str, Said]]:
+    """The words of an edition by language and place, approved or not: those of its folder, and our
+    own before them. Each names the English it says, which may be of an edition before."""
+    found = {one.language: dict(one.words) for one in translation.read(folder)[0]}
+    with within(at) as connection:
+        named = translations.languages(connection, survey.fingerprint)
+        kept = translations.of_all(connection, survey.fingerprint, named)
+    for language, words in kept.items():
+        ours_too = {place: Said(english=one.english, text=one.text) for place, one in words.items()}
+        found[language] = {**found.get(language, {}), **ours_too}
+    return found
 
 
 def offered(at: Database | Connection, survey: Survey, edition: str, folder: Path) -> Offered:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from tests import factories
 from tests.survey.operations import a_draft
 from tests.web.visiting import TODAY, Visit, banner, text
-from voice import drafting, paths, publishing
+from voice import drafting, paths, publishing, translating
 from voice.store import editions, shelf, trail
 from voice.store.db import Database
 from voice.survey.editing import Operation
@@ -206,3 +206,19 @@ def test_the_page_says_what_groups_of_its_ages_were_asked(
 def test_a_draft_that_is_not_there_is_told(worker: Visit) -> None:
     assert "published or thrown away" in text(worker.see("/studio/gone/publish", 404))
     assert worker.send("/studio/gone/publish", act="publish").status_code == 404
+
+
+def test_languages_that_are_not_finished_are_told_beside_the_button(
+    worker: Visit, database: Database
+) -> None:
+    draft = started(database)
+    assert "Other languages Young" not in text(worker.see(f"/studio/{draft}/publish"))
+    with database.writing() as connection:
+        translating.fill(connection, draft, {"title": "A survey"}, {"ar": {"title": "استبيان"}})
+    page = worker.see(f"/studio/{draft}/publish")
+    told = text(page.select_one("section[aria-labelledby=languages]"))
+    assert "Arabic" in told
+    assert "missing" in told
+    (link,) = page.select("section[aria-labelledby=languages] a")
+    worker.see(str(link["href"]).removeprefix("/work"))
+    assert [text(button) for button in page.select("button.main")] == ["Publish"]

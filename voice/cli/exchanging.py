@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from voice import settings
+from voice import settings, translating
 from voice.cli import on_paper
 from voice.cli.installation import Installation
 from voice.cli.speech import Said, answers
@@ -24,10 +24,18 @@ def _of(form: outgoing.Format) -> Writer:
     """With the words of other languages that say the English of today."""
 
     def write(survey: Survey, folder: Path) -> Exported:
-        said = {each.language: each.words for each in translation.read(folder)[0]}
-        return form.write(survey, outgoing.fresh(survey, said))
+        return form.write(survey, outgoing.fresh(survey, _words(survey, folder)))
 
     return write
+
+
+def _words(survey: Survey, folder: Path) -> dict[str, dict[str, translation.Said]]:
+    """From the database where one was set up, and from the folder."""
+    here = Installation.here()
+    if db.is_missing(here.settings.database):
+        return {each.language: dict(each.words) for each in translation.read(folder)[0]}
+    with here.database.reading() as connection:
+        return translating.said(connection, survey, folder)
 
 
 FORMATS: dict[str, tuple[str, Writer]] = {

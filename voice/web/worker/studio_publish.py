@@ -20,7 +20,7 @@ from voice.survey.model import Survey
 from voice.survey_load import GroupLoad
 from voice.web.access import refuse
 from voice.web.session import who
-from voice.web.worker import studio_places
+from voice.web.worker import studio_places, wording_subjects, wording_view
 from voice.web.worker.desk import desk, keep_note, today
 from voice.web.worker.library import in_folder
 from voice.web.worker.studio_places import Place, Told
@@ -179,6 +179,7 @@ def _page(draft: str, sent: Sent) -> str:
         ready, opened = _look(connection, draft)
         newer = _newer(connection, ready, opened)
         groups = _groups(connection, ready.survey)
+        languages = wording_view.begun(connection, wording_subjects.of_draft(connection, draft))
     return render_template(
         "studio/publish.html",
         draft=opened.record,
@@ -189,6 +190,7 @@ def _page(draft: str, sent: Sent) -> str:
         doubted=[_doubted(one, sent) for one in ready.doubts],
         hints=studio_places.together(_remarks(ready, opened, "hint")),
         newer=newer,
+        languages=languages,
         groups=[one for one in groups if one.load],
         others=sum(one.load is None for one in groups),
         minutes=round(friendly.minutes(ready.survey)) or 1 if ready.survey else None,

@@ -1,15 +1,10 @@
 """Surveys as files for other programs, for analysts: each in every format, with what it lacks."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, Response, abort, render_template
 
-from voice import publishing
+from voice import publishing, translating
 from voice.exchange import outgoing
-from voice.store import translations
-from voice.survey import translation
 from voice.survey.model import Survey
-from voice.survey.translation import Said
 from voice.web.worker.desk import desk, keep_note
 from voice.web.worker.library import library
 
@@ -57,13 +52,7 @@ def _find(survey: str) -> Survey:
 
 
 def _said(survey: Survey) -> dict[str, dict[str, str]]:
-    """The words in other languages that say the English of today: the folder's, then our own."""
-    read, _ = translation.read(desk().settings.surveys / survey.id)
-    said: dict[str, Mapping[str, Said]] = {one.language: one.words for one in read}
-    with desk().database.reading() as connection:
-        named = translations.languages(connection, survey.fingerprint)
-        kept = translations.of_all(connection, survey.fingerprint, named)
-    for language, words in kept.items():
-        ours = {place: Said(english=one.english, text=one.text) for place, one in words.items()}
-        said[language] = {**said.get(language, {}), **ours}
+    """The words in other languages that say the English of today."""
+    folder = desk().settings.surveys / survey.id
+    said = translating.said(desk().database, survey, folder)
     return outgoing.fresh(survey, said)
