@@ -18,7 +18,7 @@ from voice.people import ROLES
 from voice.settings import Settings
 from voice.store.db import Database
 from voice.store.schema import metadata
-from voice.web import access
+from voice.web import access, allowed
 from voice.web.worker import heard
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -37,7 +37,7 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
 
 
 def unlisted(app: Flask) -> set[str]:
-    return {rule.endpoint for rule, _ in routes(app)} - set(access.ALLOWED) - access.OPEN
+    return {rule.endpoint for rule, _ in routes(app)} - set(allowed.ALLOWED) - allowed.OPEN
 
 
 def open_(client: FlaskClient, rule: Rule, method: str) -> tuple[int, str]:
@@ -65,7 +65,7 @@ def test_every_route_is_listed_with_who_may_open_it(door: Flask) -> None:
 
 
 def test_no_route_is_listed_that_is_not_there(door: Flask) -> None:
-    assert set(access.ALLOWED) - {rule.endpoint for rule, _ in routes(door)} == set()
+    assert set(allowed.ALLOWED) - {rule.endpoint for rule, _ in routes(door)} == set()
     assert {rule.endpoint for rule, _ in routes(door)} >= access.POLLED
 
 
@@ -77,32 +77,32 @@ def test_no_route_is_listed_twice() -> None:
 
 
 def test_every_listed_route_opens_for_some_role_we_have() -> None:
-    for endpoint, roles in access.ALLOWED.items():
+    for endpoint, roles in allowed.ALLOWED.items():
         assert roles, endpoint
         assert roles <= set(ROLES), endpoint
-    assert not set(access.ALLOWED) & access.OPEN
+    assert not set(allowed.ALLOWED) & allowed.OPEN
 
 
 def test_only_leaving_and_logging_in_are_open_to_anybody() -> None:
     assert {
         "login.ask", "login.enter", "login.leave", "login.use_device",
-    } == access.OPEN - access.FILES  # fmt: skip
+    } == allowed.OPEN - allowed.FILES  # fmt: skip
 
 
 def test_what_children_wrote_opens_only_for_those_who_read_it() -> None:
-    for endpoint, roles in access.ALLOWED.items():
+    for endpoint, roles in allowed.ALLOWED.items():
         if endpoint.startswith("remarks."):
             assert roles <= {"reviewer", "safeguarding"}, endpoint
 
 
 def test_people_and_the_trail_open_only_for_admins() -> None:
-    for endpoint, roles in access.ALLOWED.items():
+    for endpoint, roles in allowed.ALLOWED.items():
         if endpoint.split(".")[0] in {"people", "trail"}:
             assert roles == {"admin"}, endpoint
 
 
 def test_analysts_see_releases_and_nothing_nearer_to_an_answer() -> None:
-    seen = {endpoint for endpoint, roles in access.ALLOWED.items() if "analyst" in roles}
+    seen = {endpoint for endpoint, roles in allowed.ALLOWED.items() if "analyst" in roles}
     families = {endpoint.split(".")[0] for endpoint in seen}
     asked = {"collections", "studio_paper", "studio_preview"}
     assert families <= heard.FAMILIES | {"login", "today"} | asked
@@ -118,10 +118,10 @@ def test_analysts_see_releases_and_nothing_nearer_to_an_answer() -> None:
 def test_every_route_opens_for_the_roles_of_the_table_and_no_other(door: Flask, role: str) -> None:
     client = entering.let_in(door, role)
     for rule, method in routes(door):
-        if rule.endpoint in access.OPEN:
+        if rule.endpoint in allowed.OPEN:
             continue
         status, _ = open_(client, rule, method)
-        if role not in access.ALLOWED[rule.endpoint]:
+        if role not in allowed.ALLOWED[rule.endpoint]:
             assert status == 403, (rule.endpoint, method)
         elif method in UNSAFE:
             assert status == 400, (rule.endpoint, method)  # let through, but no form token
@@ -132,7 +132,7 @@ def test_every_route_opens_for_the_roles_of_the_table_and_no_other(door: Flask, 
 def test_who_is_not_logged_in_is_asked_to_first(door: Flask) -> None:
     client = door.test_client()
     for rule, method in routes(door):
-        if rule.endpoint in access.OPEN:
+        if rule.endpoint in allowed.OPEN:
             continue
         status, location = open_(client, rule, method)
         if method in UNSAFE:
@@ -151,7 +151,7 @@ def test_no_route_sends_anything_without_a_form_token_and_nothing_changes(
     for rule, method in routes(door):
         if method not in UNSAFE:
             continue
-        role = min(access.ALLOWED.get(rule.endpoint, {"admin"}))
+        role = min(allowed.ALLOWED.get(rule.endpoint, {"admin"}))
         assert open_(clients[role], rule, method)[0] == 400, rule.endpoint
         tried += 1
     assert tried > 10
@@ -269,7 +269,7 @@ def test_pages_ask_what_may_be_opened_before_they_link_to_it(door: Flask) -> Non
             path = urlsplit(str(link)).path
             if path.startswith("/work/"):
                 endpoint, _ = adapter.match(path.removeprefix("/work"))
-                assert endpoint in access.OPEN or "analyst" in access.allowed(endpoint), link
+                assert endpoint in allowed.OPEN or "analyst" in access.allowed(endpoint), link
 
 
 # Where to go after logging in

@@ -24,7 +24,7 @@ from voice.store import attendance, boards, deliveries, quotes, remarks, set_asi
 from voice.store.db import Database
 from voice.store.releases import DamagedReleaseError
 from voice.store.tablets import TabletRecord
-from voice.web import access, headers
+from voice.web import access, allowed, headers
 from voice.web.worker import today
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -97,7 +97,7 @@ def pages(app: Flask, role: str) -> Iterator[tuple[str, TestResponse]]:
     if role != "worker":
         entering.add_person(app, "worker")
     for rule in app.url_map.iter_rules():
-        opens = rule.endpoint in access.OPEN or role in access.allowed(rule.endpoint)
+        opens = rule.endpoint in allowed.OPEN or role in access.allowed(rule.endpoint)
         if not opens or "GET" not in (rule.methods or ()) or not set(rule.arguments) <= set(FILLED):
             continue
         if rule.endpoint in ELSEWHERE:

@@ -16,7 +16,7 @@ from voice.store.events import EventRecord
 from voice.store.quotes import ALOUD, SOURCES, WRITTEN, QuoteRecord
 from voice.store.remarks import RemarkRecord
 from voice.web import session
-from voice.web.access import READS_WRITTEN
+from voice.web.allowed import READS_WRITTEN
 from voice.web.quote_forms import MomentForm, SayForm
 from voice.web.worker.desk import desk, keep_note, policy, today
 from voice.web.worker.events import find_event

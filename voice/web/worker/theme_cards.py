@@ -15,7 +15,7 @@ from voice.store import codings, editions
 from voice.store.codings import CodingRecord, TextRecord
 from voice.store.db import Connection
 from voice.store.frames import FrameRecord, ThemeRecord
-from voice.web.access import WORDS
+from voice.web.allowed import WORDS
 from voice.web.worker.questions import Questions
 
 KEYS = "1234567890abcdfghijklmopqrstvwxyz"
