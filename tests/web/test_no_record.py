@@ -18,9 +18,13 @@ COUNTED = (
     re.compile(r"SELECT response\.collection, count\(\*\) AS \w+ FROM response WHERE .*GROUP BY"),
     re.compile(r"SELECT edition\.survey, count\(\*\) AS \w+ FROM response JOIN .*GROUP BY"),
     re.compile(r"SELECT min\(response\.month\) AS \w+ FROM response$"),
+    re.compile(
+        r"SELECT collection\.id(?!.*response\.(?!id FROM|collection)).*"
+        r"EXISTS \(SELECT response\.id FROM response WHERE response\.collection = collection\.id\)"
+    ),
     re.compile(r"SELECT DISTINCT response\.month FROM response WHERE"),
 )
-"""All that a page may ask of records: how many came in, and of which months there are any."""
+"""All that a page may ask of records: how many came in, whether any did, and of which months."""
 
 
 def nearer(statements: list[str]) -> list[str]:

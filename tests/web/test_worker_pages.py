@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests import factories
 from tests.quotes import a_line
 from tests.web import entering
-from tests.web.test_worker_papers import CUTOFF, MEETING, built
+from tests.web.test_worker_papers_built import CUTOFF, MEETING, built
 from tests.web.visiting import TODAY, Visit, close_period, text
 from voice import collect
 from voice.faults import BusyError, Fault, FaultyError, RefusedError
@@ -24,7 +24,7 @@ from voice.store import attendance, boards, deliveries, quotes, remarks, set_asi
 from voice.store.db import Database
 from voice.store.releases import DamagedReleaseError
 from voice.store.tablets import TabletRecord
-from voice.web import access, allowed, headers
+from voice.web import access, allowed, headers, preview
 from voice.web.worker import today
 
 pytestmark = pytest.mark.usefixtures("quick_hashing")
@@ -48,8 +48,9 @@ FILLED = {
     "which": "second",
 }
 STANDING = "ZZXXWWVV"
-ELSEWHERE = {"papers.file", "login.ask", "missing.ask_lost"}
-"""Pages that need a file, nobody logged in, or an event that waits: each has its own tests."""
+ELSEWHERE = {"papers.file", "login.ask", "missing.ask_lost", "editions.compare"}
+"""Pages that need a file, nobody logged in, an event that waits or two editions: each has its own
+tests."""
 
 
 @pytest.fixture
@@ -110,13 +111,21 @@ def pages(app: Flask, role: str) -> Iterator[tuple[str, TestResponse]]:
         yield built.removeprefix("http://localhost"), client.get(built)
 
 
+WITH_A_FRAME = "/surveys/how-are-you/preview"
+"""A page with a preview may have that one frame of ours and no other."""
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_whole_plain_and_safe(council: Flask, role: str) -> None:
     seen = 0
     for address, response in pages(council, role):
         assert response.status_code == 200, address
+        told = dict(response.headers)
+        if address == WITH_A_FRAME:
+            assert told.pop("Content-Security-Policy") == preview.FRAMING, address
         for name, value in headers.HEADERS.items():
-            assert response.headers[name] == value, address
+            assert told.get(name, value) == value, address
+            assert name in response.headers, address
         assert response.headers["Cache-Control"] == "no-store", address
         if response.mimetype != "text/html":
             continue
@@ -153,9 +162,10 @@ def check_ids(address: str, page: BeautifulSoup) -> None:
 def check_forms(address: str, page: BeautifulSoup) -> None:
     for form in page.select("form[method=post]"):
         assert form.select_one("input[name=csrf_token]"), address
-    labelled = {str(label["for"]) for label in page.select("label")}
+    labelled = {str(label["for"]) for label in page.select("label[for]")}
     for field in page.select("input:not([type=hidden]), select, textarea"):
-        assert str(field["id"]) in labelled, (address, field)
+        inside = field.find_parent("label") is not None
+        assert inside or str(field["id"]) in labelled, (address, field)
     for button in page.select("button"):
         assert text(button) or button.has_attr("aria-label"), address
 

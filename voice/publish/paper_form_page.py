@@ -30,16 +30,17 @@ def sheet(form: PaperForm, asset: Callable[[str], str]) -> Markup:
     """The paper as a part of a page. ``asset`` gives the address of a static file."""
     page = _TEMPLATES.get_template("paper-form/form.html")
     # The template escapes every word that it is given.
-    return Markup(page.render(_given(form, asset)))  # noqa: S704
+    return Markup(page.render(_given(form, asset, "h2")))  # noqa: S704
 
 
 def whole(form: PaperForm, asset: Callable[[str], str]) -> str:
     """The paper as a page of its own."""
-    return _TEMPLATES.get_template("paper-form/page.html").render(_given(form, asset))
+    return _TEMPLATES.get_template("paper-form/page.html").render(_given(form, asset, "h1"))
 
 
-def _given(form: PaperForm, asset: Callable[[str], str]) -> dict[str, object]:
-    return {"form": form, "asset": asset, "sign": sign, "square": square}
+def _given(form: PaperForm, asset: Callable[[str], str], heading: str) -> dict[str, object]:
+    """``heading``: the element of its title, which is the only h1 of a page of its own."""
+    return {"form": form, "asset": asset, "sign": sign, "square": square, "heading": heading}
 
 
 def square(address: str) -> Markup:

@@ -21,7 +21,9 @@ from voice.web.worker.marks import AGES
 
 NOW = "now"
 """In place of an edition: the one that may be opened today."""
-_HOLD_FRAMES = frozenset({"studio", "studio_preview"})
+_HOLD_FRAMES = frozenset(
+    {"studio.edit", "studio.do", "studio_preview.show", "studio_preview.survey"}
+)
 _BANDS = dict(zip(AGE_BANDS, ("9 or under", "10 to 16", "17 or over"), strict=True))
 
 pages = Blueprint("studio_preview", __name__)
@@ -114,7 +116,7 @@ def preview_of(record: DraftRecord) -> Seen:
 @pages.after_app_request
 def _let_frame(response: Response) -> Response:
     """Pages with a preview in them may have a frame of ours."""
-    framing = request.blueprint in _HOLD_FRAMES and response.mimetype == "text/html"
+    framing = request.endpoint in _HOLD_FRAMES and response.mimetype == "text/html"
     if framing and "Content-Security-Policy" not in response.headers:
         response.headers["Content-Security-Policy"] = preview.FRAMING
     return response
