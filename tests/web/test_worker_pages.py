@@ -164,8 +164,10 @@ def check_forms(address: str, page: BeautifulSoup) -> None:
         assert form.select_one("input[name=csrf_token]"), address
     labelled = {str(label["for"]) for label in page.select("label[for]")}
     for field in page.select("input:not([type=hidden]), select, textarea"):
-        inside = field.find_parent("label") is not None
-        assert inside or str(field["id"]) in labelled, (address, field)
+        named = (
+            field.find_parent("label") or field.get("aria-label") or field.get("aria-labelledby")
+        )
+        assert named or str(field.get("id")) in labelled, (address, field)
     for button in page.select("button"):
         assert text(button) or button.has_attr("aria-label"), address
 
