@@ -172,3 +172,20 @@ def test_every_picture_is_one_of_ours() -> None:
         if part.picture
     }
     assert used <= drawn
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("review-feedback", "before-my-meeting", "my-workers-visit"),
+        *("how-i-am", "good-news", "something-wrong"),
+    ],
+)
+def test_what_stays_open_all_year_has_words_for_young_people_too(name: str) -> None:
+    bands = {band for item in SHIPPED[name].items for band in item.versions}
+    assert bands == {"10-16", "17+"}
+
+
+def test_nobody_without_brothers_or_sisters_is_told_to_say_they_do_not_know() -> None:
+    asked = SHIPPED["brothers-and-sisters-trip"].item("brothers-sisters-see")
+    assert asked.hint is None
