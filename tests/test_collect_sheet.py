@@ -36,7 +36,7 @@ def number(database: Database, table: str) -> int:
 
 
 def test_a_sheet_comes_in_as_taps_would(database: Database, keyring: Keys, collection: str) -> None:
-    assert collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY) == 3
+    assert collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY).counted == 3
     with database.reading() as connection:
         kept = connection.execute(
             select(schema.response.c.age_band, schema.response.c.helped, schema.response.c.group)
@@ -77,14 +77,42 @@ def test_the_same_file_is_refused_unless_it_is_meant(
     assert number(database, "response") == 9
     other = GOOD.replace("happy", "okay")
     collect.import_sheet(database, keyring, collection, other, today=THURSDAY)
-    assert number(database, "response") == 12
+    assert number(database, "response") == 10, "one row is new"
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [GOOD.replace("\n", "\r\n"), GOOD.replace(";", "#").replace(",", "\t").replace("#", ";")],
+)
+def test_a_row_is_known_however_its_file_was_saved_or_extended(
+    database: Database, keyring: Keys, collection: str, saved: str
+) -> None:
+    collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY)
+    with pytest.raises(FaultyError, match="was imported before"):
+        collect.import_sheet(database, keyring, collection, saved, today=THURSDAY)
+    row = GOOD.splitlines()[2]
+    more = f"{GOOD}{row}\n{row.replace('sad', 'happy')}\n"
+    brought = collect.import_sheet(database, keyring, collection, more, today=THURSDAY)
+    assert brought == collect.Brought(counted=2, skipped=3), "two rows alike are two papers"
+    assert number(database, "response") == 5
+
+
+def test_what_was_meant_again_is_known_afterwards(
+    database: Database, keyring: Keys, collection: str
+) -> None:
+    collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY)
+    collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY, again=True)
+    twice = GOOD + GOOD.partition("\n")[2]
+    with pytest.raises(FaultyError, match="was imported before"):
+        collect.import_sheet(database, keyring, collection, twice, today=THURSDAY)
+    assert number(database, "response") == 6
 
 
 def test_many_rows_are_a_handful_of_statements(
     database: Database, keyring: Keys, collection: str, statements: list[str]
 ) -> None:
     sheet = HEAD + "\n" + "10-16,alone,happy,friends,yes,words\n" * 300
-    assert collect.import_sheet(database, keyring, collection, sheet, today=THURSDAY) == 300
+    assert collect.import_sheet(database, keyring, collection, sheet, today=THURSDAY).counted == 300
     assert len(statements) <= 10
 
 

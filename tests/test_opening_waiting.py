@@ -114,7 +114,7 @@ def test_closing_stops_starts_at_once_and_takes_what_was_finished(
     assert event(database).counted is None
     assert collect.open_survey(database, record.code, THURSDAY).state == "closed"
     assert answer(database, keyring, record.code) == "stored"
-    assert collect.import_sheet(database, keyring, record.id, SHEET, today=THURSDAY) == 1
+    assert collect.import_sheet(database, keyring, record.id, SHEET, today=THURSDAY).counted == 1
     with pytest.raises(FaultyError, match="is over"):
         opening.open_collection(database, factories.a_survey(), EVENT, THURSDAY)
     for name in (A, B, C):

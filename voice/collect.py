@@ -6,9 +6,11 @@ what anybody answered.
 """
 
 import hashlib
+import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,15 +30,18 @@ from voice.store import collections, receipts, responses, schema, slips
 from voice.store.collections import Place
 from voice.store.db import UNREADABLE, Connection, Database, revision
 from voice.survey import answers, sheet
+from voice.survey.answers import Reading
 from voice.survey.model import Survey
 
 __all__ = [
     "NO_ID",
     "Closed",
+    "Brought",
     "OpenSurvey",
     "SpentCodeError",
     "Taken",
     "UnknownCodeError",
+    "came_otherwise",
     "cancel_event",
     "close_collection",
     "close_event",
@@ -54,6 +59,9 @@ SLIP_LETTERS = 12
 """Of a one-time code, which is one of 2**48. It is printed in fours, as BCDG-HJMN-PRST."""
 MOST_SLIPS = 200
 """One-time codes that are printed at a time."""
+
+TOLD_FROM = 10
+"""Rows of a sheet from which on the trail has a line for it: one of few would time a paper."""
 
 _BETWEEN = re.compile(r"[\s.–-]+")
 
@@ -84,6 +92,20 @@ class Taken:
     id: str
     hash: str
     """SHA-256 of the exact bytes that came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a sheet of papers."""
+
+    counted: int
+    skipped: int
+    """Rows that came in before, in this file or in another."""
+
+    @property
+    def told(self) -> bool:
+        """Whether the trail may have a line for it."""
+        return self.counted >= TOLD_FROM
 
 
 def open_survey(database: Database, code: str, today: date) -> OpenSurvey:
@@ -162,6 +184,14 @@ def take_in(
     return Taken(outcome, record.submission.id, record.hash)
 
 
+def came_otherwise(database: Database, keys: Keys, id_: str, body: bytes) -> bool:
+    """Whether a record of this id came in before that was not just this one."""
+    with database.reading() as connection:
+        before = receipts.find(connection, intake.coded_id(keys.receipts, id_))
+    hash_ = hashlib.sha256(body).hexdigest()
+    return before is not None and before.body_mac != intake.coded_hash(keys.receipts, hash_)
+
+
 def import_sheet(
     database: Database,
     keys: Keys,
@@ -170,24 +200,78 @@ def import_sheet(
     *,
     today: date,
     again: bool = False,
-) -> int:
-    """Take in a sheet of answers, a row a young person: all rows or none. Says how many.
+) -> Brought:
+    """Take in a sheet of answers, a row a young person; nothing where a row cannot be read.
 
-    Raises ``FaultyError`` naming every row and column that cannot be read, and for a file that
-    was imported before, unless ``again`` says that it is meant.
+    A row that came in before is skipped, however the file was saved, unless ``again`` says that
+    all its rows are meant; two rows alike in one sheet are two papers. Raises ``FaultyError``
+    naming every row and column that cannot be read, and where all rows came in before.
     """
     with database.reading() as connection:
         place = _importable(connection, collection_id, today)
     survey = intake.survey_of(place.collection.edition, place)
     readings = sheet.read_sheet(survey, text)
-    mac = receipts.coded(keys.receipts, "sheet", text)
     with database.writing() as connection:
         place = _importable(connection, collection_id, today)
-        if not receipts.claim(connection, mac, mac, "stored", collection_id) and not again:
+        if again:
+            new = _claimed_again(connection, keys.receipts, collection_id, readings)
+        else:
+            new = _claimed(connection, keys.receipts, collection_id, readings)
+        if not new:
             do = "Look whether this is the right file; if it is meant, say so with “again”."
             raise FaultyError([Fault("the file", "was imported before.", do)])
-        intake.store(connection, place, place.collection.edition, readings, today)
-    return len(readings)
+        intake.store(connection, place, place.collection.edition, new, today)
+    return Brought(len(new), len(readings) - len(new))
+
+
+def _claimed(
+    connection: Connection, key: bytes, collection_id: str, readings: Sequence[Reading]
+) -> list[Reading]:
+    """The rows that did not come in before; from now on they did."""
+    seen: Counter[str] = Counter()
+    macs: dict[str, Reading] = {}
+    for reading in readings:
+        said = _said(reading)
+        seen[said] += 1
+        macs[_coded_row(key, collection_id, said, seen[said])] = reading
+    known = receipts.find_many(connection, macs)
+    new = {mac: reading for mac, reading in macs.items() if mac not in known}
+    receipts.add(connection, new, collection_id)
+    return list(new.values())
+
+
+def _claimed_again(
+    connection: Connection, key: bytes, collection_id: str, readings: Sequence[Reading]
+) -> list[Reading]:
+    """All rows, each counted as one more of its like, so that the same sheet is known later."""
+    left, offset = Counter(map(_said, readings)), 0
+    most = max(left.values())
+    while left:
+        macs = {
+            _coded_row(key, collection_id, said, number): said
+            for said in left
+            for number in range(offset + 1, offset + most + 1)
+        }
+        known = receipts.find_many(connection, macs)
+        claimed = []
+        for mac, said in macs.items():
+            if mac not in known and left[said]:
+                left[said] -= 1
+                claimed.append(mac)
+        receipts.add(connection, claimed, collection_id)
+        left, offset = +left, offset + most
+    return list(readings)
+
+
+def _said(reading: Reading) -> str:
+    """What a row says, the same however its file was saved."""
+    words = [(item, "\n".join(said.splitlines())) for item, said in reading.remarks]
+    around = [reading.age_band, reading.helped, sorted(reading.leave.items())]
+    return json.dumps([reading.rows, words, around])
+
+
+def _coded_row(key: bytes, collection_id: str, said: str, number: int) -> str:
+    return receipts.coded(key, "row", collection_id, str(number), said)
 
 
 def tidy_up(database: Database, today: date) -> int:

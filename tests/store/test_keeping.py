@@ -74,11 +74,11 @@ def test_an_events_whole_way_is_the_same_on_both_databases(
     assert closed == collect.Closed(counted=1, unlinked=True)
 
     sheet = "feeling-now,good,listened,say-more\nhappy,food,yes,typed words\nsad,-,-,\n"
-    assert collect.import_sheet(database, keyring, record.id, sheet, today=THURSDAY) == 2
+    assert collect.import_sheet(database, keyring, record.id, sheet, today=THURSDAY).counted == 2
     with pytest.raises(FaultyError, match="imported before"):
         collect.import_sheet(database, keyring, record.id, sheet, today=THURSDAY)
     later = THURSDAY + timedelta(days=367)
-    assert collect.tidy_up(database, later) == 4
+    assert collect.tidy_up(database, later) == 5
     assert collect.health(database) == {"ok": True, "database": "ok", "migrations": "at head"}
 
     counts = [number(database, name) for name in ("response", "remark", "set_aside", "receipt")]

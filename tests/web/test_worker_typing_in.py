@@ -16,7 +16,7 @@ from tests.web.entering import Clock
 from tests.web.visiting import Visit, banner, text
 from voice.store import collections, remarks, slips, trail
 from voice.store.db import Database
-from voice.store.schema import answer
+from voice.store.schema import answer, set_aside
 from voice.survey.model import NONE_TICKED, Survey
 from voice.web.worker import typing_in
 
@@ -102,6 +102,34 @@ def test_the_same_page_sent_twice_counts_once(
     other = worker.sent(PATH, **sent | {"q.feeling-now": "happy"})
     assert "The first one counts" in banner(other)
     assert answered(database) == 1
+
+
+def test_a_page_sent_again_keeps_no_second_words(
+    worker: Visit, opened: Survey, database: Database, clock: Clock
+) -> None:
+    page = worker.see(PATH)
+    assert "going back changes nothing" in text(page.main)
+    sent = paper(page, listened="no", why="To loud")
+    worker.sent(PATH, **sent)
+    worker.sent(PATH, **sent | {"q.why": "Too loud"})
+    with database.reading() as connection:
+        assert [one.words for one in remarks.unread(connection, clock.today())] == ["To loud"]
+        assert not list(connection.execute(select(set_aside)))
+
+
+def test_a_sheet_is_in_the_trail_by_role_and_day_and_only_from_ten_papers_on(
+    worker: Visit, opened: Survey, database: Database
+) -> None:
+    heads = worker.client.get(f"{PATH}/sheet.csv").data.decode("utf-8-sig").strip()
+    for rows_, lines in ((1, 0), (11, 1)):
+        body = (heads + "\n10-16,alone,happy" * rows_).encode()
+        page = worker.sent(f"{PATH}/sheet", saved=(io.BytesIO(body), "papers.csv"))
+        with database.reading() as connection:
+            found = [one for one in trail.lines(connection) if one.what == "responses-imported"]
+        assert len(found) == lines
+    assert "10 papers are counted. 1 row is skipped" in banner(page)
+    assert (found[0].who, found[0].about) == ("", f"{factories.CODE} 10")
+    assert (found[0].at.minute, found[0].at.microsecond) == (0, 0)
 
 
 def test_nothing_says_who_typed_or_when(worker: Visit, opened: Survey, database: Database) -> None:

@@ -158,11 +158,15 @@ def import_responses(file: Path, code: str, again: bool) -> Said:
     here = Installation.here()
     text = sheet.decode(file.read_bytes())
     opened = _of_code(here, code)
-    number = collect.import_sheet(
+    brought = collect.import_sheet(
         here.database, here.keys, opened.id, text, today=today(), again=again
     )
-    here.note("responses-imported", f"{code} {number}")
-    return Said([f"Took in {number} answered surveys."], {"responses": number})
+    if brought.told:
+        here.note("responses-imported", f"{code} {brought.counted}")
+    lines = [f"Took in {brought.counted} answered surveys."]
+    if brought.skipped:
+        lines.append(f"Skipped {brought.skipped} that came in before.")
+    return Said(lines, {"responses": brought.counted, "skipped": brought.skipped})
 
 
 @responses.command("import-sealed")

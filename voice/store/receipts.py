@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Executable, Select, case, delete, select
+from sqlalchemy import Executable, Select, case, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from voice.store.db import Connection
@@ -59,6 +59,16 @@ def claim(
     """
     row = {"mac": mac, "body_mac": body_mac, "outcome": outcome, "collection": collection_id}
     return connection.execute(_CLAIM[connection.dialect.name], row).first() is not None
+
+
+def add(connection: Connection, macs: Iterable[str], collection_id: str) -> None:
+    """Keep receipts of what was counted, under codes that have none yet."""
+    rows = [
+        {"mac": mac, "body_mac": mac, "outcome": "stored", "collection": collection_id}
+        for mac in sorted(macs)
+    ]
+    if rows:
+        connection.execute(insert(receipt), rows)
 
 
 def find(connection: Connection, mac: str) -> Receipt | None:

@@ -59,7 +59,7 @@ WHATS: Mapping[str, What] = {
     "collection-closed": What("closed a survey", _ID),
     "draft-thrown-away": What("threw away the draft of", _ID),
     "slips-printed": What("printed one-time codes", rf"{_ID} \d+"),
-    "responses-imported": What("took in answers from paper", rf"{_ID} \d+"),
+    "responses-imported": What("took in answers from paper", rf"{_ID} \d+", by_day=True),
     "envelopes-brought-in": What("took in the saved envelopes of a tablet", r"\d+"),
     "key-renewed": What("renewed the sealing key", _ID),
     "key-dropped": What("deleted the sealing key", _ID),

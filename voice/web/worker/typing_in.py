@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from voice import collect
-from voice.collect import OpenSurvey
+from voice.collect import Brought, OpenSurvey
 from voice.faults import Fault, FaultyError, RefusedError
 from voice.publish import paper_form_words as said
 from voice.store import collections, receipts
@@ -35,7 +35,7 @@ KEYS = "123456789abcdef"
 OUTCOMES = {
     "stored": "That paper is counted.",
     "already": "That paper was counted already. It counts once.",
-    "conflict": "A page was sent twice with different answers. The first one counts.",
+    "conflict": "That page was sent before. The first one counts, and nothing was changed.",
     "set-aside": "That paper could not be counted and is set aside. Somebody reads its words.",
 }
 
@@ -46,7 +46,7 @@ class SheetForm(Form):
     """A spreadsheet with a row for each paper."""
 
     saved = SavedField("The sheet, saved as CSV", "Choose the file.")
-    again = TickField("It was brought in before, and I mean it to count again")
+    again = TickField("Count rows that came in before, too: they are other papers")
 
 
 @pages.get("")
@@ -65,6 +65,10 @@ def take(code: str) -> ResponseReturnValue:
     here = desk()
     try:
         body = record(found.survey, request.form)
+        if collect.came_otherwise(here.database, here.keys, request.form.get("id", ""), body):
+            # The paper itself is the text that counts: a second one would be another remark.
+            flash(OUTCOMES["conflict"], "note")
+            return redirect(url_for(".ask", code=code, typed=typed), 303)
         taken = collect.take_in(here.database, here.keys, code, body, today())
     except FaultyError as error:
         told = {fault.place: f"{fault.wrong} {fault.do}".strip() for fault in error.faults}
@@ -88,13 +92,14 @@ def take_sheet(code: str) -> ResponseReturnValue:
         return _sheet_page(found, form), 400
     try:
         text = sheet.decode(form.saved.data.read())
-        number = collect.import_sheet(
+        brought = collect.import_sheet(
             here.database, here.keys, _record(code).id, text, today=today(), again=form.again.data
         )
     except FaultyError as error:
         return _sheet_page(found, form, error.faults), 400
-    keep_note("responses-imported", f"{code} {number}")
-    flash(f"{number_of(number, 'paper is', 'papers are')} counted.", "done")
+    if brought.told:
+        keep_note("responses-imported", f"{code} {brought.counted}")
+    flash(_counted(brought), "done")
     return redirect(url_for("collections.show", code=code), 303)
 
 
@@ -109,6 +114,17 @@ def empty_sheet(code: str) -> Response:
     name = f"{found.survey.id}-from-paper.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _counted(brought: Brought) -> str:
+    counted = f"{number_of(brought.counted, 'paper is', 'papers are')} counted."
+    if not brought.skipped:
+        return counted
+    rows = number_of(brought.skipped, "row is", "rows are")
+    return (
+        f"{counted} {rows} skipped: just the same came in before. If some are other papers, "
+        "bring those in on a sheet of their own and tick the box."
+    )
 
 
 def record(survey: Survey, form: Fields) -> bytes:
