@@ -121,6 +121,10 @@ _SHAPES: dict[str, tuple[Example, Example]] = {
     ),
     "minutes": (_of_whole(whole(6, minutes=3)), _of_whole(written(5))),
     "screens": (_of_whole(whole(5, ages="5-7")), _of_whole(whole(9, ages="5-7"))),
+    "readers": (
+        _of_whole(whole(1, audience="The participation team reads it.")),
+        _of_whole(whole(1, audience="Your carer and your school will read it.")),
+    ),
     "sound": (
         _of_whole(a_survey(choice(sound="came-before"))),
         _of_whole(a_survey(choice())),

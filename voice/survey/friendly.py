@@ -43,6 +43,7 @@ __all__ = [
     "Whole",
     "look",
     "look_at",
+    "look_at_about",
     "minutes",
     "seconds",
 ]
@@ -63,11 +64,30 @@ def look(survey: Survey, translations: Sequence[Translation] = ()) -> tuple[Rema
     """
     whole = Whole(survey, translations)
     remarks = [remark for rule in WHOLE_RULES for remark in rule.remarks(whole, "")]
-    remarks += [remark for passage in about(survey) for remark in _said(passage, "")]
+    remarks += look_at_about(survey)
     for number, item in enumerate(survey.items, start=1):
         setting = Setting(item, survey.ages, survey.stall, translations)
         remarks += _remarks(setting, place(number, item.id))
     return tuple(remarks)
+
+
+def look_at_about(survey: Survey) -> list[Remark]:
+    """Every remark on the words of what is said before the first question, by their fields.
+
+    Children are asked there too: whether they want to begin. So it is held against the rules for
+    asking as the line below a question is.
+    """
+    return [
+        remark
+        for passage in about(survey)
+        if passage.said
+        for rules, at in (
+            (WORD_RULES, passage),
+            (ASKING_RULES, replace(passage, role="hint", asks=False)),
+        )
+        for rule in rules
+        for remark in rule.remarks(at, passage.place)
+    ]
 
 
 def look_at(

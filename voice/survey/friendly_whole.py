@@ -1,12 +1,13 @@
 """Rules about a questionnaire as a whole: how long it takes, and how else it can be taken in."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from voice.survey.check import budget, screens
 from voice.survey.friendly_rule import Found, Rule, Whole
-from voice.survey.friendly_text import words
-from voice.survey.friendly_words import AGES_SAID
+from voice.survey.friendly_text import sentences, words
+from voice.survey.friendly_words import AGES_SAID, told
 from voice.survey.model import Ages, Item, Scale, Survey
 
 BEFORE = 15
@@ -26,6 +27,12 @@ THINKING: dict[str, float] = {
 MUCH_TOO_MANY = 2
 ROUNDED = 0.5
 """Minutes by which an estimate may be over what is said: a child is told whole minutes."""
+_NEAR = re.compile(
+    r"(?i)\b(?:(?:foster )?carers?|schools?|teachers?|social workers?|parents?|mums?|dads?"
+    r"|famil(?:y|ies)|key ?workers?|house)\b"
+)
+"""Who lives or works with a child, and so knows whose answer it is."""
+_NOT_ANSWERS = re.compile(r"(?i)\b(?:what we (?:find|found|learn)|never|not?|nobody)\b|n't\b")
 
 
 def seconds(item: Item, ages: Ages) -> float:
@@ -77,6 +84,21 @@ def _english_only(whole: Whole) -> Iterator[Found]:
         yield Found("It is in English only.", do, place="words")
 
 
+def _readers(whole: Whole) -> Iterator[Found]:
+    """Who is near a child knows the answer again; a child who thinks of that says what is safe."""
+    text = whole.survey.audience.replace("’", "'")
+    near = tuple(
+        (start + one.start(), start + one.end())
+        for start, end in sentences(text)
+        if not _NOT_ANSWERS.search(text[start:end])
+        for one in _NEAR.finditer(text[start:end])
+    )
+    if near:
+        wrong = f"{told(whole.survey.audience, near)} may know whose answer it is."
+        do = "Let others read the answers, or say that they read only what we find."
+        yield Found(wrong, do, near, place="audience")
+
+
 WHOLE_RULES: tuple[Rule[Whole], ...] = (
     Rule(
         "minutes",
@@ -93,6 +115,14 @@ WHOLE_RULES: tuple[Rule[Whole], ...] = (
         "5 screens (for 5 to 7 year olds)",
         "9 screens (for 5 to 7 year olds)",
         _screens_left,
+    ),
+    Rule(
+        "readers",
+        "Nobody near a child reads single answers",
+        "warning",
+        "The participation team reads it.",
+        "Your carer and your school will read it.",
+        _readers,
     ),
     Rule(
         "sound",

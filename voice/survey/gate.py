@@ -7,8 +7,10 @@ say” on every screen, “May we share this?” under what is written.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from voice.faults import Fault
+from voice.survey import promised
 from voice.survey.model import Survey
 
 _WHEN = re.compile(
@@ -25,13 +27,17 @@ _UNSAID = re.compile(
 _NOBODY = re.compile(r"^\W*(no ?body|no ?one|any ?one|any ?body|every ?one|every ?body)\W*$", re.I)
 
 
-def gate(survey: Survey) -> list[Fault]:
-    """Why this questionnaire may not be published yet; empty when it may."""
-    return [fault for rule in GATES for fault in rule(survey)]
+def gate(survey: Survey, today: date | None = None) -> list[Fault]:
+    """Why this questionnaire may not be published yet; empty when it may.
+
+    With a day, that on which children hear back must not be over.
+    """
+    found = [fault for rule in GATES for fault in rule(survey)]
+    return found if today is None else [*found, *promised.feedback_ahead(survey, today)]
 
 
 def _said_whole(survey: Survey) -> Iterator[Fault]:
-    for name in ("title", "purpose", "audience", "feedback"):
+    for name in promised.SAID:
         if _UNSAID.search(getattr(survey, name)):
             yield Fault(name, "is not said yet.", "Write it as children should read it.")
 
@@ -43,7 +49,10 @@ def _audience_named(survey: Survey) -> Iterator[Fault]:
 
 
 def _feedback_dated(survey: Survey) -> Iterator[Fault]:
-    if not _WHEN.search(survey.feedback):
+    if promised.never_heard(survey.feedback):
+        do = "Say what you will tell them, and when. If you cannot, do not ask yet."
+        yield Fault("feedback", "says that children never hear back.", do)
+    elif not _WHEN.search(survey.feedback):
         wrong = "does not say when children hear what came of it."
         do = "Say when, such as “at the next group” or “by 3 May”. If you cannot, do not ask yet."
         yield Fault("feedback", wrong, do)
@@ -53,5 +62,6 @@ GATES: tuple[Callable[[Survey], Iterator[Fault]], ...] = (
     _said_whole,
     _audience_named,
     _feedback_dated,
+    promised.nothing_promised,
 )
 """In the order in which their faults are told."""
