@@ -35,8 +35,8 @@ from voice.survey.model import Survey
 
 __all__ = [
     "NO_ID",
-    "Closed",
     "Brought",
+    "Closed",
     "OpenSurvey",
     "SpentCodeError",
     "Taken",
