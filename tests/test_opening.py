@@ -57,6 +57,24 @@ def answer(database: Database, keys: Keys, code: str, number: int, **changes: ob
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"purpose": "[Write why we ask, in words for a child]"}, "is not said yet"),
+        ({"feedback": "We tell you."}, "when children hear"),
+        ({"items": [factories.words(text="[Write the question]")]}, "is not said yet"),
+        ({"items": [factories.words(text="What is your name?")]}, "asks who a child is"),
+    ],
+)
+def test_what_no_child_may_be_asked_is_not_opened_from_a_folder_either(
+    planned: Database, changes: dict[str, object], wrong: str
+) -> None:
+    with pytest.raises(FaultyError, match=wrong):
+        opening.open_collection(planned, factories.a_survey(**changes), EVENT, THURSDAY)
+    with planned.reading() as connection:
+        assert collections.of_event(connection, EVENT) == []
+
+
 def links(database: Database) -> list[str | None]:
     with database.reading() as connection:
         return list(connection.scalars(select(schema.response.c.collection)))

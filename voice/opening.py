@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voice import quotes, workdays
@@ -18,10 +18,12 @@ from voice.store import (
     groups,
     receipts,
     responses,
+    shelf,
 )
 from voice.store.collections import CollectionRecord
 from voice.store.db import Connection, Database, within
 from voice.store.events import EventRecord
+from voice.survey.fit import unfit
 from voice.survey.model import Survey
 
 LETTERS = "BCDGHJMNPRSTVWXZ"
@@ -60,8 +62,8 @@ def open_collection(
 
     An edition that is new is published by this. ``towards`` says that its answers are known to be
     too few for the next paper. Raises ``FaultyError`` for an event or group that
-    is not there or is over, an edition that is not the newest, a survey that is open already, and
-    one that asks what another survey asks at the same event.
+    is not there or is over, an edition that is not the newest, a survey that is open already, one
+    that asks what another survey asks at the same event, and one that no child may be asked.
     """
     with database.writing() as connection:
         at = _awaited(connection, event) if event else None
@@ -70,6 +72,7 @@ def open_collection(
         faults = [
             *_faults_of_group(connection, event, group),
             *_faults_of_edition(connection, survey, edition),
+            *_faults_of_words(connection, survey, edition),
             *_faults_of_dates(opens, closes, channel),
             *(_faults_of_twice(connection, at, survey, channel, today) if at else ()),
             *(_faults_of_asking_again(connection, at, survey) if at else ()),
@@ -337,6 +340,13 @@ def _faults_of_edition(connection: Connection, survey: Survey, edition: str) -> 
     if editions.latest(connection, survey.id) == edition:
         return []
     return [Fault(f"survey {survey.id}", "has a newer edition.", "Open the newest one.")]
+
+
+def _faults_of_words(connection: Connection, survey: Survey, edition: str) -> list[Fault]:
+    """What may not be asked. What was published on our own pages was looked at there."""
+    if any(one.edition == edition for one in shelf.all_of_it(connection)):
+        return []
+    return [replace(fault, place=f"{survey.id}: {fault.place}") for fault in unfit(survey)]
 
 
 def _faults_of_dates(opens: date, closes: date | None, channel: str) -> list[Fault]:

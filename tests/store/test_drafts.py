@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import factories
-from voice.store import drafts, editions, shelf
+from voice.store import collections, drafts, editions, shelf
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord, StepRecord
 
@@ -89,3 +89,19 @@ def test_the_shelf_holds_editions_and_what_is_retired(database: Database) -> Non
             (survey.id, newer.fingerprint, False),
             ("stall", None, True),
         ]
+
+
+@pytest.mark.parametrize("name", ["\x00", "a\x00b", "\ud800"])
+def test_what_no_database_can_hold_names_nothing(database: Database, name: str) -> None:
+    with database.reading() as connection:
+        assert drafts.find(connection, name) is None
+        assert editions.find(connection, name) is None
+        assert collections.by_code(connection, name) is None
+
+
+@pytest.mark.parametrize("number", [10**30, 2**31, -(10**30)])
+def test_no_number_is_too_large_to_be_asked_for(database: Database, number: int) -> None:
+    with database.writing() as connection:
+        drafts.add(connection, FIRST, "Started.")
+        assert drafts.step(connection, "d", number) is None
+        assert len(drafts.steps_since(connection, "d", number)) == (number < 0)

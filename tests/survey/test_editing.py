@@ -335,3 +335,24 @@ def test_several_operations_are_one_and_all_are_done_or_none() -> None:
     assert "moved down" in done.said
     assert refused("several", "came", steps=[text, {"what": "move", "item": "gone", "given": {}}])
     assert refused("several", "came", steps=[text, "move"])
+
+
+def test_several_are_not_made_of_several() -> None:
+    move = {"what": "move", "item": "came", "given": {"by": 1}}
+    inner = {"what": "several", "item": "came", "given": {"steps": [move]}}
+    assert "Too much at once" in refused("several", "came", steps=[inner])
+
+
+@pytest.mark.parametrize("odd", [[], {}, [3], {"a": 1}])
+def test_lists_and_tables_in_place_of_words_are_refused_or_kept_as_they_are(odd: object) -> None:
+    found = items_of(a_draft())
+    with_answers = next(one for one in found if one.get("options"))
+    answer = with_answers["options"][0]["id"]
+    for what, given in (
+        ("change-option", {"option": answer, "field": odd, "value": "x"}),
+        ("set-faces", {"number": odd}),
+    ):
+        for one in found:
+            assert apply(a_draft(), Operation(what, one["id"], given)).faults
+    ready = {"kind": odd, "text": "Is it?"}
+    assert "Added a question" in do("add-ready", ready=ready).said

@@ -286,3 +286,11 @@ def test_a_draft_is_thrown_away_after_a_page_that_says_what_it_means(
     page = worker.sent(f"/studio/{draft}/throw-away")
     assert "was thrown away" in banner(page)
     worker.see(f"/studio/{draft}/throw-away", 404)
+
+
+@pytest.mark.parametrize("version", ["9" * 30, "-" + "9" * 30, "3000000000", "9" * 5000])
+def test_a_version_that_never_was_is_asked_for_in_peace(
+    worker: Visit, draft: str, version: str
+) -> None:
+    url = f"/studio/{draft}/since?version={version}"
+    assert worker.client.get(url, headers=JSON).status_code < 500

@@ -90,6 +90,23 @@ def test_a_survey_with_faults_is_named_and_the_others_can_be_opened(
     assert "stall" not in offered
 
 
+def test_a_survey_that_no_child_may_be_asked_is_named_and_not_offered(
+    database: Database, keyring: Keys, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "surveys"
+    shutil.copytree(settings.surveys, folder)
+    marked = folder / "stall" / "survey.toml"
+    words = re.sub(r"(?m)^purpose = .*$", 'purpose = "[Write why we ask]"', marked.read_text())
+    marked.write_text(words)
+    door = entering.a_door(database, keyring, replace(settings, surveys=folder), Clock())
+    worker = Visit(entering.let_in(door, "worker"))
+    with database.writing() as connection:
+        factories.an_event(connection, day=TODAY)
+    page = worker.see(f"/surveys/at/{EVENT}")
+    assert "stall: purpose" in text(page.select_one(".card--talk"))
+    assert "stall" not in {str(one["value"]) for one in page.select("[name=survey]")}
+
+
 def test_a_survey_stays_open_outside_events(worker: Visit, database: Database) -> None:
     last = days(TODAY + timedelta(days=30), "closes")
     given = {"survey": "how-are-you", "name": "For reviews", "group": ""}

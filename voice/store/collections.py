@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, String, and_, bindparam, func, insert, or_, select, update
 
 from voice.analysis.periods import after, month_of
-from voice.store.db import Connection
+from voice.store.db import Connection, is_text
 from voice.store.schema import collection, edition, event, group, period, response
 from voice.survey.model import read_definition
 
@@ -179,6 +179,8 @@ def find(connection: Connection, id_: str) -> CollectionRecord | None:
 
 def by_code(connection: Connection, code: str) -> CollectionRecord | None:
     """The collection behind a code; None for a code that was never issued."""
+    if not is_text(code):
+        return None
     return next(iter(_records(connection, _all().where(collection.c.code == code))), None)
 
 

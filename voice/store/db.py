@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 from voice.faults import BusyError, Fault, FaultyError
 from voice.store.schema import BESIDE_AN_ANSWER
 
-__all__ = ["UNREADABLE", "Connection", "Database", "connect", "revision", "within"]
+__all__ = ["UNREADABLE", "Connection", "Database", "connect", "is_text", "revision", "within"]
 
 UNREADABLE: tuple[type[Exception], ...] = (BusyError, DBAPIError)
 """What reading can raise: the database is in use, out of reach, or is none."""
@@ -258,6 +258,12 @@ def _vacuum(connection: Connection, patient: bool) -> bool:
     connection.execution_options(isolation_level="AUTOCOMMIT")
     connection.execute(text(f"VACUUM {how}{', '.join(BESIDE_AN_ANSWER)}"))
     return True
+
+
+def is_text(given: str) -> bool:
+    """Whether a database can hold it at all: no NUL and no half letters, which addresses may bring.
+    What it cannot hold is nothing's name, and need not be looked up."""
+    return "\x00" not in given and not any("\ud800" <= letter <= "\udfff" for letter in given)
 
 
 _CHECKPOINTS = {"sqlite": _empty_log, "postgresql": _vacuum}

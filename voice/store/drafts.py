@@ -10,11 +10,14 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 
 from voice.store import translations
-from voice.store.db import Connection
+from voice.store.db import Connection, is_text
 from voice.store.schema_drafts import draft, draft_spare, draft_step
 
 STEPS = 200
 """Steps kept of one draft: so far it can be undone, and so old may a page be that changes it."""
+
+HIGHEST = 2**31 - 1
+"""The highest number the database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def add(connection: Connection, record: DraftRecord, said: str) -> None:
 
 
 def find(connection: Connection, id_: str) -> DraftRecord | None:
+    if not is_text(id_):
+        return None
     row = connection.execute(select(*_DRAFT).where(draft.c.id == id_)).one_or_none()
     return None if row is None else DraftRecord(*row)
 
@@ -100,13 +105,17 @@ def advance(connection: Connection, record: DraftRecord, step: StepRecord) -> bo
 
 def step(connection: Connection, id_: str, number: int) -> StepRecord | None:
     """One step of a draft; None once it is too long ago."""
+    if not 0 <= number <= HIGHEST:
+        return None
     chosen = (draft_step.c.draft == id_) & (draft_step.c.number == number)
     row = connection.execute(select(*_STEP).where(chosen)).one_or_none()
     return None if row is None else StepRecord(*row)
 
 
 def steps_since(connection: Connection, id_: str, number: int) -> list[StepRecord]:
-    """The steps after a version, oldest first."""
+    """The steps after a version, oldest first. Whatever the number is, the database is not asked
+    for one it cannot hold."""
+    number = max(0, min(number, HIGHEST))
     chosen = (draft_step.c.draft == id_) & (draft_step.c.number > number)
     rows = connection.execute(select(*_STEP).where(chosen).order_by(draft_step.c.number))
     return [StepRecord(*row) for row in rows]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, insert, select
 
-from voice.store.db import Connection
+from voice.store.db import Connection, is_text
 from voice.store.schema import edition, edition_option
 from voice.survey.model import Survey, read_definition
 
@@ -35,6 +35,8 @@ def publish(connection: Connection, survey: Survey) -> str:
 
 def find(connection: Connection, fingerprint: str) -> Survey | None:
     """The survey of that edition, as it was published; None if it never was."""
+    if not is_text(fingerprint):
+        return None
     chosen = select(edition.c.definition).where(edition.c.fingerprint == fingerprint)
     definition = connection.execute(chosen).scalar()
     return None if definition is None else read_definition(definition)

@@ -150,7 +150,8 @@ def add_ready(
     new = copy.deepcopy(data)
     at = place_of(data, str(after)) if after is not None else -1
     items_of(new).insert(at + 1 if at >= 0 else len(items_of(new)), {**ready, "id": free})
-    name = KINDS[ready["kind"]].plain_name if ready.get("kind") in _KINDS else "a question"
+    kind = str(ready.get("kind"))
+    name = KINDS[kind].plain_name if kind in _KINDS else "a question"
     words = f": {called(ready)}" if ready.get("text") else ""
     return Done(new, f"Added {name}{words}.")
 
@@ -231,8 +232,11 @@ def remove(data: Data, item: str, keep_rules: object = False) -> Done:
         if keep_rules:
             said += f" {called(one)} still looks at it."
         else:
-            editing_rules.forget(item_of(new, one["id"]) or {}, item)
+            other = item_of(new, one["id"]) or {}
+            editing_rules.forget(other, item)
             said += f" {called(one)} does not look at it any more."
+            if one.get("show_if") and not other.get("show_if"):
+                said += " Everybody is asked it now."
     return Done(new, said)
 
 
@@ -249,7 +253,7 @@ def new_id(data: Data, item: str, named: object) -> Done:
 def several(data: Data, item: str, steps: object) -> Done:
     """Operations one after the other as one step, such as all that was filled in on a page.
 
-    Where one of them cannot be done, none is.
+    Where one of them cannot be done, none is. None of them is itself made of several.
     """
     if not isinstance(steps, list) or not steps:
         return refused(data, item, "Nothing was filled in.", "Load the page again.")
@@ -258,6 +262,8 @@ def several(data: Data, item: str, steps: object) -> Done:
         if not isinstance(step, dict) or not isinstance(step.get("given", {}), dict):
             return refused(data, item, "Something was not filled in.", "Load the page again.")
         what, about = str(step.get("what")), str(step.get("item", ""))
+        if what == "several":
+            return refused(data, item, "Too much at once.", "Load the page again.")
         done = apply(new, Operation(what, about, step.get("given", {})))
         if done.faults:
             return Done(data, "", done.faults)

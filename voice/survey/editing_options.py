@@ -58,7 +58,7 @@ def change_option(data: Data, item: str, option: object, field: object, value: o
     found, one = _found(data, item, option)
     if found is None or one is None:
         return refused(data, item, *_GONE)
-    if field not in _FIELDS:
+    if not isinstance(field, str) or field not in _FIELDS:
         return refused(data, str(field), "is not something an answer has.", "Load the page again.")
 
     def set_it(changing: Data) -> None:
@@ -112,7 +112,7 @@ def remove_option(data: Data, item: str, option: object) -> Done:
 def set_faces(data: Data, item: str, number: object) -> Done:
     """Three or five faces; words of those that stay are kept."""
     found = item_of(data, item)
-    if found is None or found.get("kind") != "faces" or number not in {3, 5}:
+    if found is None or found.get("kind") != "faces" or number not in (3, 5):
         return refused(data, item, "There are three or five faces.", "Choose 3 or 5.")
     words = {option["id"]: option for option in options_of(found)}
 

@@ -21,6 +21,8 @@ NEEDED = frozenset({"text", "low", "high", "title", "purpose", "audience", "feed
 """Fields that stay there when they are emptied, so that it is told that they are."""
 USUAL: Mapping[str, str] = {"sensitivity": "personal"}
 """What need not be said."""
+LONGEST_NUMBER = 4
+"""Figures from which on a number in a name is none of ours."""
 GROUPS = "ABCDEF"
 """What groups of answers are called while they are put together."""
 
@@ -223,7 +225,8 @@ def _rule(data: Data, item: Data, path: str, given: str) -> Operation | None:
     if rest == "join":
         new = rule_parts.Parts("any" if given == "any" else "all", now.conditions)
     else:
-        new = _condition(data, item, now, int(number) if number.isdecimal() else -1, what, given)
+        at = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else -1
+        new = _condition(data, item, now, at, what, given)
     if new == now:
         return None
     return Operation("set-rule", item["id"], {"rule": new.rule})
