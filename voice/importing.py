@@ -40,6 +40,9 @@ class Brought:
 
     draft: DraftRecord
     questions: int
+    """How many there are to be answered, as every list of drafts counts them."""
+    to_read: int
+    """Screens that ask nothing."""
     languages: tuple[str, ...]
     """Languages in which it has words, as pages name them."""
     notes: tuple[Note, ...]
@@ -55,7 +58,7 @@ def bring_in(
     """
     read = incoming.of(raw, name)
     if read.blank:
-        do = "A form has columns for the type, the name and the label of each question."
+        do = "Write the questions in a column “Question”, and their answers in a column “Answers”."
         raise FaultyError([Fault(name, "has no question that we can take.", do)])
     survey = Survey.model_validate(read.survey)
     with database.reading() as connection:
@@ -71,7 +74,8 @@ def bring_in(
     notes = [note for note in read.notes if not note.of_names]
     if not read.ours and any(item.get("collapse") for item in data["items"]):
         notes.append(_PROPOSED)
-    return Brought(draft, len(survey.items), languages, tuple(notes))
+    asked = sum(item.asks for item in survey.items)
+    return Brought(draft, asked, len(survey.items) - asked, languages, tuple(notes))
 
 
 def _known(connection: Connection, folder: Mapping[str, Survey]) -> list[Survey]:

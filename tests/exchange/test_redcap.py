@@ -149,13 +149,14 @@ def test_somebody_elses_dictionary_is_taken_as_far_as_it_goes() -> None:
         ("heard", "choice"),
         ("liked", "many"),
         ("why", "words"),
+        ("later", "choice"),
     ]
     assert [option.text for option in survey.item("liked").choices] == [
         *("Games", "Food", "Art, or music")
     ]
     places = {(note.row, note.column) for note in taken.notes if note.row}
     assert {row for row, _ in places} >= {2, 6, 7, 8}
-    assert survey.sections == dict.fromkeys(("heard", "liked", "why"), "About promises")
+    assert survey.sections == dict.fromkeys(("heard", "liked", "why", "later"), "About promises")
     assert (7, "K “Identifier?”") in places
     assert (8, "L “Branching Logic (Show field only if...)”") in places
     assert {note.sheet for note in taken.notes} == {"dictionary.csv"}

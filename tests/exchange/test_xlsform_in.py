@@ -66,7 +66,7 @@ NOTED: list[tuple[str, str, str]] = [
     ("guidance_hint", "Read slowly", "children read it alone"),
     ("calculation", "1 + 1", "we keep what a child said"),
     ("media::video", "a.mp4", "we show pictures"),
-    ("audio", "a.mp3", "put the sound file beside the survey"),
+    ("audio", "a.mp3", "have somebody there who reads aloud"),
     ("image", "no-such.png", "is not among ours"),
     ("big-image", "no-such.png", "is not among ours"),
     ("save_to", "name", "no answer has a name"),

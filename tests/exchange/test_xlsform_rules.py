@@ -1,4 +1,4 @@
-"""Conditions become our rules where ours can say them; else the question is left out and told."""
+"""Conditions become our rules where ours can say them; else the question waits and is told."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from tests.exchange.forms import form, read, told
+from voice.exchange.xlsform_left_out import RULE_NOT_TAKEN
+from voice.exchange.xlsform_rows import RULE_TO_WRITE
 from voice.exchange.xlsform_rules import CannotSayError, Known, both, rule
+from voice.survey.check import check
+from voice.survey.model import Rule
 
 KNOWN = {
     "came": Known("came", answers={"yes": "yes", "no": "no", "Not sure": "not-sure"}),
@@ -119,7 +123,7 @@ def test_a_rule_of_a_group_is_put_on_each_of_its_questions(tmp_path: Path) -> No
     assert len(shown["more"].all) == 2
 
 
-def test_a_question_whose_rule_cannot_be_said_is_left_out_and_so_is_what_hangs_on_it(
+def test_a_question_whose_rule_cannot_be_said_is_kept_and_cannot_be_asked_unseen(
     tmp_path: Path,
 ) -> None:
     rows = [
@@ -132,12 +136,16 @@ def test_a_question_whose_rule_cannot_be_said_is_left_out_and_so_is_what_hangs_o
         ("text", "d", "D?"),
     ]
     imported, survey = read(form(tmp_path, *rows, head=HEAD))
-    assert [item.id for item in survey.items] == ["age", "d"]
+    assert [item.id for item in survey.items] == ["age", "a", "b", "c", "d"]
+    faults = " ".join(str(fault) for fault in check(survey))
+    assert faults.count("rule-in-the-file") == 2
+    assert survey.item("b").show_if == Rule.model_validate({"item": "a", "is": "yes"})
     notes = {note.row: note for note in imported.notes if "cannot say when" in note.said}
-    assert set(notes) == {3, 4, 6}
+    assert set(notes) == {3, 6}
     assert notes[3].column == "D “relevant”"
     assert "${age} > 12" in notes[3].said
-    assert "so that no child is asked it by mistake" in notes[3].did
+    assert "Nobody is asked before you write its rule" in notes[3].did
+    assert notes[3].said.startswith(f"{RULE_NOT_TAKEN} “A?”")
     assert "the rule of the group" in notes[6].said
 
 
@@ -148,7 +156,8 @@ def test_a_counted_question_does_not_look_at_words(tmp_path: Path) -> None:
         ("text", "b", "B?", "${why} != ''"),
     ]
     imported, survey = read(form(tmp_path, *rows, head=HEAD))
-    assert [item.id for item in survey.items] == ["why", "b"]
+    assert [item.id for item in survey.items] == ["why", "a", "b"]
+    assert str(survey.item("a").show_if) == str(Rule.model_validate(RULE_TO_WRITE))
     assert "which child wrote which words" in told(imported)
 
 
@@ -169,3 +178,11 @@ def test_the_column_may_be_spelled_in_other_ways(tmp_path: Path, heading: str) -
     rows = [("select_one yn", "a", "A?"), ("text", "b", "B?", "${a} = 'no'")]
     _, survey = read(form(tmp_path, *rows, head=("type", "name", "label", heading)))
     assert survey.items[1].show_if is not None
+
+
+@pytest.mark.parametrize("words", ["How old are you?", "What is your age", "Age", "**Your age:**"])
+def test_the_age_is_not_asked_twice(tmp_path: Path, words: str) -> None:
+    rows = [("integer", "old", words), ("select_one yn", "a", "How old is your dog?")]
+    imported, survey = read(form(tmp_path, *rows, head=HEAD))
+    assert [item.id for item in survey.items] == ["a"]
+    assert "every survey asks that by itself" in told(imported)

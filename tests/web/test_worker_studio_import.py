@@ -124,3 +124,37 @@ def test_no_file_breaks_the_page(worker: Visit, raw: bytes, ending: str) -> None
 
 def test_only_who_makes_surveys_may(reviewer: Visit) -> None:
     reviewer.see(PAGE, 403)
+
+
+def test_the_example_to_fill_in_is_a_list_that_can_be_brought_in(worker: Visit) -> None:
+    link = worker.see(PAGE).select_one("a[download]")
+    assert link is not None
+    response = worker.client.get(str(link["href"]).removeprefix("/work"))
+    assert "our-questions.xlsx" in response.headers["Content-Disposition"]
+    page = worker.sent(PAGE, **upload(response.data, "our-questions.xlsx"))
+    assert "3 questions are in a draft now." in banner(page)
+
+
+def test_a_question_whose_rule_was_not_understood_is_kept_and_looked_at_first(
+    worker: Visit, database: Database, tmp_path: Path
+) -> None:
+    rows = (
+        ("note", "hello", "Welcome.", ""),
+        ("select_one yn", "q1", "Did you come?", ""),
+        ("select_one yn or_other", "q3", "Did you enjoy it?", "count(${q1}) > 2"),
+        ("integer", "age", "How old are you?", ""),
+    )
+    head = ("type", "name", "label", "relevant")
+    page = worker.sent(PAGE, **upload(form(tmp_path, *rows, head=head).read_bytes()))
+    assert "2 questions and 1 screen to read are in a draft now." in banner(page)
+    first = text(page.select_one(".card--talk"))
+    assert "Its rule could not be taken. “Did you enjoy it?”" in first
+    assert "Nobody is asked before you write its rule or tap “Always ask it”." in first
+    assert "every survey asks that by itself" in text(page.select_one("table"))
+    assert "2 questions" in text(worker.see("/studio").select_one(".drafts"))
+    with database.reading() as connection:
+        (draft,) = drafts.all_drafts(connection)
+        kept = drafting.open_draft(connection, draft.id).data["items"][2]
+    assert kept["text"] == "Did you enjoy it?"
+    at = worker.see(f"/studio/{draft.id}?at={kept['id']}")
+    assert "Always ask this question" in text(at.main)

@@ -85,3 +85,9 @@ def test_only_words_that_say_the_english_of_today_go_along() -> None:
     old = Said(english="00000000", text="B")
     said = {"ar": {"title": new, "purpose": old, "nowhere": old}, "fr": {"purpose": old}}
     assert outgoing.fresh(survey, said) == {"ar": {"title": "A"}}
+
+
+def test_a_worker_finds_the_files_of_a_survey_on_its_own_page(worker: Visit, ours: str) -> None:
+    link = worker.see("/surveys/library/a-survey").select_one(f'a[href="/work{PAGE}/a-survey"]')
+    assert text(link) == "As a file"
+    assert "REDCap" in text(worker.see(f"{PAGE}/a-survey").main)

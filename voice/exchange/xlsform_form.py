@@ -57,7 +57,7 @@ class Form:
                 return name
             if file and not self.ours:
                 said = "A picture of that name is not among ours."
-                did = "Left out. Choose one of our pictures, or put its file beside the survey."
+                did = "Left out. Choose one of our pictures."
                 self.notes.gather("picture", line.note(column, said, did))
         return None
 

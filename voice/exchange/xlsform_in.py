@@ -50,7 +50,7 @@ def of(book: Book, name: str) -> Imported:
         notes.add(note)
     found = survey_sheet(book)
     if found is None:
-        do = "A form has a sheet “survey” with the columns type, name and label."
+        do = "Write the questions in a column “Question”, and their answers in a column “Answers”."
         raise refused(name, "has no sheet with questions.", do)
     if found.name.strip().lower() != "survey":
         said = "There is no sheet “survey”."

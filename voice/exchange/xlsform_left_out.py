@@ -1,5 +1,7 @@
 """What is never taken from a form, and the sentence that says why: one a type."""
 
+import re
+
 IDENTIFIES: dict[str, tuple[str, str]] = {
     "start": (
         "The form notes when each child began or ended.",
@@ -60,7 +62,7 @@ IGNORED: dict[str, tuple[str, str]] = {
     "video": ("There is a film.", "Left out: we show pictures and read words aloud."),
     "audio": (
         "There is a recording of the words.",
-        "Left out: put the sound file beside the survey and name it there.",
+        "Left out: have somebody there who reads aloud to those who want it.",
     ),
     "save_to": ("Answers are kept in the record of a person.", "Left out: no answer has a name."),
     "repeat_count": ("This says how often it is asked.", "Left out: it is asked once."),
@@ -74,3 +76,17 @@ ASKS_WHO = frozenset(
     | {"email", "address", "postcode", "dob", "birthday", "birthdate", "birth", "nhs"}
 )
 """Words of a question that is answered in words and seems to ask who the child is."""
+
+RULE_NOT_TAKEN = "Its rule could not be taken."
+"""How a note begins about a question that was kept and must not be asked yet."""
+
+AGE = ("This asks how old the child is.", "Left out: every survey asks that by itself.")
+_ASKS_AGE = re.compile(
+    r"(how old are you|what is your age|what's your age|what age are you|(your )?age( group)?)"
+)
+
+
+def asks_age(words: str) -> bool:
+    """Whether a question asks for the age of whoever answers, and for nothing else."""
+    flat = " ".join(words[:300].replace("’", "'").lower().split())
+    return _ASKS_AGE.fullmatch(flat.rstrip(" ?.:!")) is not None

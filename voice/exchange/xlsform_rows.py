@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from voice.exchange import xlsform_items, xlsform_own, xlsform_rules, xlsform_types
+from voice.exchange import xlsform_items, xlsform_own, xlsform_rules, xlsform_types, xlsform_words
 from voice.exchange.own_columns import SECTION
 from voice.exchange.xlsform_form import Data, Form
-from voice.exchange.xlsform_left_out import IGNORED, LEFT_OUT
+from voice.exchange.xlsform_left_out import AGE, IGNORED, LEFT_OUT, RULE_NOT_TAKEN, asks_age
 from voice.exchange.xlsform_options import Lists
 from voice.exchange.xlsform_rules import CannotSayError, Known
 from voice.exchange.xlsform_sheets import Line, Table
@@ -18,6 +18,9 @@ from voice.survey.check_item import RESERVED_ITEMS
 from voice.survey.model import KINDS, Item
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
+RULE_TO_WRITE: Data = {"item": "rule-in-the-file", "is": "not-taken"}
+"""The rule of a question whose own could not be said: it points at nothing, so that it has to be
+written, or taken out, before anybody is asked."""
 _MATTERS = frozenset({"label", "table-list", "field-list", "image-map", "draw", "signature"})
 
 
@@ -110,26 +113,37 @@ class Reader:
             said = "This row is only the head of a table."
             self._left_out(line, said, "Left out: its answers stand under every question.")
             return
-        try:
-            rule = self._rule(line)
-            for group in self._groups:
-                if group.why_not:
-                    raise CannotSayError(f"it is the rule of the group: {group.why_not}")
-                rule = xlsform_rules.both(group.rule, rule)
-        except CannotSayError as error:
-            self._hidden(line, str(error))
+        if not self.form.ours and asks_age(xlsform_words.said(line.get("label"))):
+            self._left_out(line, *AGE)
             return
+        rule, why = self._rule_of_all(line)
         made = xlsform_items.make(xlsform_items.Row(self.form, self.lists, line, kind))
-        if self._tells_who_wrote(made.data["kind"], rule):
-            self._hidden(line, "it would tell which child wrote which words")
-            return
+        if not why and self._tells_who_wrote(made.data["kind"], rule):
+            why = "it would tell which child wrote which words"
+        if why:
+            self._rule_to_write(line, why)
+            rule = dict(RULE_TO_WRITE)
         self._keep(line, made, rule)
 
-    def _hidden(self, line: Line, why: str) -> None:
+    def _rule_of_all(self, line: Line) -> tuple[Data | None, str]:
+        """The rule of a row and its groups, or why it cannot be said."""
+        try:
+            rule = self._rule(line)
+        except CannotSayError as error:
+            return None, str(error)
+        for group in self._groups:
+            if group.why_not:
+                return None, f"it is the rule of the group: {group.why_not}"
+            rule = xlsform_rules.both(group.rule, rule)
+        return rule, ""
+
+    def _rule_to_write(self, line: Line, why: str) -> None:
+        words = " ".join(line.get("label").split())[:80]
         shown = " ".join(line.get("relevant").split())[:80]
-        said = f"We cannot say when this is shown ({shown}): {why}." if shown else ""
-        said = said or f"We cannot say when this is shown: {why}."
-        did = "Left out, so that no child is asked it by mistake. Add it with a rule of ours."
+        told = f"“{words}”: " if words else ""
+        rule = f" ({shown})" if shown else ""
+        said = f"{RULE_NOT_TAKEN} {told}we cannot say when it is shown{rule}: {why}."
+        did = "We kept it. Nobody is asked before you write its rule or tap “Always ask it”."
         self.form.notes.add(line.note("relevant", said, did))
 
     def _rule(self, line: Line) -> Data | None:

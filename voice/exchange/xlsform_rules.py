@@ -2,7 +2,7 @@
 
 Taken are comparisons of an earlier question with one of its answers, ``selected()``, whether
 something was answered, and these joined by ``and``, ``or`` and ``not()``. Anything else is told,
-never guessed: a question shown to the wrong child is worse than one that is missing.
+never guessed: a question shown to the wrong child is worse than one that waits for its rule.
 """
 
 import operator

@@ -99,6 +99,11 @@ def survey_sheet(book: Book) -> Sheet | None:
     return next(iter(near + list(reversed(with_types))), None)
 
 
+def has_types(book: Book) -> bool:
+    """Whether any sheet says of each row what it is, as a form does."""
+    return any(_heading_row(sheet, "type") is not None for sheet in book.sheets)
+
+
 def named_sheet(book: Book, name: str) -> Sheet | None:
     """The sheet of that name, or of nearly that name."""
     by_name = {sheet.name.strip().lower(): sheet for sheet in reversed(book.sheets)}

@@ -84,6 +84,7 @@ ALLOWED: Mapping[str, Roles] = {
     "studio_bank.begin": EVENTS,
     "studio_import.ask": EVENTS,
     "studio_import.bring_in": EVENTS,
+    "studio_import.example": EVENTS,
     "studio_import.notes": EVENTS,
     "studio_publish.ask": EVENTS,
     "studio_publish.publish": EVENTS,

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from voice import importing, words
+from voice.exchange import outgoing, plain_list
 from voice.exchange.notes import Note
-from voice.exchange.xlsform_left_out import IDENTIFIES, SEEMS_TO_ASK_WHO
+from voice.exchange.xlsform_left_out import IDENTIFIES, RULE_NOT_TAKEN, SEEMS_TO_ASK_WHO
 from voice.faults import FaultyError
 from voice.importing import Brought
 from voice.store import drafts
@@ -17,6 +18,7 @@ from voice.web.import_forms import ImportForm
 from voice.web.worker import import_notes
 from voice.web.worker.desk import desk, today
 from voice.web.worker.library import library
+from voice.web.worker.marks import number_of
 
 pages = Blueprint("studio_import", __name__, url_prefix="/studio/import")
 
@@ -29,7 +31,7 @@ class Told:
     """The notes as a page shows them."""
 
     asking: tuple[Note, ...]
-    """Questions that seem to ask who somebody is."""
+    """Questions that seem to ask who somebody is, or whose rule is still to be written."""
     telling: tuple[Note, ...]
     """What could have shown who answered, and is gone."""
     to_write: tuple[Note, ...]
@@ -59,6 +61,14 @@ def bring_in() -> ResponseReturnValue:
     import_notes.keep(door.settings.data, brought.draft.id, brought.notes, _drafts())
     flash(_came_in(brought), "done")
     return redirect(url_for(".notes", draft=brought.draft.id), 303)
+
+
+@pages.get("/example")
+def example() -> Response:
+    """A file to fill in: three questions with their answers, as Excel opens it."""
+    response = Response(plain_list.example(), content_type=outgoing.FORMATS["xlsform"].content_type)
+    response.headers["Content-Disposition"] = 'attachment; filename="our-questions.xlsx"'
+    return response
 
 
 @pages.get("/<draft>")
@@ -98,7 +108,7 @@ def _of(kind: str, notes: Sequence[Note]) -> tuple[Note, ...]:
 
 def _kind(note: Note) -> str:
     """The list of ``Told`` it stands in; empty for what stands by its sheet."""
-    if note.said.startswith(SEEMS_TO_ASK_WHO):
+    if note.said.startswith((SEEMS_TO_ASK_WHO, RULE_NOT_TAKEN)):
         return "asking"
     if note.said in _TELLING:
         return "telling"
@@ -107,7 +117,10 @@ def _kind(note: Note) -> str:
 
 def _came_in(brought: Brought) -> str:
     """How much came in, in a sentence."""
-    many = "1 question is" if brought.questions == 1 else f"{brought.questions} questions are"
+    many = number_of(brought.questions, "question", "questions")
+    read = number_of(brought.to_read, "screen", "screens")
+    many += f" and {read} to read" if brought.to_read else ""
+    many += " is" if brought.questions == 1 and not brought.to_read else " are"
     names = [words.own_name(language) for language in brought.languages]
     also = f", with words in {' and '.join(names)}" if names else ""
     return f"{many} in a draft now{also}. Nobody is asked before you publish it."
@@ -124,7 +137,7 @@ def _page(form: ImportForm) -> str:
         form=form,
         title="Make a survey from a spreadsheet",
         told=(
-            "Choose the file of a form that you have already.",
+            "Choose the file of a form or a list of questions that you have already.",
             "It becomes a draft. Nobody is asked anything before you read and publish it.",
         ),
         button="Bring it in",
