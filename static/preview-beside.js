@@ -38,7 +38,7 @@ class Preview {
     addEventListener("message", (event) => this.hear(event));
     document.addEventListener("studio:kept", () => this.renew());
     document.addEventListener("studio:at", ({ detail }) => this.show(detail.item));
-    this.root.addEventListener("change", () => this.renew(0));
+    this.root.addEventListener("change", () => this.make(true));
     this.root.querySelector("[data-preview-again]")?.addEventListener("click", () => this.again());
     this.root.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
   }
@@ -67,9 +67,14 @@ class Preview {
     return this.stage.parentElement.clientWidth - RIM;
   }
 
-  make() {
+  /** @param {boolean} [anew] whatever is being made, as after a choice or where it was too late */
+  make(anew = false) {
     this.unmade = this.room <= 0;
     if (this.unmade) return;
+    // Whoever types on would put off for ever what they want to see: the one that is on its way
+    // is let arrive, and is followed by the next.
+    this.stale = Boolean(this.next) && !anew;
+    if (this.stale) return;
     this.next?.remove();
     const next = document.createElement("iframe");
     Object.assign(next, { className: "preview__frame preview__frame--next", title: this.stage.dataset.title });
@@ -78,7 +83,13 @@ class Preview {
     this.next = next;
     this.stage.append(next);
     clearTimeout(this.late);
-    this.late = setTimeout(() => this.tell("The preview did not load. Load this page again."), PATIENCE);
+    this.late = setTimeout(() => this.giveUp(), PATIENCE);
+  }
+
+  giveUp() {
+    this.next?.remove();
+    this.next = null;
+    this.tell("The preview did not load. Load this page again.");
   }
 
   /** @type {(event: MessageEvent) => void} */
@@ -99,15 +110,19 @@ class Preview {
     this.next = null;
     this.fit();
     this.see(state, because);
+    if (this.stale) this.renew();
   }
 
   hearLive({ ready, shown, because, state, language }) {
     if (language) {
       this.choice("language").value = language;
-      this.renew(0);
+      this.make(true);
     } else if (shown) this.see(state, because);
     else if (ready) this.see(null, []);
-    else if (state !== undefined) this.see(state, []);
+    else if (state !== undefined) {
+      this.at = ""; // somebody taps in it: it stays where they are
+      this.see(state, []);
+    }
   }
 
   /** What was answered, with the age that is chosen beside the preview.
@@ -133,14 +148,15 @@ class Preview {
   again() {
     this.state = null;
     this.at = "assent";
-    this.renew(0);
+    this.make(true);
   }
 
   /** Say where one is and why.
    * @type {(state: State | null, because: [string, string][] | null) => void} */
   see(state, because) {
     this.state = state;
-    if (state && because) this.at = "";
+    // A question that was just added is not in this page yet: it is still wanted of the next.
+    if (state && because && state.at === this.at) this.at = "";
     this.tell(because === null ? "No answers lead to this question: nobody would be asked it." : reason(because));
     const change = this.root.querySelector("[data-preview-change]");
     const item = state?.at.startsWith("q-") ? state.at.slice(2) : "";
@@ -175,7 +191,7 @@ class Preview {
 function reason(because) {
   if (!because.length) return "";
   const said = because.map(([question, answer]) => `“${answer}” to “${question}”`);
-  return `To get here, the preview answered ${said.join(" and ")}.`;
+  return `To show this, we tapped ${said.join(" and ")}.`;
 }
 
 for (const root of document.querySelectorAll("[data-preview]")) {

@@ -92,6 +92,22 @@ def test_a_question_is_made_moved_and_undone_by_keys_alone(
     expect(worker.page.locator("form[data-item='feeling']")).to_be_visible()
 
 
+def test_the_preview_beside_follows_a_question_that_was_just_added(
+    worker: Desk, draft: str
+) -> None:
+    worker.go(f"/studio/{draft}?at=came")
+    seen = worker.page.frame_locator("iframe:not(.preview__frame--next)")
+    screen = seen.locator("[data-screen]:not([hidden])")
+    expect(screen.locator("h1")).to_contain_text("come")
+    worker.page.locator("#outline-add").click()
+    worker.page.locator("#add-words").click()
+    expect(worker.page.locator("[name='f:text']")).to_be_focused()
+    expect(worker.page.get_by_text("Reads well")).to_be_hidden()
+    worker.page.keyboard.type("What shall we do?", delay=40)
+    expect(screen.locator("h1")).to_have_text("What shall we do?")
+    assert screen.evaluate("(it) => getComputedStyle(it).opacity") == "1"
+
+
 def test_what_is_typed_off_line_is_kept_once_there_is_a_network(
     worker: Desk, council: Served, draft: str
 ) -> None:

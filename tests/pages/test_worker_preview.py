@@ -118,7 +118,7 @@ def test_the_question_one_works_at_is_shown_with_what_leads_to_it(at: Desk, draf
     tell(at, "studio:at", item="why")
     seen(at, "q-why")
     expect(said).to_have_text(
-        "To get here, the preview answered “Yes” to “Did you come?” and “No” to “Was it good?”."
+        "To show this, we tapped “Yes” to “Did you come?” and “No” to “Was it good?”."
     )
     tell(at, "studio:at", item="never")
     expect(said).to_contain_text("No answers lead to this question")

@@ -58,7 +58,7 @@ _BEGINNINGS: Mapping[str, Any] = {
     "many": lambda: {"hint": "Tap as many as you like.", "options": _options("", "")},
     "scale": lambda: {"low": "Not at all", "high": "Very much", "mean": True},
     "words": lambda: {"hint": "Please leave out names."},
-    "ideas": _nothing,
+    "ideas": lambda: {"hint": "Please leave out names."},
     "info": _nothing,
 }
 """Kind → what a new item of it has beside its words."""

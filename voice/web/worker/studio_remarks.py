@@ -11,12 +11,13 @@ from voice import drafting, paths
 from voice.faults import FaultyError
 from voice.survey import editing, friendly_draft
 from voice.survey.draft_data import Data
-from voice.survey.friendly_draft import Said, ages_of
+from voice.survey.friendly_draft import Piece, Said, ages_of
 from voice.survey.friendly_words import AGES_SAID
 from voice.web.assets import Assets
-from voice.web.worker import studio_fields
+from voice.web.worker import studio_fields, studio_marks
 from voice.web.worker.desk import desk
 from voice.web.worker.studio_fields import FIELD
+from voice.web.worker.studio_marks import Shown
 
 pages = Blueprint("studio_look", __name__, url_prefix="/studio")
 
@@ -47,6 +48,16 @@ class Remarks:
 
     whom: str
     found: tuple[Remark, ...]
+
+    @property
+    def texts(self) -> list[tuple[Piece, ...]]:
+        """Every text with marks, once, with all of them."""
+        return studio_marks.texts(self.found)
+
+    @property
+    def shown(self) -> Shown[Remark]:
+        """What is said at once, and what is folded."""
+        return studio_marks.shown(self.found)
 
     @property
     def heading(self) -> str:

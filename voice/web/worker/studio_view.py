@@ -16,7 +16,7 @@ from voice.faults import Fault
 from voice.store import drafts
 from voice.store.db import Connection
 from voice.store.drafts import DraftRecord
-from voice.survey import draft_faults
+from voice.survey import draft_faults, friendly_draft
 from voice.survey.draft_data import Data, called, item_of, items_of
 from voice.web.worker import studio_panels
 from voice.web.worker.marks import AGES
@@ -61,6 +61,8 @@ class Row:
     sometimes: bool
     """Whether only some are asked."""
     faults: int
+    unfit: bool = False
+    """Whether something in it has to change before children may be asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,14 @@ def _rows(data: Data, faults: Sequence[Fault]) -> tuple[Row, ...]:
             str(item.get("section") or ""),
             bool(item.get("show_if")),
             wrong[number],
+            _unfit(data, item["id"]),
         )
         for number, item in enumerate(items_of(data), start=1)
     )
+
+
+def _unfit(data: Data, item: str) -> bool:
+    return any(said.remark.level == "error" for said in friendly_draft.look_at(data, item))
 
 
 def _plain(words: str) -> str:
