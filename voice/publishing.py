@@ -1,8 +1,6 @@
-"""From a draft to an edition that never changes, and from the folder and the shelf to what may be
-opened.
+"""From a draft to an edition that never changes, and to what may be opened.
 
-A survey of the team's own making is opened from its newest edition in the database; no folder is
-written (docs/decisions/0021-surveys-of-our-own.md).
+A survey of our own is opened from the database (docs/decisions/0021-surveys-of-our-own.md).
 """
 
 import re
@@ -18,9 +16,9 @@ from voice.store import drafts, editions, publications, shelf
 from voice.store.db import Connection, Database
 from voice.store.drafts import DraftRecord
 from voice.store.publications import Accepted, Publication
-from voice.survey import friendly
+from voice.survey import bank, friendly
 from voice.survey.check import check_together
-from voice.survey.comparing import Doubt, changes, doubts
+from voice.survey.comparing import Doubt, changes
 from voice.survey.draft_data import Data, id_from, item_of, items_of, place_of, tidy
 from voice.survey.draft_faults import faults as faults_of
 from voice.survey.draft_ids import with_final_ids
@@ -28,11 +26,14 @@ from voice.survey.draft_texts import moved
 from voice.survey.editing import renamed
 from voice.survey.friendly import Remark
 from voice.survey.gate import gate
+from voice.survey.identity import Meanings, doubts_beside, meanings
 from voice.survey.load import FILE, faults_of_files, held, load
 from voice.survey.model import Survey
 from voice.survey.writing import clean
 
 NEWER = "Somebody published another edition meanwhile."
+BESIDE = "is not the same question as"
+"""How a fault begins that one finds beside other surveys; one that gets another id has none."""
 REASON_LETTERS = 400
 _NUMBER = re.compile(r"^items\[\d+\] ")
 
@@ -100,22 +101,37 @@ def spot(place: str) -> str:
     return _NUMBER.sub("", place)
 
 
-def look(connection: Connection, id_: str, folder: Mapping[str, Survey], root: Path) -> Ready:
+def look(
+    connection: Connection,
+    id_: str,
+    folder: Mapping[str, Survey],
+    root: Path,
+    today: date | None = None,
+) -> Ready:
     """What is still to do before the draft may be published, all at once.
 
-    ``folder`` holds the surveys of the folder ``root``. Raises ``FaultyError`` where the draft is
+    ``folder`` holds the surveys of the folder ``root``. With a day, children have to hear back on
+    that day or later. Raises ``FaultyError`` where the draft is
     not there.
     """
     record = there(connection, id_)
-    data = with_final_ids(_data(connection, record), _taken(connection, folder))
+    known = _meanings(connection, record.survey, folder, root)
+    data = with_final_ids(drafting.open_draft(connection, id_).data, known.taken)
     base = editions.find(connection, record.base) if record.base else None
     survey, _ = held(data)
-    found = _faults(connection, record, data, folder, root)
+    found = _faults(connection, record, data, folder, root, today)
     remarks = friendly.look(survey) if survey else ()
-    given = _given(connection, record)
-    if survey is None or base is None:
+    given = _given(connection, record, base, survey)
+    if survey is None:
         return Ready(tuple(found), (), (), remarks, survey, base, given)
-    doubtful, changed = doubts(base, survey), changes(base, survey)
+    doubtful = doubts_beside(survey, known)
+    changed = changes(base, survey) if base else ()
+    apart = [f"“{one.item}”" for one in doubtful if one.another]
+    found = [
+        one
+        for one in found
+        if not (one.wrong.startswith(BESIDE) and one.place.partition(" ")[2] in apart)
+    ]
     return Ready(tuple(found), doubtful, changed, remarks, survey, base, given)
 
 
@@ -151,14 +167,15 @@ def publish(
         record = there(connection, id_)
         if record.version != version:
             raise FaultyError([Fault("draft", "Somebody changed it.", drafting.LOOK_AGAIN)])
-        taken = _taken(connection, folder)
-        draft = tidy(_data(connection, record))
-        data = with_final_ids(draft, taken)
-        base = editions.find(connection, record.base) if record.base else None
+        known = _meanings(connection, record.survey, folder, root)
+        draft = tidy(drafting.open_draft(connection, id_).data)
+        data = with_final_ids(draft, known.taken)
         unsuited = list(_unsuited(data, reasons))
         warned, before = list(_warned(data, reasons)), data
-        data, unsaid = _answered(data, base, same or {}, taken)
-        found = [*unsaid, *_faults(connection, record, data, folder, root), *unsuited]
+        data, unsaid = _answered(data, known, same or {})
+        day = signed.day if signed else None
+        faults = _faults(connection, record, data, folder, root, day)
+        found = [*unsaid, *faults, *unsuited]
         if found:
             raise FaultyError(found)
         survey = Survey.model_validate(data)
@@ -203,8 +220,7 @@ def find(connection: Connection, id_: str, root: Path) -> Survey:
     Only its own folder is read. Raises ``FaultyError`` for one that is not there, is faulty or is
     retired.
     """
-    kept = {one.survey: one for one in shelf.all_of_it(connection)}
-    if id_ in kept and kept[id_].retired:
+    if any(one.survey == id_ and one.retired for one in shelf.all_of_it(connection)):
         raise FaultyError([Fault(id_, "is retired.", "Bring it back, or choose another.")])
     ours = shelf.surveys(connection)
     if id_ in ours:
@@ -237,22 +253,33 @@ def bring_back(database: Database, survey: str) -> None:
         shelf.retire(connection, survey, retired=False)
 
 
-def _data(connection: Connection, record: DraftRecord) -> Data:
-    return drafting.open_draft(connection, record.id).data
+def _meanings(
+    connection: Connection, survey: str, folder: Mapping[str, Survey], root: Path
+) -> Meanings:
+    """What every item id means already. The folder's surveys are older than our own editions."""
+    known = {id_: [one] for id_, one in folder.items()}
+    for id_ in editions.surveys(connection):
+        known[id_] = [*known.get(id_, []), *editions.of(connection, id_)]
+    used = {**folder, **shelf.surveys(connection)}
+    ready = bank.read(own if (own := root / "bank").is_dir() else bank.FOLDER)
+    return meanings(survey, known, used, (one.item for one in ready.questions))
 
 
-def _taken(connection: Connection, folder: Mapping[str, Survey]) -> frozenset[str]:
-    """Every item id that means something already."""
-    known = [*folder.values(), *shelf.surveys(connection).values()]
-    for survey in editions.surveys(connection):
-        known += editions.of(connection, survey)
-    return frozenset(item.id for survey in known for item in survey.items)
-
-
-def _given(connection: Connection, record: DraftRecord) -> dict[tuple[str, str], str]:
-    """The reasons of the edition before, and over them those given for this draft."""
-    before = publications.accepted_of(connection, record.base) if record.base else ()
-    given = {(one.place, one.rule): one.reason for one in before}
+def _given(
+    connection: Connection, record: DraftRecord, base: Survey | None, survey: Survey | None
+) -> dict[tuple[str, str], str]:
+    """The reasons for this draft, and of the edition before for the same words."""
+    before = publications.accepted_of(connection, record.base or "")
+    same = {item.id for item in survey.items if item in base.items} if base and survey else set()
+    now = (
+        {(spot(one.place), one.rule, one.wrong) for one in friendly.look(survey)} if survey else ()
+    )
+    given = {
+        (one.place, one.rule): one.reason
+        for one in before
+        if (one.place, one.rule, one.wrong) in now
+        and one.place.partition("”")[0].removeprefix("“") in same
+    }
     return given | publications.reasons(connection, record.id)
 
 
@@ -298,16 +325,14 @@ def _unsuited(data: Data, reasons: Reasons) -> Iterator[Fault]:
             yield Fault(remark.place, remark.wrong, remark.do + or_reason)
 
 
-def _answered(
-    data: Data, base: Survey | None, same: Mapping[str, bool], taken: frozenset[str]
-) -> tuple[Data, list[Fault]]:
+def _answered(data: Data, known: Meanings, same: Mapping[str, bool]) -> tuple[Data, list[Fault]]:
     """The draft with other ids for other questions, and the doubts nobody has answered."""
     survey, _ = held(data)
-    if base is None or survey is None:
-        return data, []
     names: dict[str, str] = {}
-    faults = []
-    for doubt in doubts(base, survey):
+    faults: list[Fault] = []
+    if survey is None:
+        return data, faults
+    for doubt in doubts_beside(survey, known):
         where = f"items[{place_of(data, doubt.item) + 1}] “{doubt.item}”"
         if doubt.item not in same:
             wrong = f"Is “{doubt.now}” still the same question as “{doubt.before}”?"
@@ -318,7 +343,7 @@ def _answered(
         elif not same[doubt.item]:
             words = str((item_of(data, doubt.item) or {}).get("text") or "")
             ids = {item.id for item in survey.items}
-            names[doubt.item] = id_from(words, {*taken, *ids, *names.values()})
+            names[doubt.item] = id_from(words, {*known.taken, *ids, *names.values()})
     return renamed(data, names), faults
 
 
@@ -328,14 +353,15 @@ def _faults(
     data: Data,
     folder: Mapping[str, Survey],
     root: Path,
+    today: date | None,
 ) -> list[Fault]:
     """Everything that keeps a draft back, but for doubts."""
     found = faults_of(data)
     survey, _ = held(data)
     if survey is None:
-        return [*found, *gate(_outline(data))]
+        return [*found, *gate(_outline(data), today)]
     found += faults_of_files(survey, root / survey.id)
-    found += gate(survey)
+    found += gate(survey, today)
     found += _faults_beside_others(survey, {**folder, **shelf.surveys(connection)})
     found += _faults_of_edition(connection, record, survey)
     return found

@@ -108,7 +108,9 @@ def open_plan(event_id: str) -> ResponseReturnValue:
 @pages.get("/new-link")
 def new_standing() -> str:
     """The empty form for a survey open outside events."""
-    return _standing_page(_standing_form())
+    form = _standing_form()
+    form.survey.data = request.args.get("survey")
+    return _standing_page(form)
 
 
 @pages.post("/new-link")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from voice import drafting, publishing
 from voice.faults import FaultyError
 from voice.publishing import Edition
-from voice.store import collections
+from voice.store import collections, events
 from voice.store.collections import CollectionRecord
 from voice.store.db import Connection
 from voice.store.drafts import DraftRecord
@@ -60,7 +60,8 @@ def page(survey_id: str) -> str:
     """What a survey asks, and its editions."""
     with desk().database.reading() as connection:
         shown = _shown(connection, survey_id)
-    return render_template("worker/survey.html", survey=shown.survey, shown=shown)
+        coming = events.coming(connection, today())
+    return render_template("worker/survey.html", survey=shown.survey, shown=shown, coming=coming)
 
 
 @pages.get("/editions/<int:number>")

@@ -26,6 +26,7 @@ _WHOLE = {
     "items": "The survey",
     "words": "Other languages",
 }
+_NOTHING = {"is empty.", "is missing."}
 _INSIDE = {
     "text": "The question",
     "easy": "The text in easy words",
@@ -86,6 +87,8 @@ def told(one: Fault | Remark, data: Data, draft: str) -> Told:
         mended = studio_mending.without_file(inside[2] or "", one)
         if mended:
             return Told(place, mended)
+    if not inside and isinstance(one, Fault) and one.wrong in _NOTHING:
+        return Told(place, f"{place.heading} is still empty. Children read it first: write it.")
     wrong = one.wrong
     if wrong[:1].islower():
         wrong = f"{place.part or _whole_part(place)} {wrong}"

@@ -171,7 +171,7 @@ def _name(at: str) -> str:
 def _look(connection: Connection, draft: str) -> tuple[Ready, Opened]:
     opened = drafting.open_draft(connection, draft)
     root = desk().settings.surveys
-    return publishing.look(connection, draft, in_folder(root).surveys, root), opened
+    return publishing.look(connection, draft, in_folder(root).surveys, root, today()), opened
 
 
 def _page(draft: str, sent: Sent) -> str:
@@ -229,7 +229,8 @@ def _warned(ready: Ready, opened: Opened, sent: Sent) -> list[Warned]:
 
 def _of_text(at: str, found: list[Remark], ready: Ready, opened: Opened, sent: Sent) -> Warned:
     known = [{**ready.reasons, **sent.reasons}.get((at, one.rule), "") for one in found]
-    reason = next((one for one in known if one), "")
+    # A reason stands for all that is told of a text only if it was given for each of them.
+    reason = known[0] if len(set(known)) == 1 else ""
     told = [studio_places.told(one, opened.data, opened.record.id) for one in found]
     sentences = tuple(one.sentence for one in told)
     return Warned(_name(at), told[0].place, sentences, reason, sent.wanted and not reason)

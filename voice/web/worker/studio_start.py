@@ -1,6 +1,6 @@
 """How to begin a survey: with one that is ready, from the bank, from a sheet, or with nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from voice import drafting
 from voice.faults import FaultyError
+from voice.store import shelf
 from voice.survey.check import screens
 from voice.survey.model import Survey
 from voice.web import session
@@ -62,7 +63,7 @@ OCCASIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ),
 )
 """What the shipped surveys are for; any other is one of the council's own."""
-OWN = "Your own"
+OWN = "Your own, from before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,12 @@ class BlankForm(Form):
 def index() -> str:
     """The ways to begin, and every survey that is ready."""
     bank = bank_view.bank()
+    with desk().database.reading() as connection:
+        ours = shelf.surveys(connection)
     return render_template(
         "studio/start.html",
-        occasions=occasions(library().surveys),
+        occasions=occasions(library().surveys, ours),
+        own=OWN,
         questions=len(bank.questions),
         themes=len(bank.themes),
     )
@@ -131,17 +135,19 @@ def blank() -> ResponseReturnValue:
     return redirect(url_for("studio.edit", draft=record.id), 303)
 
 
-def occasions(surveys: Mapping[str, Survey]) -> list[tuple[str, list[Ready]]]:
-    """What is ready, by what it is for; the council's own come first."""
+def occasions(
+    surveys: Mapping[str, Survey], ours: Collection[str] = ()
+) -> list[tuple[str, list[Ready]]]:
+    """What is ready, by what it is for; the council's own come first, with editions of ``ours``."""
     shipped = {id_ for _, lines in OCCASIONS for id_ in lines}
-    own = {id_: "" for id_ in surveys if id_ not in shipped}
+    own = {id_: "" for id_ in surveys if id_ not in shipped or id_ in ours}
     found = [
         (
             what,
             [
                 Ready(surveys[id_], line, screens(surveys[id_]))
                 for id_, line in lines.items()
-                if id_ in surveys
+                if id_ in surveys and (lines is own or id_ not in own)
             ],
         )
         for what, lines in ((OWN, own), *OCCASIONS)
