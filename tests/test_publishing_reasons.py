@@ -97,3 +97,17 @@ def test_a_reason_stays_with_a_question_that_becomes_another(database: Database)
     (place,) = {one.place for one in newest.accepted}
     assert place.partition("”")[0].removeprefix("“") in {one.id for one in newest.survey.items}
     assert "why" not in place
+
+
+def test_a_reason_of_the_edition_before_is_not_filled_in_for_other_words(
+    database: Database,
+) -> None:
+    draft = warned(database)
+    publishing.publish(
+        database, draft.id, 2, NOTHING, paths.SURVEYS, {}, reasons(database, draft.id)
+    )
+    following = next_edition(database, shown(database)["a-survey"])
+    do(database, following.id, "change", "why", field="text", value=LONG.replace("trips", "meals"))
+    found = ready(database, following.id)
+    assert found.warnings
+    assert found.reasons == {}

@@ -6,6 +6,7 @@ kind must bear to be begun again.
 
 import fcntl
 import logging
+import math
 import secrets
 import signal
 import time
@@ -25,7 +26,7 @@ from voice.faults import BusyError, FaultyError, RefusedError, where
 from voice.keys import Keys
 from voice.people import SHELL, Who
 from voice.settings import Settings
-from voice.store import events, jobs, releases, trail
+from voice.store import drafts, events, jobs, releases, trail
 from voice.store.db import Connection, Database
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 POLL = 0.5
 """Seconds between two looks at an empty queue."""
 MINUTE = timedelta(minutes=1)
+AT_WORK, BROUGHT_IN = "at-work", "brought-in"
+"""Folders of the data folder: who has a draft open, and notes of drafts that came from a file."""
 ITSELF = ("(server)", "")
 """Who the trail says completed an event: nobody can have this name."""
 _ATTEMPTS = 20
@@ -234,6 +237,7 @@ class Worker:
         arrival in the log: take it out soon."""
         if self.looked is None or abs(now - self.looked) >= MINUTE:
             self._complete_events(now)
+            self._forget_drafts(now)
             self.database.checkpoint(patient=False)
             self.looked = now
 
@@ -250,6 +254,19 @@ class Worker:
         for event in opening.complete_events(self.database, rules, today):
             with self.database.writing() as connection:
                 trail.write(connection, self.keys.trail, now, *ITSELF, "event-completed", event)
+
+    def _forget_drafts(self, now: datetime) -> None:
+        """Whoever left a minute ago, and the notes of drafts that are no more."""
+        for path in (self.settings.data / AT_WORK).glob("*"):
+            if now.timestamp() - _written(path) > MINUTE.total_seconds():
+                path.unlink(missing_ok=True)
+        notes = list((self.settings.data / BROUGHT_IN).glob("*.json"))
+        if notes:
+            with self.database.reading() as connection:
+                kept = {draft.id for draft in drafts.all_drafts(connection)}
+            for path in notes:
+                if path.stem not in kept:
+                    path.unlink(missing_ok=True)
 
     def _claim(self) -> jobs.JobRecord | None:
         with self.database.reading() as connection:  # looking must not get in a writer's way
@@ -321,6 +338,14 @@ class Worker:
         if found and found != self.told:
             logger.critical("the trail is not whole: %s", found)
         self.told = found
+
+
+def _written(path: Path) -> float:
+    """When a file was written, in seconds; never where it is gone already."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf
 
 
 def _failed(

@@ -96,7 +96,7 @@ def test_each_change_is_one_sentence_and_only_words_and_answers_are_asked_about(
 
 def test_an_answer_that_goes_is_told_and_asked_about() -> None:
     (doubt,) = doubts(OLD, after("remove-option", "came", option="partly"))
-    assert doubt.changes == ("The answer “Partly” was taken out.",)
+    assert "The answer “Partly” was taken out." in doubt.changes
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,33 @@ def test_an_answer_that_goes_is_told_and_asked_about() -> None:
 def test_another_kind_or_score_is_another_question(new: Survey) -> None:
     (doubt,) = doubts(OLD, new)
     assert doubt.another
+
+
+def test_answers_of_one_age_that_are_exchanged_or_go_are_asked_about() -> None:
+    def survey(**said: str) -> Survey:
+        data = a_draft()
+        shown = [{"id": id_, "text": text} for id_, text in said.items()]
+        data["items"][1]["versions"] = {"0-9": {"text": "Nice?", "options": shown}}
+        return Survey.model_validate(data)
+
+    old = survey(yes="Yes", no="No")
+    (turned,) = doubts(old, survey(yes="No", no="Yes"))
+    assert turned.changes[0] == "For 0-9: The answer “Yes” now says “No”."
+    (fewer,) = doubts(old, survey(yes="Yes"))
+    assert fewer.changes == ("For 0-9: The answer “No” was taken out.",)
+
+
+def test_exchanged_ends_of_a_scale_and_more_faces_are_another_question() -> None:
+    ends = {"id": "x", "kind": "scale", "text": "How?", "low": "Bad", "high": "Good"}
+    faces = [{"id": f"f{n}", "text": str(n), "score": n} for n in range(1, 6)]
+    few = {"id": "x", "kind": "faces", "text": "How?", "options": faces[:3]}
+    for before, now in (
+        (ends, {**ends, "low": "Good", "high": "Bad"}),
+        (few, {**few, "options": faces}),
+    ):
+        two = [Survey.model_validate({**a_draft(), "items": [one]}) for one in (before, now)]
+        (doubt,) = doubts(*two)
+        assert doubt.another
 
 
 def test_things_to_read_raise_no_doubt() -> None:

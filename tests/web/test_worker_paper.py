@@ -1,5 +1,7 @@
 """Surveys on paper at the workers' door: a draft as a proof, what is open with its way in."""
 
+import fcntl
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,10 @@ import pytest
 from tests import factories
 from tests.web.visiting import TODAY, Visit, text
 from voice import drafting, translating
+from voice.faults import RefusedError
+from voice.publish import paper_form, paper_form_made
+from voice.publish.paper_form_words import House
+from voice.settings import Settings
 from voice.store import collections, slips
 from voice.store.db import Database
 from voice.survey import translation
@@ -118,6 +124,29 @@ def test_files_have_a_name_and_a_kind(
     assert response.data.startswith(begins)
     name = f"how-are-you-on-paper.{ending}"
     assert name in response.headers["Content-Disposition"]
+
+
+def test_a_paper_of_very_many_questions_is_refused_in_a_sentence(
+    worker: Visit, database: Database
+) -> None:
+    many = ({"id": f"more-{n}", "kind": "words", "text": f"More {n}?"} for n in range(100))
+    draft = a_draft(database, *many)
+    assert "at most 100 questions" in text(worker.see(f"/studio/{draft}/paper.pdf", 409).main)
+    assert worker.see(f"/studio/{draft}/paper")
+
+
+def test_one_paper_is_made_at_a_time(worker: Visit, opened: Survey, settings: Settings) -> None:
+    with (settings.data / "paper.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert "Another paper is being made" in text(worker.see(f"{PAPER}.docx", 409).main)
+    assert worker.client.get(f"{PAPER}.docx").status_code == 200
+
+
+def test_a_paper_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    form = paper_form.of(SURVEY, House("Ouseborough", "Sam", "sam@example.org"))
+    with pytest.raises(RefusedError, match="takes too long"):
+        paper_form_made.make(form, "pdf", tmp_path, seconds=0.01)
+    assert paper_form_made.make(form, "docx", tmp_path).startswith(b"PK"), "it is free again"
 
 
 def test_a_survey_that_may_be_opened_is_shown_on_paper_to_everybody(reviewer: Visit) -> None:

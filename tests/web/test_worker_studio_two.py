@@ -1,7 +1,7 @@
 """Two people on one draft: who is there, and what both say in words."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,15 @@ import pytest
 
 from tests.survey.operations import a_draft
 from tests.web.entering import NOON
+from voice import drafting
+from voice.jobs import Worker
+from voice.keys import Keys
+from voice.settings import Settings
+from voice.store.db import Database
 from voice.store.drafts import SpareRecord, StepRecord
 from voice.survey.draft_data import as_text, tidy
 from voice.survey.editing import Operation, apply
+from voice.web.worker import import_notes
 from voice.web.worker.studio_presence import FOLDER, here
 from voice.web.worker.studio_spares import Difference, spare_of
 
@@ -113,3 +119,23 @@ def test_both_sides_of_a_change_are_told_in_words(
 ) -> None:
     found = both(theirs, mine)
     assert (said in found) if said else not found
+
+
+def test_the_process_for_long_work_forgets_who_has_left_and_notes_without_a_draft(
+    database: Database, settings: Settings, keyring: Keys
+) -> None:
+    now = datetime.now(UTC)
+    draft = drafting.start_blank(database, "New", "ada", now.date())
+    for id_ in (draft.id, "gone"):
+        import_notes.keep(settings.data, id_, (), {draft.id, "gone"})
+    here(settings.data, draft.id, "ada", now)
+    (file,) = (settings.data / FOLDER).iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    times = iter([now, now + timedelta(seconds=62)])
+    process = Worker(database, settings, keyring, lambda: next(times), lambda: False, {})
+    process.turn()
+    assert file.exists()
+    left = (settings.data / import_notes.FOLDER).iterdir()
+    assert [path.stem for path in left] == [draft.id]
+    process.turn()
+    assert not file.exists()

@@ -5,13 +5,14 @@ and new answers may stand in one line; where its answers changed, they may not u
 says so too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from voice.survey.draft_data import called
-from voice.survey.model import Base, Option, Survey
+from voice.survey.model import Base, Faces, Option, Scale, Survey
 from voice.survey.rule_words import sentence
+from voice.survey.writing import plain
 
 _WORDS = ("text", "easy", "hint", "low", "high")
 _WHOLE = {
@@ -51,8 +52,10 @@ class Doubt:
     changes: tuple[str, ...]
     """What changed, in sentences."""
     another: bool
-    """Whether it cannot be the same: its kind or the score of an answer is another, so that old
-    and new answers do not add up."""
+    """Whether it cannot be the same: it is answered in another way, or counts by other scores or
+    from the other end, so that old and new answers do not add up."""
+    where: str = ""
+    """Where it stood, if not in this survey: the name of another, or the question bank."""
 
 
 def changes(old: Survey, new: Survey) -> tuple[str, ...]:
@@ -69,12 +72,18 @@ def doubts(old: Survey, new: Survey) -> tuple[Doubt, ...]:
     found = []
     for item in new.items:
         before = _of(old, item.id)
-        if before is None or not (before.asks or item.asks):
-            continue
-        said = (*_of_words(before, item), *_of_answers(before, item))
-        if said:
-            found.append(Doubt(item.id, before.text, item.text, said, _is_another(before, item)))
+        doubt = doubt_of(before, item) if before is not None else None
+        if doubt is not None:
+            found.append(doubt)
     return tuple(found)
+
+
+def doubt_of(before: Base, item: Base, where: str = "") -> Doubt | None:
+    """The doubt about one question that has the id of another; None where they ask the same."""
+    said = (*_of_words(before, item), *_of_answers(before, item))
+    if not said or not (before.asks or item.asks):
+        return None
+    return Doubt(item.id, before.text, item.text, said, _is_another(before, item), where)
 
 
 def _changes(old: Survey, new: Survey) -> Iterator[str]:
@@ -123,6 +132,15 @@ def _of_words(before: Base, item: Base) -> Iterator[str]:
         if (was and (was.text, was.easy)) != (now and (now.text, now.easy)):
             said = (_value(was.text if was else None), _value(now.text if now else None))
             yield f"For {band} the words were {said[0]} and are {said[1]}."
+        options = [{option.id: option for option in _shown(one, band)} for one in (before, item)]
+        if any(one.versions[band].options for one in (before, item) if band in one.versions):
+            yield from (f"For {band}: {told}" for told in _of_options(*options))
+
+
+def _shown(item: Base, band: str) -> tuple[Option, ...]:
+    """The answers that children of an age see."""
+    version = item.versions.get(band)
+    return (version.options if version else ()) or item.choices
 
 
 _NAMED = {
@@ -139,6 +157,11 @@ def _of_answers(before: Base, item: Base) -> Iterator[str]:
     if type(before) is not type(item):
         yield f"It was “{before.plain_name}” and is “{item.plain_name}”."
     was, now = ({one.id: one for one in each.choices} for each in (before, item))
+    yield from _of_options(was, now)
+
+
+def _of_options(was: Mapping[str, Option], now: Mapping[str, Option]) -> Iterator[str]:
+    """Answers by id that came, went, moved or say something else."""
     yield from (f"The answer “{was[id_].text}” was taken out." for id_ in was if id_ not in now)
     yield from (f"The answer “{now[id_].text}” is new." for id_ in now if id_ not in was)
     for id_ in was:
@@ -161,7 +184,25 @@ def _of_answer(was: Option, now: Option) -> Iterator[str]:
 def _is_another(before: Base, item: Base) -> bool:
     scores = {option.id: option.score for option in before.choices}
     changed = any(scores.get(one.id, one.score) != one.score for one in item.choices)
-    return type(before) is not type(item) or changed
+    turned = _turned(before, item)
+    return type(before) is not type(item) or changed or turned or _range(before) != _range(item)
+
+
+def _range(item: Base) -> tuple[int, int] | None:
+    """From which score to which faces go: a mean of three and one of five do not add up.
+
+    Answers of other kinds may come and go; somebody says whether it is still the same question.
+    """
+    scores = [option.score for option in item.choices if option.score is not None]
+    return (min(scores), max(scores)) if scores and isinstance(item, Faces) else None
+
+
+def _turned(before: Base, item: Base) -> bool:
+    """Whether the ends of a scale were exchanged."""
+    if not (isinstance(before, Scale) and isinstance(item, Scale)):
+        return False
+    was, now = (tuple(plain(end) for end in (one.low, one.high)) for one in (before, item))
+    return was[0] != was[1] and was == now[::-1]
 
 
 def _looks(item: Base) -> dict[str, object]:

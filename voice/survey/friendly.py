@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from voice.survey.check import place
 from voice.survey.friendly_asking import ASKING_RULES
+from voice.survey.friendly_harm import HARM_RULES
 from voice.survey.friendly_items import ITEM_RULES
 from voice.survey.friendly_rule import (
     Found,
@@ -48,7 +49,7 @@ __all__ = [
     "seconds",
 ]
 
-PASSAGE_RULES: tuple[Rule[Passage], ...] = (*WORD_RULES, *ASKING_RULES)
+PASSAGE_RULES: tuple[Rule[Passage], ...] = (*WORD_RULES, *ASKING_RULES, *HARM_RULES)
 RULES: tuple[Rule[Passage] | Rule[Setting] | Rule[Whole], ...] = (
     *PASSAGE_RULES,
     *ITEM_RULES,

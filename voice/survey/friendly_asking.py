@@ -59,7 +59,12 @@ _PLACES = re.compile(
     r"|who is your (?:social worker|carer|foster carer|teacher|pa)\b)"
 )
 """Where a child is found. To choose from a few answers of ours is no more than a warning."""
-_OPENED = re.compile(rf"(?i)^\W*(?:your {_WHO}|(?:first |last |full )?name|date of birth)\W*$")
+_OPENED = re.compile(
+    rf"(?i)^\W*(?:your {_WHO}|(?:first |last |full )?name|date of birth)(?:,? please)?\W*$"
+    r"|\b(?:write|say|tell us|tell me) who you are\b"
+    r"|\b(?:brothers?|sisters?|siblings?)(?:'s?)?(?: and (?:brothers?|sisters?)'?s?)? names?\b"
+    r"|\b(?:which|what) (?:street|road|town|village) is your (?:house|home)\b"
+)
 _ONE_EVENT = re.compile(
     r"(?i)\bwhat happened\b|\btell us about (?:a|the|one) (?:time|day|moment|night)\b"
     r"|\bwhy (?:did|do|were|are|have) (?:you|your family|your mum|your dad)\b[^.?!]*"
@@ -70,6 +75,10 @@ _ONE_EVENT = re.compile(
     r"|\b(?:how|when) did you (?:come|go) into care\b|\bwhen did you (?:move|leave)\b"
     r"|\bwho (?:hurts?|hits?|bullied|bullies) you\b|\byour story\b"
 )
+
+
+_ASKED = frozenset({"question", "hint", "option", "section"})
+"""Where something may be asked of a child."""
 
 
 def _unless_refused(form: re.Pattern[str], text: str) -> tuple[Span, ...]:
@@ -156,7 +165,7 @@ def _absolute(passage: Passage) -> Iterator[Found]:
 
 def _identifying(passage: Passage) -> Iterator[Found]:
     """What is asked for is written. We promise not to ask who a child is."""
-    if passage.role not in {"question", "hint"}:
+    if passage.role not in _ASKED:
         return
     who = _unless_refused(_NAMES, passage.text) or spans(_OPENED, passage.text)
     where = _unless_refused(_PLACES, passage.text)

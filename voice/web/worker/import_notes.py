@@ -1,6 +1,7 @@
 """What was changed or left out when a draft came from a file, kept for as long as the draft.
 
-In small files beside the database: a help while the draft is finished, not part of the survey.
+In small files beside the database: a help while the draft is finished, not part of the survey. The
+process for long work forgets them a minute after their draft.
 """
 
 import json
@@ -10,8 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from voice.exchange.notes import Note
+from voice.jobs import BROUGHT_IN
 
-FOLDER = "brought-in"
+FOLDER = BROUGHT_IN
 _NAME = re.compile(r"[0-9a-f-]{1,60}")
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
 from voice import drafting, house_words, translating
-from voice.publish import paper_form, paper_form_page, paper_form_pdf, paper_form_word
+from voice.publish import paper_form, paper_form_made, paper_form_page
 from voice.publish.paper_form import PaperForm, Way
 from voice.publish.paper_form_words import House
 from voice.store import collections, drafts, editions
@@ -19,13 +19,10 @@ from voice.web.worker.desk import desk, today
 from voice.web.worker.library import library
 
 FILES = {
-    "pdf": ("application/pdf", paper_form_pdf.write),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        paper_form_word.write,
-    ),
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""The ending of a file, what it is, and who writes it."""
+"""The ending of a file, and what it is."""
 BANDS = dict(zip(AGE_BANDS, ("9 or under", "10 to 16", "17 or over"), strict=True))
 
 pages = Blueprint("studio_paper", __name__)
@@ -187,9 +184,10 @@ def _page(template: str, printed: Printed, **more: object) -> str:
 
 
 def _file(printed: Printed, ending: str) -> Response:
-    kind, write = FILES.get(ending) or abort(404)
+    kind = FILES.get(ending) or abort(404)
     language = "" if printed.language == ENGLISH else f"-{printed.language}"
-    response = Response(write(_form(printed)), content_type=kind)
+    made = paper_form_made.make(_form(printed), ending, desk().settings.data)
+    response = Response(made, content_type=kind)
     name = f"{printed.name}-on-paper{language}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
