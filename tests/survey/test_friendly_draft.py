@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from tests.survey.operations import JSON, WORDS, a_draft
 from voice.survey import friendly
 from voice.survey.draft_data import Data, tidy
 from voice.survey.editing import Operation, apply
-from voice.survey.friendly_draft import Said, budget, look_at, readable
+from voice.survey.friendly_draft import Said, about_faults, budget, look_at, readable
 from voice.survey.load import held
 from voice.survey.model import KINDS
 
@@ -94,3 +95,31 @@ def test_nothing_somebody_writes_stops_the_check(kind: str, fields: Any, ages: A
     for said in look_at(data, "q"):
         assert said.remark.wrong
     assert budget(data).screens == 1
+
+
+GOOD = {
+    "title": "Our club",
+    "purpose": "We want to know what is good.",
+    "audience": "The team reads it.",
+    "feedback": "We tell you at the next group.",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("purpose", "You get a £10 voucher if you say nice things about us."),
+        ("audience", "Everybody."),
+        ("feedback", "We tell you soon."),
+        ("feedback", "Never."),
+    ],
+)
+def test_what_children_read_first_is_held_against_the_gate_while_it_is_written(
+    field: str, words: str
+) -> None:
+    assert {one.place for one in about_faults({**GOOD, field: words})} == {field}
+
+
+@pytest.mark.parametrize("data", [{}, GOOD, {"title": 3, "purpose": ["x"], "ages": "nope"}])
+def test_what_is_empty_or_good_is_no_fault_of_it(data: dict[str, object]) -> None:
+    assert about_faults(data) == ()

@@ -99,7 +99,7 @@ def test_a_draft_is_shown_in_the_words_there_are_approved_or_not(
         translating.fill(connection, draft, english, {"ar": {"title": "كيف حالك؟"}})
     assert worker.see(f"/studio/{draft}/paper").select("#language option[value=ar]")
     page = worker.see(f"/studio/{draft}/paper?language=ar")
-    assert text(page.select_one(".pf[dir=rtl] h1")) == "كيف حالك؟"
+    assert text(page.select_one(".pf[dir=rtl] .pf-title")) == "كيف حالك؟"
     assert "How old are you?" not in text(page.select_one(".pf"))
     assert "language=ar" in str(page.select_one(".paper-files"))
 

@@ -11,7 +11,8 @@ from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from voice.survey import check, friendly
+from voice.faults import Fault
+from voice.survey import check, friendly, gate
 from voice.survey.draft_data import Data, item_of, items_of, options_of
 from voice.survey.friendly import Passage, Remark, Setting
 from voice.survey.friendly_rule import passages
@@ -22,6 +23,10 @@ _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _TEXTS = ("section", "text", "easy", "hint", "low", "high")
 _TRUE = ("dont_know", "harmless", "mean")
 _USUAL_AGES: Ages = "8-11"
+ABOUT = ("title", "purpose", "audience", "feedback")
+"""What is said of the whole survey before its first question."""
+_FILLER = "The team tells you today."
+"""Stands where nothing is written yet, and has no fault of its own."""
 _OPTION = re.compile(r"options\[(\d+)\]")
 
 
@@ -61,6 +66,29 @@ class Budget:
     @property
     def over(self) -> bool:
         return self.screens > self.most
+
+
+def about_faults(data: Data) -> tuple[Fault, ...]:
+    """What has to change in what children read before the first question, by its field.
+
+    Said of what is written already; what is still empty is another matter.
+    """
+    said = {name: _said_of(data, name) for name in ABOUT}
+    whole = {name: words or _FILLER for name, words in said.items()}
+    item = {"id": "a", "kind": "info", "text": _FILLER}
+    rest = {"id": "a", "ages": ages_of(data), "minutes": 1, "items": [item]}
+    about = Survey.model_validate(whole | rest)
+    errors = [one for one in friendly.look_at_about(about) if one.level == "error"]
+    told = [*gate.gate(about), *(Fault(one.place, one.wrong, one.do) for one in errors)]
+    return tuple(one for one in told if said.get(one.place))
+
+
+def _said_of(data: Data, name: str) -> str:
+    """What is written there; nothing where it is too long or none of our texts."""
+    try:
+        return _TEXT.validate_python(data.get(name))
+    except ValidationError:
+        return ""
 
 
 def look_at(data: Data, item: str) -> tuple[Said, ...]:

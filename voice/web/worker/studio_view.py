@@ -101,6 +101,11 @@ class View:
             if fault.place.isidentifier()
         }
 
+    @property
+    def about_unfit(self) -> bool:
+        """Whether something that is written about the whole has to change, not only to be there."""
+        return any(self.opened.data.get(name) for name in self.wrong if name != "items")
+
 
 def line(record: DraftRecord) -> Line:
     """A draft as the list of them shows it."""
@@ -113,7 +118,7 @@ def line(record: DraftRecord) -> Line:
 def view(connection: Connection, draft: str, at: str) -> View:
     """The draft with this open. Raises ``FaultyError`` where it is not there any more."""
     opened = drafting.open_draft(connection, draft)
-    found = tuple(draft_faults.faults(opened.data))
+    found = (*draft_faults.faults(opened.data), *friendly_draft.about_faults(opened.data))
     spares = (
         spare_of(opened.data, one, drafts.step(connection, draft, one.base))
         for one in opened.spares
