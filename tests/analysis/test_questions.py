@@ -84,6 +84,19 @@ def test_a_coarser_scale_that_misses_an_old_option_is_not_used() -> None:
     assert question_of(editions([old], [new]), "listened").collapses == ()
 
 
+def test_where_an_answer_was_taken_out_the_scale_that_still_had_it_is_used() -> None:
+    old = factories.listened(collapse=COLLAPSE)
+    fewer = [{"to": [{"id": "yes", "text": "Yes", "takes": ["yes"]}, COLLAPSE[0]["to"][1]]}]
+    new = factories.listened(
+        options=[{"id": id_, "text": id_} for id_ in ("yes", "no")], collapse=fewer
+    )
+    (scale,) = question_of(editions([old], [new]), "listened").collapses
+    assert [(answer.text, takes) for answer, takes in scale] == [
+        ("Mostly", ("yes", "sometimes")),
+        ("Not", ("no",)),
+    ]
+
+
 def test_where_editions_differ_the_most_careful_counts() -> None:
     careful = factories.listened(worry=["no"])
     careless = factories.listened(sensitivity="service", worry=["sometimes"])

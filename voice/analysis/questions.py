@@ -75,13 +75,17 @@ def _answers(items: Iterable[Base]) -> tuple[Answer, ...]:
 
 
 def _collapses(items: Iterable[Base], known: set[str]) -> tuple[Collapse, ...]:
-    """The maps of the newest edition that has any; those that take every known option."""
-    newest = next((item.collapse for item in items if item.collapse), ())
-    maps = [
-        tuple((Answer(merged.id, merged.text), merged.takes) for merged in collapse.to)
-        for collapse in newest
-    ]
-    return tuple(one for one in maps if {o for _, takes in one for o in takes} == known)
+    """The maps of the newest edition that has one which takes every known option: where an answer
+    was taken out since, those of the edition that still had it."""
+    for item in items:
+        maps = [
+            tuple((Answer(merged.id, merged.text), merged.takes) for merged in collapse.to)
+            for collapse in item.collapse
+        ]
+        whole = tuple(one for one in maps if {o for _, takes in one for o in takes} == known)
+        if whole:
+            return whole
+    return ()
 
 
 def _routing(rules: Sequence[Rule]) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
