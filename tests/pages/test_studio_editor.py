@@ -98,7 +98,7 @@ def test_the_preview_beside_follows_a_question_that_was_just_added(
     worker.go(f"/studio/{draft}?at=came")
     seen = worker.page.frame_locator("iframe:not(.preview__frame--next)")
     screen = seen.locator("[data-screen]:not([hidden])")
-    expect(screen.locator("h1")).to_contain_text("come")
+    expect(screen.locator("h1")).to_have_text("Did you like it?")
     worker.page.locator("#outline-add").click()
     worker.page.locator("#add-words").click()
     expect(worker.page.locator("[name='f:text']")).to_be_focused()
