@@ -96,7 +96,7 @@ class View:
     def wrong(self) -> Mapping[str, str]:
         """Field of the whole → what is wrong with it."""
         return {
-            fault.place: f"{fault.wrong} {fault.do}".strip()
+            fault.place: _sentence(fault)
             for fault in reversed(self.faults)
             if fault.place.isidentifier()
         }
@@ -105,6 +105,12 @@ class View:
     def about_unfit(self) -> bool:
         """Whether something that is written about the whole has to change, not only to be there."""
         return any(self.opened.data.get(name) for name in self.wrong if name != "items")
+
+
+def _sentence(fault: Fault) -> str:
+    """The fault as it stands at its own field."""
+    said = f"{fault.wrong} {fault.do}".strip()
+    return f"This {said}" if said[:1].islower() else said
 
 
 def line(record: DraftRecord) -> Line:
