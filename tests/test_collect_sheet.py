@@ -11,7 +11,7 @@ from voice import collect
 from voice.analysis.policy import Policy
 from voice.faults import FaultyError
 from voice.keys import Keys
-from voice.store import collections, schema
+from voice.store import collections, receipts, schema
 from voice.store.db import Database
 
 DAY = timedelta(days=1)
@@ -76,8 +76,29 @@ def test_the_same_file_is_refused_unless_it_is_meant(
     collect.import_sheet(database, keyring, collection, GOOD, today=THURSDAY, again=True)
     assert number(database, "response") == 9
     other = GOOD.replace("happy", "okay")
-    collect.import_sheet(database, keyring, collection, other, today=THURSDAY)
+    collect.import_sheet(database, keyring, collection, other, today=THURSDAY, skip=True)
     assert number(database, "response") == 10, "one row is new"
+
+
+def test_what_was_written_is_no_part_of_a_print(
+    database: Database, keyring: Keys, collection: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    coded = receipts.coded
+
+    def heard(key: bytes, *parts: str) -> str:
+        said.extend(parts)
+        return coded(key, *parts)
+
+    monkeypatch.setattr(receipts, "coded", heard)
+    words = "I would like to see my brother more often."
+    sheet = (
+        GOOD.splitlines()[0] + "\n" + GOOD.splitlines()[1].replace("I like it here", words) + "\n"
+    )
+    collect.import_sheet(database, keyring, collection, sheet, today=THURSDAY)
+    assert words in sheet
+    assert said
+    assert not any(words in one for one in said)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +113,10 @@ def test_a_row_is_known_however_its_file_was_saved_or_extended(
         collect.import_sheet(database, keyring, collection, saved, today=THURSDAY)
     row = GOOD.splitlines()[2]
     more = f"{GOOD}{row}\n{row.replace('sad', 'happy')}\n"
-    brought = collect.import_sheet(database, keyring, collection, more, today=THURSDAY)
+    with pytest.raises(FaultyError, match="3 rows are just like"):
+        collect.import_sheet(database, keyring, collection, more, today=THURSDAY)
+    assert number(database, "response") == 3, "nothing is left out unless somebody says so"
+    brought = collect.import_sheet(database, keyring, collection, more, today=THURSDAY, skip=True)
     assert brought == collect.Brought(counted=2, skipped=3), "two rows alike are two papers"
     assert number(database, "response") == 5
 

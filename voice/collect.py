@@ -200,12 +200,14 @@ def import_sheet(
     *,
     today: date,
     again: bool = False,
+    skip: bool = False,
 ) -> Brought:
     """Take in a sheet of answers, a row a young person; nothing where a row cannot be read.
 
-    A row that came in before is skipped, however the file was saved, unless ``again`` says that
-    all its rows are meant; two rows alike in one sheet are two papers. Raises ``FaultyError``
-    naming every row and column that cannot be read, and where all rows came in before.
+    Two rows alike in one sheet are two papers. Where rows just like these came in before, nobody
+    but the worker knows whether they are the same papers: ``skip`` leaves them out, ``again``
+    counts them. Raises ``FaultyError`` naming every row and column that cannot be read, where
+    neither was said, and where nothing is left to count.
     """
     with database.reading() as connection:
         place = _importable(connection, collection_id, today)
@@ -217,11 +219,19 @@ def import_sheet(
             new = _claimed_again(connection, keys.receipts, collection_id, readings)
         else:
             new = _claimed(connection, keys.receipts, collection_id, readings)
+        if new and len(new) < len(readings) and not skip:
+            raise FaultyError([_some_came_before(len(readings) - len(new))])
         if not new:
             do = "Look whether this is the right file; if it is meant, say so with “again”."
             raise FaultyError([Fault("the file", "was imported before.", do)])
         intake.store(connection, place, place.collection.edition, new, today)
     return Brought(len(new), len(readings) - len(new))
+
+
+def _some_came_before(number: int) -> Fault:
+    rows = "1 row is" if number == 1 else f"{number} rows are"
+    wrong = f"{rows} just like what came in before."
+    return Fault("the file", wrong, "Say whether to leave those out, or to count them too.")
 
 
 def _claimed(
@@ -264,10 +274,9 @@ def _claimed_again(
 
 
 def _said(reading: Reading) -> str:
-    """What a row says, the same however its file was saved."""
-    words = [(item, "\n".join(said.splitlines())) for item, said in reading.remarks]
-    around = [reading.age_band, reading.helped, sorted(reading.leave.items())]
-    return json.dumps([reading.rows, words, around])
+    """What was ticked in a row. Not what was written: with the key, a print of both would tell
+    whose words stand beside whose answers, which are kept apart (docs/decisions/0010)."""
+    return json.dumps([reading.rows, reading.age_band, reading.helped])
 
 
 def _coded_row(key: bytes, collection_id: str, said: str, number: int) -> str:

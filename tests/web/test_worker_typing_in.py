@@ -123,11 +123,12 @@ def test_a_sheet_is_in_the_trail_by_role_and_day_and_only_from_ten_papers_on(
     heads = worker.client.get(f"{PATH}/sheet.csv").data.decode("utf-8-sig").strip()
     for rows_, lines in ((1, 0), (11, 1)):
         body = (heads + "\n10-16,alone,happy" * rows_).encode()
-        page = worker.sent(f"{PATH}/sheet", saved=(io.BytesIO(body), "papers.csv"))
+        saved = (io.BytesIO(body), "papers.csv")
+        page = worker.sent(f"{PATH}/sheet", saved=saved, skip="y")
         with database.reading() as connection:
             found = [one for one in trail.lines(connection) if one.what == "responses-imported"]
         assert len(found) == lines
-    assert "10 papers are counted. 1 row is skipped" in banner(page)
+    assert "10 papers are counted. 1 row is left out" in banner(page)
     assert (found[0].who, found[0].about) == ("", f"{factories.CODE} 10")
     assert (found[0].at.minute, found[0].at.microsecond) == (0, 0)
 

@@ -151,15 +151,16 @@ def responses() -> None:
 @responses.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--code", required=True, help="The code of the opened survey they belong to.")
-@click.option("--again", is_flag=True, help="Take a file in although it was taken before.")
+@click.option("--again", is_flag=True, help="Count rows, too, that came in before.")
+@click.option("--skip", is_flag=True, help="Leave out rows that came in before.")
 @answers
-def import_responses(file: Path, code: str, again: bool) -> Said:
+def import_responses(file: Path, code: str, again: bool, skip: bool) -> Said:
     """Take in a CSV file: all rows, or none with every fault named."""
     here = Installation.here()
     text = sheet.decode(file.read_bytes())
     opened = _of_code(here, code)
     brought = collect.import_sheet(
-        here.database, here.keys, opened.id, text, today=today(), again=again
+        here.database, here.keys, opened.id, text, today=today(), again=again, skip=skip
     )
     if brought.told:
         here.note("responses-imported", f"{code} {brought.counted}")

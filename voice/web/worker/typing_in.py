@@ -46,6 +46,7 @@ class SheetForm(Form):
     """A spreadsheet with a row for each paper."""
 
     saved = SavedField("The sheet, saved as CSV", "Choose the file.")
+    skip = TickField("Leave out rows that came in before: they are the same papers")
     again = TickField("Count rows that came in before, too: they are other papers")
 
 
@@ -93,7 +94,13 @@ def take_sheet(code: str) -> ResponseReturnValue:
     try:
         text = sheet.decode(form.saved.data.read())
         brought = collect.import_sheet(
-            here.database, here.keys, _record(code).id, text, today=today(), again=form.again.data
+            here.database,
+            here.keys,
+            _record(code).id,
+            text,
+            today=today(),
+            again=form.again.data,
+            skip=form.skip.data,
         )
     except FaultyError as error:
         return _sheet_page(found, form, error.faults), 400
@@ -121,10 +128,7 @@ def _counted(brought: Brought) -> str:
     if not brought.skipped:
         return counted
     rows = number_of(brought.skipped, "row is", "rows are")
-    return (
-        f"{counted} {rows} skipped: just the same came in before. If some are other papers, "
-        "bring those in on a sheet of their own and tick the box."
-    )
+    return f"{counted} {rows} left out: just the same came in before."
 
 
 def record(survey: Survey, form: Fields) -> bytes:
